@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Small rules on words, in one place. */
+char     *hearth_text_initials    (const char *title);
+guint     hearth_text_hash_colour (const char *id,
+                                   guint       n_colours);
+gboolean  hearth_text_is_web_url  (const char *url);
+char     *hearth_text_host        (const char *url);
+
+G_END_DECLS

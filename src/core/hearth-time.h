@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Times as people read them. All take milliseconds. */
+char *hearth_time_format_clock    (gint64 time_ms);
+char *hearth_time_format_duration (gint64 duration_ms);
+char *hearth_time_format_date     (GDateTime *date);
+char *hearth_time_format_spoken   (gint64 time_ms);
+
+G_END_DECLS

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-video-frame.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  HEARTH_PLAYER_STATE_IDLE,      /* nothing is open */
+  HEARTH_PLAYER_STATE_LOADING,   /* opened, nothing to show yet */
+  HEARTH_PLAYER_STATE_BUFFERING, /* waits for the network */
+  HEARTH_PLAYER_STATE_PAUSED,
+  HEARTH_PLAYER_STATE_PLAYING,
+  HEARTH_PLAYER_STATE_ENDED,
+  HEARTH_PLAYER_STATE_FAILED,    /* the error property says why */
+} HearthPlayerState;
+
+/* One code for each trouble that a person can act on. The message is for people. */
+#define HEARTH_PLAYER_ERROR (hearth_player_error_quark ())
+GQuark hearth_player_error_quark (void);
+
+typedef enum
+{
+  HEARTH_PLAYER_ERROR_NOT_FOUND,   /* the file or address is not there */
+  HEARTH_PLAYER_ERROR_REFUSED,     /* the server does not give it */
+  HEARTH_PLAYER_ERROR_NETWORK,     /* no network, no server, cut off */
+  HEARTH_PLAYER_ERROR_CODEC,       /* no decoder on this computer */
+  HEARTH_PLAYER_ERROR_FORMAT,      /* not a video or sound that can be understood */
+  HEARTH_PLAYER_ERROR_FAILED,      /* anything else */
+} HearthPlayerError;
+
+/* Called in a streaming thread, never on the main one: takes no reference of frame but its own. */
+typedef void (*HearthFrameFunc) (HearthVideoFrame *frame,
+                                 gpointer          user_data);
+
+/* What plays, whatever plays it.
+ *
+ * Properties, all notified on the main thread: state (HearthPlayerState), position-ms and duration-ms (gint64,
+ * duration -1 while unknown), volume (double 0 to 1 as heard), muted (gboolean), rate (double),
+ * buffering (int, per cent), seekable (gboolean), has-video (gboolean), error (GError, nullable). */
+#define HEARTH_TYPE_PLAYER (hearth_player_get_type ())
+G_DECLARE_INTERFACE (HearthPlayer, hearth_player, HEARTH, PLAYER, GObject)
+
+struct _HearthPlayerInterface
+{
+  GTypeInterface parent_iface;
+
+  void     (*open)              (HearthPlayer *self, const char *uri);
+  void     (*play)              (HearthPlayer *self);
+  void     (*pause)             (HearthPlayer *self);
+  void     (*stop)              (HearthPlayer *self);
+  void     (*seek)              (HearthPlayer *self, gint64 position_ms);
+  void     (*scrub)             (HearthPlayer *self, gint64 position_ms);
+  void     (*set_frame_handler) (HearthPlayer *self, HearthFrameFunc func, gpointer user_data, GDestroyNotify notify);
+  GObject *(*get_paintable)     (HearthPlayer *self);
+};
+
+void               hearth_player_open              (HearthPlayer      *self,
+                                                    const char        *uri);
+void               hearth_player_play              (HearthPlayer      *self);
+void               hearth_player_pause             (HearthPlayer      *self);
+void               hearth_player_stop              (HearthPlayer      *self);
+void               hearth_player_seek              (HearthPlayer      *self,
+                                                    gint64             position_ms);
+void               hearth_player_scrub             (HearthPlayer      *self,
+                                                    gint64             position_ms);
+void               hearth_player_set_frame_handler (HearthPlayer      *self,
+                                                    HearthFrameFunc    func,
+                                                    gpointer           user_data,
+                                                    GDestroyNotify     notify);
+GObject           *hearth_player_get_paintable     (HearthPlayer      *self);
+
+HearthPlayerState  hearth_player_get_state         (HearthPlayer      *self);
+gint64             hearth_player_get_position_ms   (HearthPlayer      *self);
+gint64             hearth_player_get_duration_ms   (HearthPlayer      *self);
+double             hearth_player_get_volume        (HearthPlayer      *self);
+void               hearth_player_set_volume        (HearthPlayer      *self,
+                                                    double             volume);
+gboolean           hearth_player_get_muted         (HearthPlayer      *self);
+void               hearth_player_set_muted         (HearthPlayer      *self,
+                                                    gboolean           muted);
+double             hearth_player_get_rate          (HearthPlayer      *self);
+void               hearth_player_set_rate          (HearthPlayer      *self,
+                                                    double             rate);
+int                hearth_player_get_buffering     (HearthPlayer      *self);
+gboolean           hearth_player_is_seekable       (HearthPlayer      *self);
+gboolean           hearth_player_has_video         (HearthPlayer      *self);
+const GError      *hearth_player_get_error         (HearthPlayer      *self);
+
+G_END_DECLS

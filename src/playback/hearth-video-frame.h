@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  HEARTH_PIXEL_FORMAT_RGB,  /* 24 bits a pixel, for software drawing */
+  HEARTH_PIXEL_FORMAT_BGRA, /* 32 bits a pixel, always opaque, for drawing on the GPU */
+} HearthPixelFormat;
+
+/* A picture as plain values: it keeps the memory of the decoder mapped while it lives. Boxed, counted. */
+typedef struct
+{
+  GBytes *pixels; /* owned */
+  guint width;    /* pixels */
+  guint height;   /* pixels */
+  gsize stride;   /* bytes */
+  HearthPixelFormat format;
+  double pixel_aspect; /* width of a pixel over its height */
+} HearthVideoFrame;
+
+#define HEARTH_TYPE_VIDEO_FRAME (hearth_video_frame_get_type ())
+GType             hearth_video_frame_get_type (void) G_GNUC_CONST;
+HearthVideoFrame *hearth_video_frame_ref      (HearthVideoFrame *self);
+void              hearth_video_frame_unref    (HearthVideoFrame *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthVideoFrame, hearth_video_frame_unref)
+
+G_END_DECLS

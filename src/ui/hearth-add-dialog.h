@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-catalog-loader.h"
+#include "hearth-source-list.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define HEARTH_TYPE_ADD_DIALOG (hearth_add_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (HearthAddDialog, hearth_add_dialog, HEARTH, ADD_DIALOG, AdwWindow)
+
+GtkWindow *hearth_add_dialog_new          (GtkWindow           *parent,
+                                           HearthCatalogLoader *loader,
+                                           HearthSourceList    *sources);
+void       hearth_add_dialog_set_location (HearthAddDialog     *self,
+                                           const char          *location);
+
+G_END_DECLS

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-episode.h"
+#include "hearth-fetcher.h"
+#include "hearth-segment.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* The player of the segment view: picture, captions and controls. */
+#define HEARTH_TYPE_PLAYER_VIEW (hearth_player_view_get_type ())
+G_DECLARE_FINAL_TYPE (HearthPlayerView, hearth_player_view, HEARTH, PLAYER_VIEW, GtkWidget)
+
+GtkWidget *hearth_player_view_new             (void);
+void       hearth_player_view_watch           (HearthPlayerView *self,
+                                               HearthFetcher    *fetcher,
+                                               HearthSegment    *segment,
+                                               gint64            start_ms);
+void       hearth_player_view_stop            (HearthPlayerView *self);
+gint64     hearth_player_view_get_position_ms (HearthPlayerView *self);
+void       hearth_player_view_seek            (HearthPlayerView *self,
+                                               gint64            position_ms);
+char      *hearth_player_view_get_caption     (HearthPlayerView *self);
+
+G_END_DECLS

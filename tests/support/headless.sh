@@ -1,0 +1,48 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# headless.sh COMMAND...: runs COMMAND with an X server, a session bus, a home and XDG folders of its own.
+# Nothing of it outlives the command, and any number of them run side by side.
+set -u
+
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/hearth-headless.XXXXXX") || exit 99
+server=
+cleanup() {
+  if [ -n "$server" ]; then
+    kill "$server" 2>/dev/null
+    wait "$server" 2>/dev/null
+  fi
+  rm -rf "$scratch"
+}
+trap cleanup EXIT
+trap 'exit 143' TERM INT HUP
+
+mkdir -m 700 "$scratch/run" "$scratch/home" "$scratch/home/.cache" "$scratch/home/.config" \
+  "$scratch/home/.local" "$scratch/home/.local/share"
+
+# The server says its number when it is ready to be spoken to; the read waits for just that.
+mkfifo "$scratch/display"
+Xvfb -displayfd 3 -screen 0 "${HEARTH_TEST_SCREEN:-1280x900x24}" -nolisten tcp \
+  3>"$scratch/display" 2>"$scratch/xvfb.log" &
+server=$!
+read -r number <"$scratch/display"
+if [ -z "${number:-}" ]; then
+  cat "$scratch/xvfb.log" >&2
+  exit 99
+fi
+
+DISPLAY=":$number"
+HOME="$scratch/home"
+XDG_RUNTIME_DIR="$scratch/run"
+XDG_CONFIG_HOME="$HOME/.config"
+XDG_CACHE_HOME="$HOME/.cache"
+XDG_DATA_HOME="${HEARTH_TEST_DATA_HOME:-$HOME/.local/share}"
+XDG_STATE_HOME="$HOME/.local/state"
+GDK_BACKEND=x11
+LC_ALL="${HEARTH_TEST_LOCALE:-C.UTF-8}"
+# The decoder plug-ins that GStreamer knows need looking up once, not once a test.
+GST_REGISTRY_1_0="${GST_REGISTRY_1_0:-${TMPDIR:-/tmp}/hearth-test-gst-registry-$(id -u).bin}"
+export DISPLAY HOME XDG_RUNTIME_DIR XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME XDG_STATE_HOME
+export GDK_BACKEND LC_ALL GST_REGISTRY_1_0
+unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS
+
+dbus-run-session -- "$@"

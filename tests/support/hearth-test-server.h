@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+/* An HTTP server on a free loopback port, in a thread of its own, that does what the test scripts. */
+typedef struct _HearthTestServer HearthTestServer;
+
+typedef enum
+{
+  HEARTH_TEST_SERVER_PLAIN = 0,
+  HEARTH_TEST_SERVER_TLS = 1 << 0, /* with a certificate that nobody vouches for */
+} HearthTestServerFlags;
+
+/* What one path answers. */
+typedef struct
+{
+  guint status;              /* 0 is 200 */
+  const char *content_type;  /* nullable */
+  const char *location;      /* nullable: the Location header */
+  const char *encoding;      /* nullable: the Content-Encoding header; the body is sent as it is */
+  const char *retry_after;   /* nullable */
+  guint bytes_per_second;    /* 0: all at once */
+  gboolean cut_off;          /* close after half of the body that Content-Length promises */
+  gboolean no_range;         /* ignore Range and do not offer it */
+  gboolean never_answer;     /* take the request, say nothing */
+} HearthTestAnswer;
+
+HearthTestServer *hearth_test_server_new          (HearthTestServerFlags   flags);
+void              hearth_test_server_free         (HearthTestServer       *self);
+char             *hearth_test_server_uri          (HearthTestServer       *self,
+                                                   const char             *path);
+void              hearth_test_server_answer       (HearthTestServer       *self,
+                                                   const char             *path,
+                                                   const HearthTestAnswer *answer,
+                                                   GBytes                 *body);
+void              hearth_test_server_serve_folder (HearthTestServer       *self,
+                                                   const char             *folder,
+                                                   gboolean                with_range);
+guint             hearth_test_server_n_requests   (HearthTestServer       *self,
+                                                   const char             *path);
+/* The body and a header of the newest request of a path; NULL when there was none. */
+GBytes           *hearth_test_server_last_body    (HearthTestServer       *self,
+                                                   const char             *path);
+char             *hearth_test_server_last_header  (HearthTestServer       *self,
+                                                   const char             *path,
+                                                   const char             *header);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthTestServer, hearth_test_server_free)
+
+G_END_DECLS
