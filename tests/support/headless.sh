@@ -39,10 +39,8 @@ XDG_DATA_HOME="${HEARTH_TEST_DATA_HOME:-$HOME/.local/share}"
 XDG_STATE_HOME="$HOME/.local/state"
 GDK_BACKEND=x11
 LC_ALL="${HEARTH_TEST_LOCALE:-C.UTF-8}"
-# The decoder plug-ins that GStreamer knows need looking up once, not once a test.
-GST_REGISTRY_1_0="${GST_REGISTRY_1_0:-${TMPDIR:-/tmp}/hearth-test-gst-registry-$(id -u).bin}"
 export DISPLAY HOME XDG_RUNTIME_DIR XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME XDG_STATE_HOME
-export GDK_BACKEND LC_ALL GST_REGISTRY_1_0
+export GDK_BACKEND LC_ALL
 unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS
 
 dbus-run-session -- "$@"
