@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* A loaded catalog: one series, and the GListModel of its episodes. */
+/* A loaded catalog: one series, and the GListModel of its episodes. g_object_new() makes it from properties named
+ * as the getters, and "episodes", a GListModel of HearthEpisode that is kept as it is at that moment. */
 #define HEARTH_TYPE_CATALOG (hearth_catalog_get_type ())
 G_DECLARE_FINAL_TYPE (HearthCatalog, hearth_catalog, HEARTH, CATALOG, GObject)
 

@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* An episode is the GListModel of its segments. */
+/* An episode is the GListModel of its segments. g_object_new() makes it from properties named as the getters,
+ * and "segments", a GListModel of HearthSegment that is kept as it is at that moment. */
 #define HEARTH_TYPE_EPISODE (hearth_episode_get_type ())
 G_DECLARE_FINAL_TYPE (HearthEpisode, hearth_episode, HEARTH, EPISODE, GObject)
 
