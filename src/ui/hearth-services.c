@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-services.h"
+
+#include "hearth-builtin.h"
+
+struct _HearthServices
+{
+  GObject parent_instance;
+
+  HearthFetcher *fetcher;
+  HearthCatalogLoader *loader;
+  HearthCatalogCache *catalogs;
+  HearthImageLoader *images;
+  HearthSourceList *sources;
+  HearthDraftStore *drafts;
+};
+
+G_DEFINE_FINAL_TYPE (HearthServices, hearth_services, G_TYPE_OBJECT)
+
+static void
+hearth_services_dispose (GObject *object)
+{
+  HearthServices *self = HEARTH_SERVICES (object);
+
+  g_clear_object (&self->drafts);
+  g_clear_object (&self->sources);
+  g_clear_object (&self->images);
+  g_clear_object (&self->catalogs);
+  g_clear_object (&self->loader);
+  g_clear_object (&self->fetcher);
+
+  G_OBJECT_CLASS (hearth_services_parent_class)->dispose (object);
+}
+
+static void
+hearth_services_class_init (HearthServicesClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = hearth_services_dispose;
+}
+
+static void
+hearth_services_init (HearthServices *self)
+{
+}
+
+/**
+ * hearth_services_new:
+ * @data_folder: (nullable): where this person's series and drafts are kept; %NULL for the usual
+ * place
+ *
+ * Makes one of each service. Touches neither disk nor network yet.
+ *
+ * Returns: (transfer full): the services, to be used from the main thread
+ */
+HearthServices *
+hearth_services_new (const char *data_folder)
+{
+  HearthServices *self = g_object_new (HEARTH_TYPE_SERVICES, NULL);
+  g_autofree char *series = NULL;
+  g_autofree char *drafts = NULL;
+
+  if (data_folder != NULL)
+    {
+      series = g_build_filename (data_folder, "series.ini", NULL);
+      drafts = g_build_filename (data_folder, "drafts", NULL);
+    }
+  self->fetcher = hearth_fetcher_new ();
+  self->loader = hearth_catalog_loader_new (self->fetcher);
+  self->catalogs = hearth_catalog_cache_new (self->loader);
+  self->images = hearth_image_loader_new (self->fetcher);
+  self->sources = hearth_source_list_new (series, hearth_builtin_get_locations ());
+  self->drafts = hearth_draft_store_new (drafts);
+  return self;
+}
+
+/**
+ * hearth_services_get_fetcher:
+ * @self: the services
+ *
+ * Returns: (transfer none): what brings bytes
+ */
+HearthFetcher *
+hearth_services_get_fetcher (HearthServices *self)
+{
+  return self->fetcher;
+}
+
+/**
+ * hearth_services_get_loader:
+ * @self: the services
+ *
+ * Returns: (transfer none): what loads catalogs
+ */
+HearthCatalogLoader *
+hearth_services_get_loader (HearthServices *self)
+{
+  return self->loader;
+}
+
+/**
+ * hearth_services_get_catalogs:
+ * @self: the services
+ *
+ * Returns: (transfer none): the catalogs that were loaded
+ */
+HearthCatalogCache *
+hearth_services_get_catalogs (HearthServices *self)
+{
+  return self->catalogs;
+}
+
+/**
+ * hearth_services_get_images:
+ * @self: the services
+ *
+ * Returns: (transfer none): what brings pictures
+ */
+HearthImageLoader *
+hearth_services_get_images (HearthServices *self)
+{
+  return self->images;
+}
+
+/**
+ * hearth_services_get_sources:
+ * @self: the services
+ *
+ * Returns: (transfer none): the series that this person follows
+ */
+HearthSourceList *
+hearth_services_get_sources (HearthServices *self)
+{
+  return self->sources;
+}
+
+/**
+ * hearth_services_get_drafts:
+ * @self: the services
+ *
+ * Returns: (transfer none): the feedback that was written and not delivered yet
+ */
+HearthDraftStore *
+hearth_services_get_drafts (HearthServices *self)
+{
+  return self->drafts;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-catalog-cache.h"
+#include "hearth-draft-store.h"
+#include "hearth-image-loader.h"
+#include "hearth-source-list.h"
+
+G_BEGIN_DECLS
+
+/* What the pages of a window share: made once by the application, or by a test on a folder of its own. */
+#define HEARTH_TYPE_SERVICES (hearth_services_get_type ())
+G_DECLARE_FINAL_TYPE (HearthServices, hearth_services, HEARTH, SERVICES, GObject)
+
+HearthServices      *hearth_services_new          (const char     *data_folder);
+HearthFetcher       *hearth_services_get_fetcher  (HearthServices *self);
+HearthCatalogLoader *hearth_services_get_loader   (HearthServices *self);
+HearthCatalogCache  *hearth_services_get_catalogs (HearthServices *self);
+HearthImageLoader   *hearth_services_get_images   (HearthServices *self);
+HearthSourceList    *hearth_services_get_sources  (HearthServices *self);
+HearthDraftStore    *hearth_services_get_drafts   (HearthServices *self);
+
+G_END_DECLS

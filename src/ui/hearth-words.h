@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-catalog.h"
+#include "hearth-episode.h"
+
+G_BEGIN_DECLS
+
+/* What the pages say of a series, an episode and a segment, said in one place. */
+const char *hearth_words_episode_kind    (HearthEpisodeKind  kind);
+char       *hearth_words_episode_line    (HearthEpisode     *episode);
+char       *hearth_words_episode_kicker  (HearthEpisode     *episode);
+char       *hearth_words_segment_count   (HearthEpisode     *episode);
+char       *hearth_words_series_line     (HearthCatalog     *catalog);
+char       *hearth_words_people          (GListModel        *people);
+const char *hearth_words_resource_kind   (HearthResourceKind kind);
+
+G_END_DECLS
