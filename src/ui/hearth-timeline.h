@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* The time of a recording from left to right in every language, as the pictures themselves run.
+ *
+ * Properties: position-ms, duration-ms (gint64, duration -1 while unknown), chapters (GListModel of HearthChapter,
+ * nullable). Signals: "scrub" (gint64 ms) while dragged, "seek" (gint64 ms) once it is decided. */
+#define HEARTH_TYPE_TIMELINE (hearth_timeline_get_type ())
+G_DECLARE_FINAL_TYPE (HearthTimeline, hearth_timeline, HEARTH, TIMELINE, GtkWidget)
+
+GtkWidget *hearth_timeline_new             (void);
+void       hearth_timeline_set_position_ms (HearthTimeline *self,
+                                            gint64          position_ms);
+gint64     hearth_timeline_get_position_ms (HearthTimeline *self);
+void       hearth_timeline_set_duration_ms (HearthTimeline *self,
+                                            gint64          duration_ms);
+gint64     hearth_timeline_get_duration_ms (HearthTimeline *self);
+void       hearth_timeline_set_chapters    (HearthTimeline *self,
+                                            GListModel     *chapters);
+void       hearth_timeline_scrub_to        (HearthTimeline *self,
+                                            double          x,
+                                            gboolean        snap);
+void       hearth_timeline_end_scrub       (HearthTimeline *self);
+gboolean   hearth_timeline_is_scrubbing    (HearthTimeline *self);
+void       hearth_timeline_hover           (HearthTimeline *self,
+                                            double          x);
+double     hearth_timeline_get_x           (HearthTimeline *self,
+                                            gint64          position_ms);
+
+G_END_DECLS
