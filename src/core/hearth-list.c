@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-list.h"
 
-/* Below this size looking at each item is faster than making, and smaller than keeping, an index. */
+/* Below this size looking at each item is faster than making, and smaller than keeping, an index.
+ */
 #define INDEX_THRESHOLD 32
 
 struct _HearthList
@@ -10,10 +11,12 @@ struct _HearthList
 
   GType item_type;
   GPtrArray *items;     /* (owned) (element-type GObject) */
-  GHashTable *position; /* (owned) (nullable): id to position; made by the first search, see g_once_init_enter() */
+  GHashTable *position; /* (owned) (nullable): id to position; made by the first search, see
+                           g_once_init_enter() */
 };
 
-static void hearth_list_model_init (GListModelInterface *iface);
+static void
+hearth_list_model_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (HearthList,
                                hearth_list,
@@ -41,7 +44,7 @@ find_in_index (HearthList *self, HearthListIdFunc get_id, const char *id, guint 
   gpointer found;
 
   if (g_once_init_enter (&self->position))
-    g_once_init_leave (&self->position, (gsize) index_items (self, get_id));
+    g_once_init_leave (&self->position, index_items (self, get_id));
   if (!g_hash_table_lookup_extended (self->position, id, NULL, &found))
     return FALSE;
   *position = GPOINTER_TO_UINT (found);
@@ -133,10 +136,11 @@ GListModel *
 hearth_list_new (GType item_type, GPtrArray *items)
 {
   guint n_items = items != NULL ? items->len : 0;
-  GPtrArray *own = g_ptr_array_new_full (n_items, g_object_unref);
+  GPtrArray *own;
 
   g_return_val_if_fail (g_type_is_a (item_type, G_TYPE_OBJECT), NULL);
 
+  own = g_ptr_array_new_full (n_items, g_object_unref);
   for (guint i = 0; i < n_items; i++)
     g_ptr_array_add (own, g_object_ref (g_ptr_array_index (items, i)));
   return G_LIST_MODEL (take_items (item_type, own));
@@ -145,7 +149,8 @@ hearth_list_new (GType item_type, GPtrArray *items)
 /**
  * hearth_list_empty:
  *
- * Gives the list without items that everything shares that has nothing to list. Any thread may call it.
+ * Gives the list without items that everything shares that has nothing to list. Any thread may call
+ * it.
  *
  * Returns: (transfer full): a reference to the empty list
  */
@@ -155,7 +160,7 @@ hearth_list_empty (void)
   static GListModel *empty;
 
   if (g_once_init_enter (&empty))
-    g_once_init_leave (&empty, (gsize) hearth_list_new (G_TYPE_OBJECT, NULL));
+    g_once_init_leave (&empty, hearth_list_new (G_TYPE_OBJECT, NULL));
   return g_object_ref (empty);
 }
 
@@ -163,7 +168,8 @@ hearth_list_empty (void)
  * hearth_list_freeze:
  * @model: (nullable): any list of objects
  *
- * Gives a list of what is in @model now, that stays so. A #HearthList is its own; NULL is the empty list.
+ * Gives a list of what is in @model now, that stays so. A #HearthList is its own; NULL is the empty
+ * list.
  *
  * Returns: (transfer full): the list
  */
@@ -205,12 +211,13 @@ hearth_list_peek (HearthList *self, guint position)
 /**
  * hearth_list_find:
  * @self: a list
- * @get_id: gives the id of an item, which must stay as it is; the same function in every call for one list
+ * @get_id: gives the id of an item, which must stay as it is; the same function in every call for
+ * one list
  * @id: (nullable): an id
  * @position: (out) (optional): the position of what is found, untouched otherwise
  *
- * Finds the first item that has this id. The first search in a long list indexes it, so that each after it
- * takes the same short time whatever the length. Any thread may call it.
+ * Finds the first item that has this id. The first search in a long list indexes it, so that each
+ * after it takes the same short time whatever the length. Any thread may call it.
  *
  * Returns: (transfer none) (nullable): the item, or NULL when there is none
  */

@@ -60,6 +60,20 @@ hearth_param_time (const char *name)
 }
 
 /**
+ * hearth_param_int:
+ * @name: (transfer none): a static name
+ *
+ * Describes a number from 0 on, 0 unless it is given.
+ *
+ * Returns: (transfer floating): the description
+ */
+GParamSpec *
+hearth_param_int (const char *name)
+{
+  return g_param_spec_int (name, NULL, NULL, 0, G_MAXINT, 0, VALUE_FLAGS);
+}
+
+/**
  * hearth_param_uint:
  * @name: (transfer none): a static name
  *

@@ -10,6 +10,7 @@ GParamSpec *hearth_param_string   (const char   *name);
 GParamSpec *hearth_param_strv     (const char   *name);
 GParamSpec *hearth_param_date     (const char   *name);
 GParamSpec *hearth_param_time     (const char   *name);
+GParamSpec *hearth_param_int      (const char   *name);
 GParamSpec *hearth_param_uint     (const char   *name);
 GParamSpec *hearth_param_uint64   (const char   *name);
 GParamSpec *hearth_param_enum     (const char   *name,

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-text.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#define MAX_INITIALS 2
+#define ZERO_WIDTH_JOINER 0x200D
+
+static gboolean
+is_between (gunichar c, gunichar first, gunichar last)
+{
+  return c >= first && c <= last;
+}
+
+static gboolean
+is_regional_indicator (gunichar c)
+{
+  return is_between (c, 0x1F1E6, 0x1F1FF);
+}
+
+/* Whether a character is drawn on the one before it: marks, variation selectors, skin tones, tags
+ * of flags. */
+static gboolean
+extends (gunichar c)
+{
+  return g_unichar_ismark (c) || c == ZERO_WIDTH_JOINER || is_between (c, 0x1F3FB, 0x1F3FF) ||
+         is_between (c, 0xE0020, 0xE007F);
+}
+
+/* Finds the end of what a person sees as one character. In NFC, which joins Hangul and most
+ * accents, the rules of UAX #29 that are left for a name are marks, joined emoji and flags. */
+static const char *
+end_of_character (const char *text)
+{
+  gunichar c = g_utf8_get_char (text);
+  const char *end = g_utf8_next_char (text);
+
+  if (is_regional_indicator (c) && is_regional_indicator (g_utf8_get_char (end)))
+    end = g_utf8_next_char (end);
+  while (*end != '\0')
+    {
+      gunichar next = g_utf8_get_char (end);
+
+      if (!extends (next) && c != ZERO_WIDTH_JOINER)
+        break;
+      c = next;
+      end = g_utf8_next_char (end);
+    }
+  return end;
+}
+
+static void
+append_upper (GString *initials, const char *character)
+{
+  const char *rest = g_utf8_next_char (character);
+
+  g_string_append_unichar (initials, g_unichar_toupper (g_utf8_get_char (character)));
+  g_string_append_len (initials, rest, end_of_character (character) - rest);
+}
+
+static gboolean
+parts_words (gunichar c)
+{
+  return g_unichar_isspace (c) || c == '/' || g_unichar_type (c) == G_UNICODE_DASH_PUNCTUATION;
+}
+
+/* Takes the next word off the text; NULL at the end. It begins with its first letter or digit. */
+static char *
+take_word (const char **text)
+{
+  const char *start = *text;
+  const char *end;
+
+  while (*start != '\0' && !g_unichar_isalnum (g_utf8_get_char (start)))
+    start = g_utf8_next_char (start);
+  for (end = start; *end != '\0' && !parts_words (g_utf8_get_char (end));)
+    end = g_utf8_next_char (end);
+
+  *text = end;
+  return end > start ? g_strndup (start, end - start) : NULL;
+}
+
+static gboolean
+is_significant (const char *word)
+{
+  static const char *const little_words[] = { "a",  "an", "and", "at",  "by", "for",  "from", "in",
+                                              "of", "on", "or",  "the", "to", "with", NULL };
+  g_autofree char *folded = g_utf8_casefold (word, -1);
+
+  return !g_strv_contains (little_words, folded);
+}
+
+static char *
+join_initials (const char *text, gboolean only_significant)
+{
+  GString *initials = g_string_new (NULL);
+
+  for (guint n = 0; n < MAX_INITIALS;)
+    {
+      g_autofree char *word = take_word (&text);
+
+      if (word == NULL)
+        break;
+      if (only_significant && !is_significant (word))
+        continue;
+      append_upper (initials, word);
+      n++;
+    }
+  return g_string_free (initials, FALSE);
+}
+
+/**
+ * hearth_text_initials:
+ * @title: (nullable): a title or a name; it need not be valid UTF-8
+ *
+ * Gives what to draw where there is no picture: the first letters of the first two words that are
+ * not as small as "the" or "of", else of the first two words, else the first character, whatever it
+ * is.
+ *
+ * Returns: (transfer full): the initials in upper case; "" when there is no character at all
+ */
+char *
+hearth_text_initials (const char *title)
+{
+  g_autofree char *valid = g_utf8_make_valid (title != NULL ? title : "", -1);
+  g_autofree char *text = g_utf8_normalize (g_strstrip (valid), -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  g_autofree char *initials = join_initials (text, TRUE);
+
+  if (*initials == '\0')
+    {
+      g_free (initials);
+      initials = join_initials (text, FALSE);
+    }
+  if (*initials == '\0' && *text != '\0')
+    {
+      g_free (initials);
+      initials = g_strndup (text, end_of_character (text) - text);
+    }
+  return g_steal_pointer (&initials);
+}
+
+/**
+ * hearth_text_hash_colour:
+ * @id: (nullable): the id of what has the colour
+ * @n_colours: how many colours there are
+ *
+ * Chooses a colour for an id: always the same one, in every run and on every computer.
+ *
+ * Returns: a number below @n_colours; 0 when there are none
+ */
+guint
+hearth_text_hash_colour (const char *id, guint n_colours)
+{
+  guint32 hash = 2166136261u; /* FNV-1a */
+
+  for (const char *p = id != NULL ? id : ""; *p != '\0'; p++)
+    hash = (hash ^ (guint8) *p) * 16777619u;
+  return n_colours > 0 ? hash % n_colours : 0;
+}
+
+static char *
+host_of (const char *url, gboolean only_web)
+{
+  g_autoptr (GUri) uri = url != NULL ? g_uri_parse (url, G_URI_FLAGS_ENCODED, NULL) : NULL;
+  const char *scheme;
+  const char *host;
+
+  if (uri == NULL)
+    return NULL;
+  scheme = g_uri_get_scheme (uri);
+  host = g_uri_get_host (uri);
+  if (host == NULL || *host == '\0')
+    return NULL;
+  if (only_web && g_ascii_strcasecmp (scheme, "http") != 0 &&
+      g_ascii_strcasecmp (scheme, "https") != 0)
+    return NULL;
+  return g_ascii_strdown (host, -1);
+}
+
+/**
+ * hearth_text_is_web_url:
+ * @url: (nullable): an address from outside
+ *
+ * Tells whether an address is one that a catalog from the network may name: absolute, http or
+ * https, with a host.
+ *
+ * Returns: whether it is
+ */
+gboolean
+hearth_text_is_web_url (const char *url)
+{
+  g_autofree char *host = host_of (url, TRUE);
+
+  if (host == NULL)
+    return FALSE;
+  for (const char *p = url; *p != '\0'; p++)
+    if (g_ascii_iscntrl (*p))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * hearth_text_host:
+ * @url: (nullable): an absolute address
+ *
+ * Gives the name of a site as people say it: the host in lower case without a "www." before it.
+ *
+ * Returns: (transfer full) (nullable): the name, or NULL when the address has no host
+ */
+char *
+hearth_text_host (const char *url)
+{
+  g_autofree char *host = host_of (url, FALSE);
+
+  if (host != NULL && g_str_has_prefix (host, "www.") && strchr (host + 4, '.') != NULL)
+    return g_strdup (host + 4);
+  return g_steal_pointer (&host);
+}
