@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* The longest message in characters, and the most stars. */
+#define HEARTH_FEEDBACK_MAX_MESSAGE 20000
+#define HEARTH_FEEDBACK_MAX_RATING 5
+
 /* What a person says of an episode or a segment. Changes as it is written; the properties notify. */
 #define HEARTH_TYPE_FEEDBACK (hearth_feedback_get_type ())
 G_DECLARE_FINAL_TYPE (HearthFeedback, hearth_feedback, HEARTH, FEEDBACK, GObject)
