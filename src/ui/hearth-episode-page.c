@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-episode-page.h"
+
+#include "hearth-pair.h"
+#include "hearth-person-chip.h"
+#include "hearth-poster.h"
+#include "hearth-resource-card.h"
+#include "hearth-segment-card.h"
+#include "hearth-way.h"
+#include "hearth-words.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A person looks at some dozens; an episode of ten thousand must not build ten thousand cards. */
+#define CARDS_AT_ONCE 50
+#define SUMMARY_LINES 3
+
+struct _HearthEpisodePage
+{
+  AdwBin parent_instance;
+
+  HearthImageLoader *images;
+  HearthEpisode *episode;
+  GtkSliceListModel *shown; /* the segments that have a card */
+
+  GtkScrolledWindow *scroller;
+  HearthPoster *poster;
+  GtkLabel *kicker;
+  GtkLabel *title;
+  GtkFlowBox *people;
+  GtkLabel *summary;
+  GtkWidget *more;
+  GtkWidget *watch;
+  AdwButtonContent *watch_content;
+  GtkWidget *segments_heading;
+  GtkLabel *count;
+  GtkListBox *segments;
+  GtkWidget *more_segments;
+  GtkWidget *resources_heading;
+  GtkFlowBox *resources;
+};
+
+G_DEFINE_FINAL_TYPE (HearthEpisodePage, hearth_episode_page, ADW_TYPE_BIN)
+
+static GtkWidget *
+create_card (gpointer item, gpointer user_data)
+{
+  HearthEpisodePage *self = user_data;
+  guint position = 0;
+
+  hearth_episode_find_segment (self->episode, hearth_segment_get_id (item), &position);
+  return hearth_segment_card_new (self->images, self->episode, item, position + 1);
+}
+
+static void
+update_more_segments (HearthEpisodePage *self)
+{
+  gtk_widget_set_visible (self->more_segments,
+                          g_list_model_get_n_items (G_LIST_MODEL (self->shown)) <
+                              g_list_model_get_n_items (G_LIST_MODEL (self->episode)));
+}
+
+static void
+more_segments_clicked_cb (HearthEpisodePage *self)
+{
+  gtk_slice_list_model_set_size (self->shown,
+                                 gtk_slice_list_model_get_size (self->shown) + CARDS_AT_ONCE);
+  update_more_segments (self);
+}
+
+static void
+more_clicked_cb (HearthEpisodePage *self)
+{
+  gtk_label_set_lines (self->summary, -1);
+  gtk_label_set_ellipsize (self->summary, PANGO_ELLIPSIZE_NONE);
+  gtk_widget_set_visible (self->more, FALSE);
+}
+
+/* The summary first; the description, which may be long, waits behind More. */
+static void
+show_text (HearthEpisodePage *self)
+{
+  const char *summary = hearth_episode_get_summary (self->episode);
+  const char *description = hearth_episode_get_description (self->episode);
+  g_autofree char *text = NULL;
+  gboolean is_long;
+
+  if (summary != NULL && description != NULL && !g_str_has_prefix (description, summary))
+    text = g_strdup_printf ("%s\n\n%s", summary, description);
+  else
+    text = g_strdup (description != NULL ? description : summary);
+
+  is_long = text != NULL && (g_utf8_strlen (text, -1) > 240 || strchr (text, '\n') != NULL);
+  gtk_label_set_text (self->summary, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), text != NULL && *text != '\0');
+  gtk_label_set_lines (self->summary, is_long ? SUMMARY_LINES : -1);
+  gtk_label_set_ellipsize (self->summary, is_long ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_widget_set_visible (self->more, is_long);
+}
+
+/* The big button watches the first segment, and says beforehand when that opens the browser. */
+static void
+show_watch_button (HearthEpisodePage *self)
+{
+  HearthSegment *first = hearth_episode_get_segment (self->episode, 0);
+  HearthWay way = first != NULL ? hearth_way_of (self->episode, first) : HEARTH_WAY_NONE;
+  gboolean plays = way == HEARTH_WAY_PLAY;
+
+  gtk_widget_set_visible (gtk_widget_get_parent (self->watch), way != HEARTH_WAY_NONE);
+  if (first == NULL)
+    return;
+  adw_button_content_set_icon_name (self->watch_content, plays ? "media-playback-start-symbolic"
+                                                               : "hearth-open-outside-symbolic");
+  adw_button_content_set_label (self->watch_content,
+                                plays ? _ ("_Watch") : _ ("_Watch in Browser"));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->watch), "(ss)",
+                                    hearth_episode_get_id (self->episode),
+                                    hearth_segment_get_id (first));
+}
+
+static void
+show_segments (HearthEpisodePage *self)
+{
+  g_autofree char *count = hearth_words_segment_count (self->episode);
+  guint n_segments = g_list_model_get_n_items (G_LIST_MODEL (self->episode));
+
+  gtk_label_set_text (self->count, count);
+  gtk_widget_set_visible (self->segments_heading, n_segments > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->segments), n_segments > 0);
+
+  g_clear_object (&self->shown);
+  self->shown =
+      gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->episode)), 0, CARDS_AT_ONCE);
+  gtk_list_box_bind_model (self->segments, G_LIST_MODEL (self->shown), create_card, self, NULL);
+  update_more_segments (self);
+}
+
+static void
+hearth_episode_page_dispose (GObject *object)
+{
+  HearthEpisodePage *self = HEARTH_EPISODE_PAGE (object);
+
+  if (self->segments != NULL)
+    gtk_list_box_bind_model (self->segments, NULL, NULL, NULL, NULL);
+  g_clear_object (&self->shown);
+  g_clear_object (&self->episode);
+  g_clear_object (&self->images);
+
+  G_OBJECT_CLASS (hearth_episode_page_parent_class)->dispose (object);
+}
+
+static void
+hearth_episode_page_class_init (HearthEpisodePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hearth_episode_page_dispose;
+  g_type_ensure (HEARTH_TYPE_PAIR);
+  g_type_ensure (HEARTH_TYPE_POSTER);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/hearthapp/Hearth/ui/hearth-episode-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, poster);
+  gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, kicker);
+  gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, title);
+  gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, people);
+  gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, summary);
+  gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, more);
+  gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, watch);
+  gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, watch_content);
+  gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, segments_heading);
+  gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, count);
+  gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, segments);
+  gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, more_segments);
+  gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, resources_heading);
+  gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, resources);
+  gtk_widget_class_bind_template_callback (widget_class, more_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, more_segments_clicked_cb);
+}
+
+static void
+hearth_episode_page_init (HearthEpisodePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * hearth_episode_page_show:
+ * @self: a page
+ * @images: what brings pictures
+ * @episode: what to show now
+ *
+ * Shows @episode from its top, in place of what was shown before.
+ */
+void
+hearth_episode_page_show (HearthEpisodePage *self,
+                          HearthImageLoader *images,
+                          HearthEpisode *episode)
+{
+  g_autofree char *kicker = hearth_words_episode_kicker (episode);
+  gboolean has_resources;
+
+  g_set_object (&self->images, images);
+  g_set_object (&self->episode, episode);
+
+  hearth_poster_set (self->poster, images, hearth_episode_get_id (episode),
+                     hearth_episode_get_title (episode), hearth_episode_get_image (episode));
+  gtk_label_set_text (self->kicker, kicker);
+  gtk_widget_set_visible (GTK_WIDGET (self->kicker), *kicker != '\0');
+  gtk_label_set_text (self->title, hearth_episode_get_title (episode));
+  hearth_person_chips_fill (self->people, hearth_episode_get_hosts (episode),
+                            hearth_episode_get_guests (episode));
+  show_text (self);
+  show_watch_button (self);
+  show_segments (self);
+
+  has_resources =
+      hearth_resource_cards_fill (self->resources, hearth_episode_get_resources (episode),
+                                  _ ("Episode page"), hearth_episode_get_page (episode));
+  gtk_widget_set_visible (self->resources_heading, has_resources);
+  gtk_widget_set_visible (GTK_WIDGET (self->resources), has_resources);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+}
+
+/**
+ * hearth_episode_page_get_episode:
+ * @self: a page
+ *
+ * Returns: (transfer none) (nullable): what is shown
+ */
+HearthEpisode *
+hearth_episode_page_get_episode (HearthEpisodePage *self)
+{
+  return self->episode;
+}

@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-segment-page.h"
+
+#include "hearth-chapter-list.h"
+#include "hearth-pair.h"
+#include "hearth-person-chip.h"
+#include "hearth-player-view.h"
+#include "hearth-poster.h"
+#include "hearth-resource-card.h"
+#include "hearth-text.h"
+#include "hearth-way.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MOST_OTHERS 50
+
+struct _HearthSegmentPage
+{
+  AdwBin parent_instance;
+
+  HearthEpisode *episode; /* nullable */
+  HearthSegment *segment; /* nullable */
+  guint position;         /* of the segment in its episode */
+
+  GtkScrolledWindow *scroller;
+  AdwClamp *clamp;
+  HearthPair *pair;
+  GtkStack *stage;
+  HearthPlayerView *player;
+  HearthPoster *poster;
+  GtkWidget *open_outside;
+  AdwButtonContent *open_outside_content;
+  GtkWidget *details;
+  GtkLabel *title;
+  GtkFlowBox *people;
+  GtkLabel *summary;
+  GtkWidget *open_page_cell;
+  GtkFlowBox *resources;
+  GtkWidget *side;
+  HearthChapterList *chapters;
+  GtkWidget *others_heading;
+  GtkListBox *others;
+};
+
+G_DEFINE_FINAL_TYPE (HearthSegmentPage, hearth_segment_page, ADW_TYPE_BIN)
+
+static void
+watch_other (HearthSegmentPage *self, guint position)
+{
+  HearthSegment *other = hearth_episode_get_segment (self->episode, position);
+
+  if (other != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.watch", "(ss)",
+                                hearth_episode_get_id (self->episode),
+                                hearth_segment_get_id (other));
+}
+
+static void
+next_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthSegmentPage *self = HEARTH_SEGMENT_PAGE (widget);
+
+  watch_other (self, self->position + 1);
+}
+
+static void
+previous_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthSegmentPage *self = HEARTH_SEGMENT_PAGE (widget);
+
+  if (self->position > 0)
+    watch_other (self, self->position - 1);
+}
+
+static void
+open_page (HearthSegmentPage *self)
+{
+  const char *page = self->segment != NULL ? hearth_way_page (self->episode, self->segment) : NULL;
+
+  if (page != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-url", "s", page);
+}
+
+static void
+open_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  open_page (HEARTH_SEGMENT_PAGE (widget));
+}
+
+static void
+open_page_cb (HearthSegmentPage *self)
+{
+  open_page (self);
+}
+
+/* A picture that has ended must not keep the whole screen. */
+static void
+ended_cb (HearthSegmentPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.leave-fullscreen", NULL);
+}
+
+static void
+chapter_activated_cb (HearthSegmentPage *self, gint64 start_ms)
+{
+  hearth_player_view_seek (self->player, start_ms);
+}
+
+static void
+position_changed_cb (HearthSegmentPage *self)
+{
+  hearth_chapter_list_set_position (self->chapters,
+                                    hearth_player_view_get_position_ms (self->player));
+}
+
+static GtkWidget *
+new_other_row (HearthSegmentPage *self, HearthSegment *segment, guint number)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  g_autofree char *text = g_strdup_printf ("%u   %s", number, hearth_segment_get_title (segment));
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.watch");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(ss)",
+                                    hearth_episode_get_id (self->episode),
+                                    hearth_segment_get_id (segment));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  if (segment == self->segment)
+    gtk_widget_add_css_class (row, "current");
+  return row;
+}
+
+/* The segments around this one, so that the next is one click away. */
+static void
+show_others (HearthSegmentPage *self)
+{
+  guint n_segments = g_list_model_get_n_items (G_LIST_MODEL (self->episode));
+  guint first = self->position > MOST_OTHERS / 2 ? self->position - MOST_OTHERS / 2 : 0;
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (self->others, 0)) != NULL)
+    gtk_list_box_remove (self->others, GTK_WIDGET (row));
+  for (guint i = first; i < MIN (n_segments, first + MOST_OTHERS); i++)
+    gtk_list_box_append (self->others,
+                         new_other_row (self, hearth_episode_get_segment (self->episode, i),
+                                        i + 1));
+  gtk_widget_set_visible (self->others_heading, n_segments > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->others), n_segments > 1);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "segment.next",
+                                 self->position + 1 < n_segments);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "segment.previous", self->position > 0);
+}
+
+static gboolean
+has_side (HearthSegmentPage *self)
+{
+  return self->segment != NULL &&
+         (g_list_model_get_n_items (hearth_segment_get_chapters (self->segment)) > 0 ||
+          g_list_model_get_n_items (G_LIST_MODEL (self->episode)) > 1);
+}
+
+static void
+show_outside (HearthSegmentPage *self, HearthServices *services)
+{
+  const char *page = hearth_way_page (self->episode, self->segment);
+  g_autofree char *host = page != NULL ? hearth_text_host (page) : NULL;
+  /* Translators: %s is a web site such as youtube.com */
+  g_autofree char *words =
+      host != NULL ? g_strdup_printf (_ ("_Watch on %s"), host) : g_strdup (_ ("Not available"));
+
+  hearth_poster_set (self->poster, hearth_services_get_images (services),
+                     hearth_segment_get_id (self->segment),
+                     hearth_segment_get_title (self->segment),
+                     hearth_segment_get_image (self->segment));
+  adw_button_content_set_label (self->open_outside_content, words);
+  gtk_widget_set_tooltip_text (self->open_outside, page);
+  gtk_stack_set_visible_child_name (self->stage, "outside");
+}
+
+static void
+show_details (HearthSegmentPage *self)
+{
+  g_autofree char *title = g_list_model_get_n_items (G_LIST_MODEL (self->episode)) > 1
+                               ? g_strdup_printf ("%u   %s", self->position + 1,
+                                                  hearth_segment_get_title (self->segment))
+                               : g_strdup (hearth_segment_get_title (self->segment));
+  const char *summary = hearth_segment_get_summary (self->segment);
+  const char *page = hearth_way_page (self->episode, self->segment);
+
+  gtk_label_set_text (self->title, title);
+  gtk_label_set_text (self->summary, summary != NULL ? summary : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), summary != NULL && *summary != '\0');
+  hearth_person_chips_fill (self->people, hearth_episode_get_hosts (self->episode),
+                            hearth_segment_get_guests (self->segment));
+  gtk_widget_set_visible (self->open_page_cell, page != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "segment.open-page", page != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->resources),
+                          hearth_resource_cards_fill (self->resources,
+                                                      hearth_segment_get_resources (self->segment),
+                                                      NULL, NULL));
+}
+
+static void
+hearth_segment_page_dispose (GObject *object)
+{
+  HearthSegmentPage *self = HEARTH_SEGMENT_PAGE (object);
+
+  g_clear_object (&self->segment);
+  g_clear_object (&self->episode);
+
+  G_OBJECT_CLASS (hearth_segment_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/hearthapp/Hearth/ui/hearth-segment-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, clamp);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, pair);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, stage);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, player);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, poster);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, open_outside);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, open_outside_content);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, details);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, title);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, people);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, open_page_cell);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, resources);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, side);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, chapters);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, others_heading);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, others);
+  gtk_widget_class_bind_template_callback (widget_class, open_page_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ended_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chapter_activated_cb);
+}
+
+static void
+hearth_segment_page_class_init (HearthSegmentPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hearth_segment_page_dispose;
+  g_type_ensure (HEARTH_TYPE_CHAPTER_LIST);
+  g_type_ensure (HEARTH_TYPE_PAIR);
+  g_type_ensure (HEARTH_TYPE_PLAYER_VIEW);
+  g_type_ensure (HEARTH_TYPE_POSTER);
+  bind_template (widget_class);
+
+  gtk_widget_class_install_action (widget_class, "segment.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "segment.previous", NULL, previous_action);
+  gtk_widget_class_install_action (widget_class, "segment.open-page", NULL, open_page_action);
+}
+
+static void
+hearth_segment_page_init (HearthSegmentPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->player, "notify::position-ms", G_CALLBACK (position_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * hearth_segment_page_watch:
+ * @self: a page
+ * @services: what the page leans on
+ * @episode: the episode of @segment
+ * @segment: what to show now
+ * @start_ms: where to start, in milliseconds
+ *
+ * Shows @segment and starts it, if it has media that Hearth plays. Else shows where it can be
+ * watched; opening that page is the caller's to decide.
+ */
+void
+hearth_segment_page_watch (HearthSegmentPage *self,
+                           HearthServices *services,
+                           HearthEpisode *episode,
+                           HearthSegment *segment,
+                           gint64 start_ms)
+{
+  gboolean plays = hearth_way_of (episode, segment) == HEARTH_WAY_PLAY;
+
+  g_set_object (&self->episode, episode);
+  g_set_object (&self->segment, segment);
+  hearth_episode_find_segment (episode, hearth_segment_get_id (segment), &self->position);
+
+  show_details (self);
+  show_others (self);
+  hearth_chapter_list_show (self->chapters, hearth_segment_get_chapters (segment), plays);
+  gtk_widget_set_visible (self->side, has_side (self));
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+
+  if (plays)
+    {
+      gtk_stack_set_visible_child_name (self->stage, "player");
+      hearth_player_view_watch (self->player, hearth_services_get_fetcher (services), segment,
+                                start_ms);
+    }
+  else
+    {
+      hearth_player_view_stop (self->player);
+      show_outside (self, services);
+    }
+}
+
+/**
+ * hearth_segment_page_stop:
+ * @self: a page
+ *
+ * Stops what is playing.
+ */
+void
+hearth_segment_page_stop (HearthSegmentPage *self)
+{
+  hearth_player_view_stop (self->player);
+}
+
+/**
+ * hearth_segment_page_get_segment:
+ * @self: a page
+ *
+ * Returns: (transfer none) (nullable): what is shown
+ */
+HearthSegment *
+hearth_segment_page_get_segment (HearthSegmentPage *self)
+{
+  return self->segment;
+}
+
+/**
+ * hearth_segment_page_get_position_ms:
+ * @self: a page
+ *
+ * Returns: where the player is in milliseconds, -1 when the segment is not one that Hearth plays
+ */
+gint64
+hearth_segment_page_get_position_ms (HearthSegmentPage *self)
+{
+  if (self->segment == NULL || hearth_way_of (self->episode, self->segment) != HEARTH_WAY_PLAY)
+    return -1;
+  return hearth_player_view_get_position_ms (self->player);
+}
+
+/**
+ * hearth_segment_page_get_caption:
+ * @self: a page
+ *
+ * Returns: (transfer full) (nullable): what is being said now, if captions tell
+ */
+char *
+hearth_segment_page_get_caption (HearthSegmentPage *self)
+{
+  return self->segment != NULL ? hearth_player_view_get_caption (self->player) : NULL;
+}
+
+/**
+ * hearth_segment_page_set_fullscreen:
+ * @self: a page
+ * @fullscreen: whether the picture has the whole window
+ *
+ * Shows the picture alone, or everything around it again.
+ */
+void
+hearth_segment_page_set_fullscreen (HearthSegmentPage *self, gboolean fullscreen)
+{
+  gtk_widget_set_visible (self->details, !fullscreen);
+  gtk_widget_set_visible (self->side, !fullscreen && has_side (self));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->stage), fullscreen);
+  adw_clamp_set_maximum_size (self->clamp, fullscreen ? G_MAXINT : 1400);
+  /* Without a scrollbar the picture gets the height of the window, no more and no less. */
+  gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER,
+                                  fullscreen ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC);
+  if (fullscreen)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->pair), "page");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->pair), "page");
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-episode.h"
+#include "hearth-services.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* A segment: the player, and beside or below it what there is to know. */
+#define HEARTH_TYPE_SEGMENT_PAGE (hearth_segment_page_get_type ())
+G_DECLARE_FINAL_TYPE (HearthSegmentPage, hearth_segment_page, HEARTH, SEGMENT_PAGE, AdwBin)
+
+void           hearth_segment_page_watch           (HearthSegmentPage *self,
+                                                    HearthServices    *services,
+                                                    HearthEpisode     *episode,
+                                                    HearthSegment     *segment,
+                                                    gint64             start_ms);
+void           hearth_segment_page_stop            (HearthSegmentPage *self);
+HearthSegment *hearth_segment_page_get_segment     (HearthSegmentPage *self);
+gint64         hearth_segment_page_get_position_ms (HearthSegmentPage *self);
+char          *hearth_segment_page_get_caption     (HearthSegmentPage *self);
+void           hearth_segment_page_set_fullscreen  (HearthSegmentPage *self,
+                                                    gboolean           fullscreen);
+
+G_END_DECLS
