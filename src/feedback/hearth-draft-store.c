@@ -270,6 +270,8 @@ draft_call_new_for (HearthDraftStore *self, DraftWork work, HearthFeedback *feed
 static void
 push (GTask *task, DraftCall *call)
 {
+  /* What is on the disk is told as it is, even when the caller gave up a moment too late. */
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, call, (GDestroyNotify) draft_call_free);
   g_thread_pool_push (get_worker (), task, NULL);
 }
