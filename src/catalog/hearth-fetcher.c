@@ -1,0 +1,538 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-fetcher.h"
+
+#include "hearth-config.h"
+#include "hearth-error.h"
+#include "hearth-file-fetch.h"
+#include "hearth-http-exchange.h"
+
+#include <glib/gi18n-lib.h>
+#include <libsoup/soup.h>
+
+#define ANSWER_TEXT_BYTES 2048
+#define WEB_URI_FLAGS (SOUP_HTTP_URI_FLAGS | G_URI_FLAGS_PARSE_RELAXED)
+
+/* Lives on the main thread. One session serves all its requests, so that connections are used
+ * again. */
+struct _HearthFetcher
+{
+  GObject parent_instance;
+
+  HearthHttpSettings settings; /* its objects are owned */
+};
+
+G_DEFINE_FINAL_TYPE (HearthFetcher, hearth_fetcher, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_IDLE_TIMEOUT = 1,
+  PROP_SLOW_WINDOW,
+  PROP_SLOW_RATE,
+  PROP_MAX_REDIRECTS,
+  PROP_NETWORK_MONITOR,
+} HearthFetcherProperty;
+
+static GParamSpec *properties[PROP_NETWORK_MONITOR + 1];
+
+/* What a fetch is for, and what it gives. */
+typedef struct
+{
+  char *uri; /* owned */
+  gsize max_bytes;
+  char *final_uri; /* owned, nullable: set with the result */
+} Fetch;
+
+static void
+fetch_free (gpointer data)
+{
+  Fetch *fetch = data;
+
+  g_free (fetch->uri);
+  g_free (fetch->final_uri);
+  g_free (fetch);
+}
+
+static gboolean
+has_scheme (const char *uri, const char *scheme)
+{
+  g_autofree char *found = g_uri_parse_scheme (uri);
+
+  return found != NULL && g_ascii_strcasecmp (found, scheme) == 0;
+}
+
+static gboolean
+is_web (const char *uri)
+{
+  return has_scheme (uri, "http") || has_scheme (uri, "https");
+}
+
+static GError *
+bad_address (const char *location)
+{
+  /* An address may hold a password; what cannot be parsed is shown without what comes before an
+   * "@". */
+  const char *at = strrchr (location, '@');
+
+  return g_error_new (HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_BAD_ADDRESS,
+                      _ ("“%s” is not an address that Hearth opens. Give one that begins with "
+                         "“https:”, or the name of a file."),
+                      at != NULL ? at + 1 : location);
+}
+
+static GUri *
+parse_web_uri (const char *location, GError **error)
+{
+  g_autoptr (GUri) uri = g_uri_parse (location, WEB_URI_FLAGS, NULL);
+  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
+
+  if (host == NULL || *host == '\0' || strpbrk (host, " \t\n\"<>\\^`{|}%/?#@") != NULL ||
+      g_uri_get_port (uri) == 0)
+    {
+      g_propagate_error (error, bad_address (location));
+      return NULL;
+    }
+
+  return g_steal_pointer (&uri);
+}
+
+static char *
+without_fragment (GUri *uri)
+{
+  g_autoptr (GUri) plain = soup_uri_copy (uri, SOUP_URI_FRAGMENT, NULL, SOUP_URI_NONE);
+
+  return g_uri_to_string (plain);
+}
+
+static char *
+canonical_file_uri (const char *location, GError **error)
+{
+  g_autofree char *host = NULL;
+  g_autofree char *path = g_filename_from_uri (location, &host, NULL);
+
+  if (path == NULL || (host != NULL && g_ascii_strcasecmp (host, "localhost") != 0))
+    {
+      g_propagate_error (error, bad_address (location));
+      return NULL;
+    }
+
+  return g_filename_to_uri (path, NULL, error);
+}
+
+static void
+fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Fetch *fetch = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthHttpReply) reply = hearth_http_exchange_finish (result, &error);
+
+  if (reply == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  fetch->final_uri = g_steal_pointer (&reply->uri);
+  g_task_return_pointer (task, g_steal_pointer (&reply->body), (GDestroyNotify) g_bytes_unref);
+}
+
+static void
+read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Fetch *fetch = task_data;
+  g_autoptr (GError) error = NULL;
+  GBytes *bytes = has_scheme (fetch->uri, "resource")
+                      ? hearth_resource_fetch (fetch->uri, fetch->max_bytes, &error)
+                      : hearth_file_fetch (fetch->uri, fetch->max_bytes, cancellable, &error);
+
+  if (bytes != NULL)
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static gint64
+parse_retry_after (SoupMessageHeaders *headers)
+{
+  const char *value = soup_message_headers_get_one (headers, "Retry-After");
+  g_autoptr (GDateTime) date = NULL;
+  g_autoptr (GDateTime) now = NULL;
+  guint64 seconds;
+
+  if (value == NULL)
+    return -1;
+  if (g_ascii_string_to_unsigned (value, 10, 0, G_MAXUINT32, &seconds, NULL))
+    return (gint64) seconds;
+
+  date = soup_date_time_new_from_http_string (value);
+  if (date == NULL)
+    return -1;
+  now = g_date_time_new_now_utc ();
+
+  return MAX (0, g_date_time_difference (date, now) / G_TIME_SPAN_SECOND);
+}
+
+/* The text of an answer, when it is for people; a page of HTML is not. */
+static char *
+answer_text (HearthHttpReply *reply)
+{
+  const char *type = soup_message_headers_get_content_type (reply->headers, NULL);
+  gsize size = g_bytes_get_size (reply->body);
+  const char *data = g_bytes_get_data (reply->body, NULL);
+  const char *end = NULL;
+  gsize length = MIN (size, ANSWER_TEXT_BYTES);
+
+  if (type != NULL && g_ascii_strcasecmp (type, "text/plain") != 0 &&
+      g_ascii_strcasecmp (type, "application/json") != 0 &&
+      g_ascii_strcasecmp (type, "application/problem+json") != 0)
+    return NULL;
+  if (length == 0 || memchr (data, '\0', length) != NULL)
+    return NULL;
+
+  /* The cut may go through a character: what is whole before it stays. */
+  if (!g_utf8_validate (data, (gssize) length, &end) && data + length - end < 4 &&
+      g_utf8_get_char_validated (end, data + length - end) == (gunichar) -2)
+    length = (gsize) (end - data);
+
+  return g_utf8_make_valid (data, (gssize) length);
+}
+
+static void
+posted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthHttpReply) reply = hearth_http_exchange_finish (result, &error);
+  HearthHttpAnswer *answer;
+
+  if (reply == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  answer = g_new0 (HearthHttpAnswer, 1);
+  answer->status = reply->status;
+  answer->reason = *reply->reason != '\0' ? g_steal_pointer (&reply->reason)
+                                          : g_strdup (soup_status_get_phrase (reply->status));
+  answer->text = answer_text (reply);
+  answer->retry_after_s = parse_retry_after (reply->headers);
+  g_task_return_pointer (task, answer, (GDestroyNotify) hearth_http_answer_free);
+}
+
+static void
+hearth_fetcher_get_property (GObject *object, guint property_id, GValue *value, GParamSpec *pspec)
+{
+  HearthFetcher *self = HEARTH_FETCHER (object);
+
+  switch ((HearthFetcherProperty) property_id)
+    {
+    case PROP_IDLE_TIMEOUT:
+      g_value_set_uint (value, self->settings.patience.idle_timeout_s);
+      break;
+    case PROP_SLOW_WINDOW:
+      g_value_set_uint (value, self->settings.patience.slow_window_s);
+      break;
+    case PROP_SLOW_RATE:
+      g_value_set_uint (value, self->settings.patience.slow_rate);
+      break;
+    case PROP_MAX_REDIRECTS:
+      g_value_set_uint (value, self->settings.max_redirects);
+      break;
+    case PROP_NETWORK_MONITOR:
+      g_value_set_object (value, self->settings.monitor);
+      break;
+    }
+}
+
+static void
+hearth_fetcher_set_property (GObject *object,
+                             guint property_id,
+                             const GValue *value,
+                             GParamSpec *pspec)
+{
+  HearthFetcher *self = HEARTH_FETCHER (object);
+
+  switch ((HearthFetcherProperty) property_id)
+    {
+    case PROP_IDLE_TIMEOUT:
+      self->settings.patience.idle_timeout_s = g_value_get_uint (value);
+      break;
+    case PROP_SLOW_WINDOW:
+      self->settings.patience.slow_window_s = g_value_get_uint (value);
+      break;
+    case PROP_SLOW_RATE:
+      self->settings.patience.slow_rate = g_value_get_uint (value);
+      break;
+    case PROP_MAX_REDIRECTS:
+      self->settings.max_redirects = g_value_get_uint (value);
+      break;
+    case PROP_NETWORK_MONITOR:
+      g_set_object (&self->settings.monitor, g_value_get_object (value));
+      break;
+    }
+}
+
+static void
+hearth_fetcher_dispose (GObject *object)
+{
+  HearthFetcher *self = HEARTH_FETCHER (object);
+
+  g_clear_object (&self->settings.session);
+  g_clear_object (&self->settings.monitor);
+
+  G_OBJECT_CLASS (hearth_fetcher_parent_class)->dispose (object);
+}
+
+static void
+hearth_fetcher_class_init (HearthFetcherClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = hearth_fetcher_get_property;
+  object_class->set_property = hearth_fetcher_set_property;
+  object_class->dispose = hearth_fetcher_dispose;
+
+  /* Seconds without a byte before a server counts as silent. */
+  properties[PROP_IDLE_TIMEOUT] =
+      g_param_spec_uint ("idle-timeout", NULL, NULL, 1, 3600, 15, flags);
+  /* A server that sends less than slow-rate bytes a second over slow-window seconds is too slow. */
+  properties[PROP_SLOW_WINDOW] = g_param_spec_uint ("slow-window", NULL, NULL, 1, 3600, 20, flags);
+  properties[PROP_SLOW_RATE] =
+      g_param_spec_uint ("slow-rate", NULL, NULL, 0, 1024 * 1024, 200, flags);
+  properties[PROP_MAX_REDIRECTS] =
+      g_param_spec_uint ("max-redirects", NULL, NULL, 0, 100, 10, flags);
+  /* Who knows whether there is a network; NULL asks the system. */
+  properties[PROP_NETWORK_MONITOR] =
+      g_param_spec_object ("network-monitor", NULL, NULL, G_TYPE_NETWORK_MONITOR, flags);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+hearth_fetcher_init (HearthFetcher *self)
+{
+  const char *user_agent = "Hearth/" HEARTH_VERSION " (+https://github.com/hearthapp/hearth)";
+
+  self->settings.session =
+      soup_session_new_with_options ("user-agent", user_agent, "max-conns", 24,
+                                     "max-conns-per-host", 6, "timeout", 0, NULL);
+  soup_session_remove_feature_by_type (self->settings.session, SOUP_TYPE_CONTENT_DECODER);
+}
+
+/**
+ * hearth_fetcher_new:
+ *
+ * Makes a fetcher. It belongs to the main thread, and answers in the main context of its caller.
+ *
+ * Returns: (transfer full): the fetcher
+ */
+HearthFetcher *
+hearth_fetcher_new (void)
+{
+  return g_object_new (HEARTH_TYPE_FETCHER, NULL);
+}
+
+/**
+ * hearth_fetcher_fetch_async:
+ * @self: a fetcher
+ * @uri: an http, https, file or resource address, see hearth_fetcher_uri_for_location()
+ * @max_bytes: the most to read, counted unpacked
+ * @cancellable: (nullable): cancels it at any moment
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Gets what lies at an address, without ever blocking the caller.
+ */
+void
+hearth_fetcher_fetch_async (HearthFetcher *self,
+                            const char *uri,
+                            gsize max_bytes,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GUri) web_uri = NULL;
+  Fetch *fetch = g_new0 (Fetch, 1);
+
+  g_return_if_fail (HEARTH_IS_FETCHER (self));
+  g_return_if_fail (uri != NULL);
+
+  g_task_set_source_tag (task, hearth_fetcher_fetch_async);
+  g_task_set_task_data (task, fetch, fetch_free);
+  fetch->uri = g_strdup (uri);
+  fetch->max_bytes = max_bytes;
+
+  if (is_web (uri))
+    {
+      web_uri = parse_web_uri (uri, &error);
+      if (web_uri == NULL)
+        g_task_return_error (task, g_steal_pointer (&error));
+      else
+        hearth_http_get_async (&self->settings, web_uri, max_bytes, cancellable, fetched_cb,
+                               g_object_ref (task));
+    }
+  else if (has_scheme (uri, "file") || has_scheme (uri, "resource"))
+    {
+      /* A disk that does not answer, on another computer say, must not keep the one who cancels
+       * waiting. */
+      g_task_set_return_on_cancel (task, TRUE);
+      g_task_run_in_thread (task, read_thread);
+    }
+  else
+    {
+      g_task_return_error (task, bad_address (uri));
+    }
+}
+
+/**
+ * hearth_fetcher_fetch_finish:
+ * @self: a fetcher
+ * @result: the result of hearth_fetcher_fetch_async()
+ * @final_uri: (out) (optional) (transfer full): where the bytes came from after all redirects
+ * @error: every code of %HEARTH_LOAD_ERROR but %HEARTH_LOAD_ERROR_NOT_CATALOG and
+ * %HEARTH_LOAD_ERROR_INVALID, in words that name the host or file and say what can be done; or
+ * %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): the bytes, or %NULL with @error set
+ */
+GBytes *
+hearth_fetcher_fetch_finish (HearthFetcher *self,
+                             GAsyncResult *result,
+                             char **final_uri,
+                             GError **error)
+{
+  Fetch *fetch;
+  GBytes *bytes;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  fetch = g_task_get_task_data (G_TASK (result));
+  bytes = g_task_propagate_pointer (G_TASK (result), error);
+  if (bytes != NULL && final_uri != NULL)
+    *final_uri = g_strdup (fetch->final_uri != NULL ? fetch->final_uri : fetch->uri);
+
+  return bytes;
+}
+
+/**
+ * hearth_http_answer_free:
+ * @self: (transfer full): an answer
+ *
+ * Frees an answer.
+ */
+void
+hearth_http_answer_free (HearthHttpAnswer *self)
+{
+  g_free (self->reason);
+  g_free (self->text);
+  g_free (self);
+}
+
+/**
+ * hearth_fetcher_post_json_async:
+ * @self: a fetcher
+ * @uri: an http or https address
+ * @body: the JSON document
+ * @idempotency_key: the same for each attempt to deliver the same document
+ * @cancellable: (nullable): cancels it at any moment
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Posts a document to where a catalog says. It is sent on by 307 and 308 only, and only within the
+ * same site.
+ */
+void
+hearth_fetcher_post_json_async (HearthFetcher *self,
+                                const char *uri,
+                                GBytes *body,
+                                const char *idempotency_key,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GUri) web_uri = NULL;
+
+  g_return_if_fail (HEARTH_IS_FETCHER (self));
+  g_return_if_fail (uri != NULL && body != NULL && idempotency_key != NULL);
+
+  g_task_set_source_tag (task, hearth_fetcher_post_json_async);
+  if (is_web (uri))
+    web_uri = parse_web_uri (uri, &error);
+  else
+    error = bad_address (uri);
+
+  if (web_uri == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    hearth_http_post_async (&self->settings, web_uri, body, idempotency_key, ANSWER_TEXT_BYTES,
+                            cancellable, posted_cb, g_object_ref (task));
+}
+
+/**
+ * hearth_fetcher_post_json_finish:
+ * @self: a fetcher
+ * @result: the result of hearth_fetcher_post_json_async()
+ * @error: %HEARTH_LOAD_ERROR when the conversation failed, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): what the server answered, whatever its status, or %NULL with @error set
+ */
+HearthHttpAnswer *
+hearth_fetcher_post_json_finish (HearthFetcher *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * hearth_fetcher_uri_for_location:
+ * @location: what a person typed or an application handed over: an http, https, file or resource
+ * address, or a path, relative to the current folder or absolute
+ * @error: %HEARTH_LOAD_ERROR_BAD_ADDRESS
+ *
+ * Makes an address that hearth_fetcher_fetch_async() takes. White space around it and a fragment
+ * are left out.
+ *
+ * Returns: (transfer full): the address, or %NULL with @error set
+ */
+char *
+hearth_fetcher_uri_for_location (const char *location, GError **error)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (location));
+  g_autofree char *scheme = g_uri_parse_scheme (trimmed);
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GUri) uri = NULL;
+
+  if (*trimmed == '\0')
+    {
+      g_set_error_literal (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_BAD_ADDRESS,
+                           _ ("There is no address. Give one that begins with “https:”, or the "
+                              "name of a file."));
+      return NULL;
+    }
+
+  if (is_web (trimmed))
+    {
+      uri = parse_web_uri (trimmed, error);
+      return uri != NULL ? without_fragment (uri) : NULL;
+    }
+  if (has_scheme (trimmed, "file"))
+    return canonical_file_uri (trimmed, error);
+  if (has_scheme (trimmed, "resource"))
+    return g_steal_pointer (&trimmed);
+  if (scheme != NULL)
+    {
+      g_propagate_error (error, bad_address (trimmed));
+      return NULL;
+    }
+
+  file = g_file_new_for_path (trimmed);
+
+  return g_file_get_uri (file);
+}

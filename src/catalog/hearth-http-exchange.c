@@ -1,0 +1,613 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-http-exchange.h"
+
+#include "hearth-http-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#define BLOCK_BYTES (64 * 1024)
+
+/* Reading gives way to drawing, and to everything that a person waits for. */
+#define READ_PRIORITY G_PRIORITY_DEFAULT_IDLE
+
+typedef struct
+{
+  /* Input */
+  HearthHttpSettings settings; /* its objects are owned */
+  GBytes *json;                /* owned, nullable: what is posted; NULL is a GET */
+  char *idempotency_key;       /* owned, nullable */
+  gsize max_bytes;
+
+  /* In progress */
+  GUri *uri;               /* owned: where it leads at the moment */
+  GHashTable *visited;     /* owned: the addresses so far, owned */
+  GCancellable *inner;     /* owned: cancelled by the caller and by the watch */
+  gulong cancelled_id;     /* on the caller's cancellable */
+  HearthStallWatch *watch; /* owned */
+  SoupMessage *message;    /* owned, nullable */
+  GInputStream *wire;      /* owned, nullable: the body as it comes */
+  GInputStream *stream;    /* owned, nullable: the body unpacked */
+
+  /* Output */
+  GByteArray *body; /* owned */
+  guint8 block[BLOCK_BYTES];
+} Exchange;
+
+/* In the order in which they run. */
+static void
+send_message (GTask *task);
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void
+follow_redirect (GTask *task, GUri *target);
+static void
+open_body (GTask *task);
+static void
+read_block (GTask *task);
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void
+give_reply (GTask *task);
+static void
+fail (GTask *task, GError *error);
+static void
+look_for_network (GTask *task, GError *error);
+
+static void
+hang_up (Exchange *exchange)
+{
+  /* libsoup reads an open body to its end when it is dropped, and would do so here and now. Asked
+   * to close with a cancelled cancellable, it lets the connection go instead. */
+  g_cancellable_cancel (exchange->inner);
+  if (exchange->wire != NULL)
+    g_input_stream_close_async (exchange->wire, G_PRIORITY_DEFAULT, exchange->inner, NULL, NULL);
+  g_clear_object (&exchange->stream);
+  g_clear_object (&exchange->wire);
+  g_clear_object (&exchange->message);
+}
+
+static void
+exchange_free (gpointer data)
+{
+  Exchange *exchange = data;
+
+  g_clear_pointer (&exchange->watch, hearth_stall_watch_free);
+  hang_up (exchange);
+  g_clear_object (&exchange->inner);
+  g_clear_object (&exchange->settings.session);
+  g_clear_object (&exchange->settings.monitor);
+  g_clear_pointer (&exchange->json, g_bytes_unref);
+  g_clear_pointer (&exchange->idempotency_key, g_free);
+  g_clear_pointer (&exchange->uri, g_uri_unref);
+  g_clear_pointer (&exchange->visited, g_hash_table_unref);
+  g_clear_pointer (&exchange->body, g_byte_array_unref);
+  g_free (exchange);
+}
+
+static gboolean
+has_scheme (GUri *uri, const char *scheme)
+{
+  return strcmp (g_uri_get_scheme (uri), scheme) == 0;
+}
+
+static int
+port_of (GUri *uri)
+{
+  if (g_uri_get_port (uri) > 0)
+    return g_uri_get_port (uri);
+
+  return has_scheme (uri, "https") ? 443 : 80;
+}
+
+/* Whether what a person wrote may go on to the target: to the same site only, and never less
+ * guarded. */
+static gboolean
+may_post_on (GUri *from, GUri *to)
+{
+  if (g_ascii_strcasecmp (g_uri_get_host (from), g_uri_get_host (to)) != 0)
+    return FALSE;
+
+  return has_scheme (to, "https") ||
+         (has_scheme (to, "http") && has_scheme (from, "http") && port_of (from) == port_of (to));
+}
+
+static gboolean
+is_loopback (GUri *uri)
+{
+  const char *host = g_uri_get_host (uri);
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+
+  return address != NULL ? g_inet_address_get_is_loopback (address)
+                         : g_ascii_strcasecmp (host, "localhost") == 0;
+}
+
+/* What is wrong with going on to the target; NULL when nothing is. */
+static GError *
+redirect_fault (Exchange *exchange, GUri *target)
+{
+  HearthLoadError code = HEARTH_LOAD_ERROR_REDIRECTS;
+  g_autofree char *host = hearth_http_words_host (exchange->uri);
+  g_autofree char *address = g_uri_to_string (target);
+
+  if (!has_scheme (target, "http") && !has_scheme (target, "https"))
+    return g_error_new (HEARTH_LOAD_ERROR, code,
+                        _ ("%s sends on to an address of the kind “%s:”, where no server may lead. "
+                           "Nothing was loaded."),
+                        host, g_uri_get_scheme (target));
+  if (has_scheme (exchange->uri, "https") && !has_scheme (target, "https"))
+    return g_error_new (HEARTH_LOAD_ERROR, code,
+                        _ ("%s sends on from a secure to an insecure address, which Hearth does "
+                           "not follow."),
+                        host);
+  if (g_hash_table_contains (exchange->visited, address))
+    return g_error_new (HEARTH_LOAD_ERROR, code,
+                        _ ("%s sends on in a circle. Only its operators can repair that."), host);
+  if (g_hash_table_size (exchange->visited) > exchange->settings.max_redirects)
+    return g_error_new (HEARTH_LOAD_ERROR, code,
+                        ngettext ("%s sends on more than %u time, so Hearth gave up.",
+                                  "%s sends on more than %u times, so Hearth gave up.",
+                                  exchange->settings.max_redirects),
+                        host, exchange->settings.max_redirects);
+
+  return NULL;
+}
+
+static void
+inner_cancel_cb (GCancellable *cancellable, gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+}
+
+static void
+patience_starts_cb (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+
+  if (exchange->watch != NULL)
+    hearth_stall_watch_start (exchange->watch);
+}
+
+static void
+got_headers_cb (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+
+  if (exchange->watch != NULL)
+    hearth_stall_watch_progress (exchange->watch, 0);
+}
+
+static void
+got_body_data_cb (GTask *task, guint n_bytes)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+
+  if (exchange->watch != NULL)
+    hearth_stall_watch_progress (exchange->watch, n_bytes);
+}
+
+static SoupMessage *
+make_message (Exchange *exchange)
+{
+  const char *method = exchange->json != NULL ? SOUP_METHOD_POST : SOUP_METHOD_GET;
+  SoupMessage *message = soup_message_new_from_uri (method, exchange->uri);
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  soup_message_headers_replace (headers, "Accept-Encoding", "gzip");
+  if (exchange->json != NULL)
+    {
+      soup_message_set_request_body_from_bytes (message, "application/json; charset=utf-8",
+                                                exchange->json);
+      soup_message_headers_replace (headers, "Idempotency-Key", exchange->idempotency_key);
+    }
+
+  return message;
+}
+
+static void
+send_message (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+
+  g_hash_table_add (exchange->visited, g_uri_to_string (exchange->uri));
+  exchange->message = make_message (exchange);
+  exchange->watch = hearth_stall_watch_new (&exchange->settings.patience, g_task_get_context (task),
+                                            exchange->inner);
+  g_signal_connect_object (exchange->message, "network-event", G_CALLBACK (patience_starts_cb),
+                           task, G_CONNECT_SWAPPED);
+  g_signal_connect_object (exchange->message, "starting", G_CALLBACK (patience_starts_cb), task,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (exchange->message, "got-headers", G_CALLBACK (got_headers_cb), task,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (exchange->message, "got-body-data", G_CALLBACK (got_body_data_cb), task,
+                           G_CONNECT_SWAPPED);
+
+  soup_session_send_async (exchange->settings.session, exchange->message, G_PRIORITY_DEFAULT,
+                           exchange->inner, sent_cb, g_object_ref (task));
+}
+
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Exchange *exchange = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GUri) target = NULL;
+  const char *location;
+  guint status;
+
+  exchange->wire = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+  if (exchange->wire == NULL)
+    {
+      fail (task, hearth_http_words_for_error (exchange->uri, error,
+                                               soup_message_get_tls_peer_certificate_errors (
+                                                   exchange->message)));
+      return;
+    }
+
+  status = soup_message_get_status (exchange->message);
+  location = soup_message_headers_get_one (soup_message_get_response_headers (exchange->message),
+                                           "Location");
+  if (SOUP_STATUS_IS_REDIRECTION (status) && status != SOUP_STATUS_NOT_MODIFIED && location != NULL)
+    target = g_uri_parse_relative (exchange->uri, location,
+                                   SOUP_HTTP_URI_FLAGS | G_URI_FLAGS_PARSE_RELAXED, NULL);
+
+  if (target != NULL)
+    follow_redirect (task, target);
+  else if (SOUP_STATUS_IS_SUCCESSFUL (status) || exchange->json != NULL)
+    open_body (task);
+  else
+    fail (task, hearth_http_words_for_status (exchange->uri, status,
+                                              soup_message_get_reason_phrase (exchange->message)));
+}
+
+static void
+follow_redirect (GTask *task, GUri *target)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  guint status = soup_message_get_status (exchange->message);
+  GError *fault = redirect_fault (exchange, target);
+
+  if (exchange->json != NULL &&
+      (fault != NULL || !may_post_on (exchange->uri, target) ||
+       (status != SOUP_STATUS_TEMPORARY_REDIRECT && status != SOUP_STATUS_PERMANENT_REDIRECT)))
+    {
+      g_clear_error (&fault);
+      open_body (task);
+      return;
+    }
+
+  if (fault != NULL)
+    {
+      fail (task, fault);
+      return;
+    }
+
+  /* Each hop is a conversation of its own, with new patience. */
+  g_clear_pointer (&exchange->watch, hearth_stall_watch_free);
+  g_input_stream_close_async (exchange->wire, G_PRIORITY_DEFAULT, exchange->inner, NULL, NULL);
+  g_clear_object (&exchange->wire);
+  g_clear_object (&exchange->message);
+  g_uri_unref (exchange->uri);
+  exchange->uri = g_uri_ref (target);
+  send_message (task);
+}
+
+static void
+open_body (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
+  const char *encoding = soup_message_headers_get_one (headers, "Content-Encoding");
+  g_autofree char *host = hearth_http_words_host (exchange->uri);
+
+  if (encoding == NULL || *encoding == '\0' || g_ascii_strcasecmp (encoding, "identity") == 0)
+    {
+      exchange->stream = g_object_ref (exchange->wire);
+    }
+  else if (g_ascii_strcasecmp (encoding, "gzip") == 0 ||
+           g_ascii_strcasecmp (encoding, "x-gzip") == 0)
+    {
+      /* Not SoupContentDecoder: it takes a packed body that stops early for a whole one. */
+      g_autoptr (GZlibDecompressor) unpacker =
+          g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
+
+      exchange->stream = g_converter_input_stream_new (exchange->wire, G_CONVERTER (unpacker));
+      g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (exchange->stream), FALSE);
+    }
+  else if (exchange->json != NULL)
+    {
+      give_reply (task);
+      return;
+    }
+  else
+    {
+      fail (task,
+            g_error_new (HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_SERVER,
+                         _ ("%s packs its answer in a way that Hearth does not know."), host));
+      return;
+    }
+
+  read_block (task);
+}
+
+static GError *
+too_large (Exchange *exchange)
+{
+  g_autofree char *host = hearth_http_words_host (exchange->uri);
+  g_autofree char *size = hearth_http_words_size (exchange->max_bytes);
+
+  /* Translators: the first is the name of a server, the second a size such as 64 MiB. */
+  return g_error_new (HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_TOO_LARGE,
+                      _ ("What %s sends is larger than %s, the most that Hearth reads here."), host,
+                      size);
+}
+
+static void
+read_block (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
+  goffset announced = soup_message_headers_get_content_length (headers);
+
+  /* Said beforehand, it need not be fetched to be refused. */
+  if (exchange->json == NULL && announced > 0 && (guint64) announced > exchange->max_bytes)
+    fail (task, too_large (exchange));
+  else
+    g_input_stream_read_async (exchange->stream, exchange->block, BLOCK_BYTES, READ_PRIORITY,
+                               exchange->inner, read_cb, g_object_ref (task));
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Exchange *exchange = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  gssize n_read = g_input_stream_read_finish (G_INPUT_STREAM (source), result, &error);
+  gsize room = exchange->max_bytes - exchange->body->len;
+
+  if (n_read > 0)
+    g_byte_array_append (exchange->body, exchange->block, (guint) MIN ((gsize) n_read, room));
+
+  /* Once a server has said what became of a post, that stands, whatever happens to the text behind
+   * it. */
+  if (exchange->json != NULL && (n_read <= 0 || (gsize) n_read >= room))
+    give_reply (task);
+  else if (n_read < 0)
+    fail (task, hearth_http_words_for_error (exchange->uri, error, 0));
+  else if ((gsize) n_read > room)
+    fail (task, too_large (exchange));
+  else if (n_read > 0)
+    read_block (task);
+  else
+    give_reply (task);
+}
+
+static void
+stop_watching (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+
+  g_clear_pointer (&exchange->watch, hearth_stall_watch_free);
+  g_cancellable_disconnect (g_task_get_cancellable (task), exchange->cancelled_id);
+  exchange->cancelled_id = 0;
+}
+
+static void
+give_reply (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  HearthHttpReply *reply = g_new0 (HearthHttpReply, 1);
+
+  /* Closed in peace, the connection serves the next question too; what is left unread ends with the
+   * exchange. */
+  g_input_stream_close_async (exchange->wire, G_PRIORITY_DEFAULT, exchange->inner, NULL, NULL);
+  g_clear_object (&exchange->stream);
+  g_clear_object (&exchange->wire);
+
+  stop_watching (task);
+  reply->status = soup_message_get_status (exchange->message);
+  reply->reason = g_utf8_make_valid (soup_message_get_reason_phrase (exchange->message), -1);
+  reply->uri = g_uri_to_string (exchange->uri);
+  reply->headers = soup_message_headers_ref (soup_message_get_response_headers (exchange->message));
+  reply->body = g_byte_array_free_to_bytes (g_steal_pointer (&exchange->body));
+  g_task_return_pointer (task, reply, (GDestroyNotify) hearth_http_reply_free);
+}
+
+static void
+fail (GTask *task, GError *error)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  HearthStall stall = hearth_stall_watch_get (exchange->watch);
+  gboolean answered = soup_message_get_status (exchange->message) != SOUP_STATUS_NONE;
+
+  stop_watching (task);
+  if (stall != HEARTH_STALL_NONE)
+    {
+      g_error_free (error);
+      error = hearth_http_words_for_stall (exchange->uri, stall, answered,
+                                           &exchange->settings.patience);
+    }
+
+  if (g_task_return_error_if_cancelled (task))
+    g_error_free (error);
+  else if ((error->code == HEARTH_LOAD_ERROR_UNREACHABLE ||
+            error->code == HEARTH_LOAD_ERROR_TIMED_OUT) &&
+           !answered && !is_loopback (exchange->uri))
+    look_for_network (task, error);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+look_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GNetworkMonitor *monitor = task_data;
+
+  /* The first question to the monitor of the system may wait for the session bus. */
+  if (monitor == NULL)
+    monitor = g_network_monitor_get_default ();
+  g_task_return_boolean (task, g_network_monitor_get_network_available (monitor));
+}
+
+typedef struct
+{
+  GTask *task;
+  GError *error;
+} Suspect;
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Suspect *suspect = user_data;
+  g_autoptr (GTask) task = suspect->task;
+  Exchange *exchange = g_task_get_task_data (task);
+  g_autofree char *host = hearth_http_words_host (exchange->uri);
+
+  if (g_task_propagate_boolean (G_TASK (result), NULL))
+    {
+      g_task_return_error (task, suspect->error);
+      return;
+    }
+
+  g_error_free (suspect->error);
+  g_task_return_new_error (task, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_OFFLINE,
+                           _ ("This computer is not connected to a network, so %s cannot be "
+                              "reached. Connect it, then try again."),
+                           host);
+}
+
+static void
+look_for_network (GTask *task, GError *error)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  Suspect *suspect = g_new0 (Suspect, 1);
+  g_autoptr (GTask) look = NULL;
+
+  suspect->task = g_object_ref (task);
+  suspect->error = error;
+  look = g_task_new (NULL, NULL, looked_cb, suspect);
+  g_task_set_source_tag (look, look_for_network);
+  if (exchange->settings.monitor != NULL)
+    g_task_set_task_data (look, g_object_ref (exchange->settings.monitor), g_object_unref);
+  g_task_run_in_thread (look, look_thread);
+}
+
+static GTask *
+begin (const HearthHttpSettings *settings,
+       GUri *uri,
+       gsize max_bytes,
+       GCancellable *cancellable,
+       GAsyncReadyCallback callback,
+       gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  Exchange *exchange = g_new0 (Exchange, 1);
+
+  g_task_set_source_tag (task, begin);
+  g_task_set_task_data (task, exchange, exchange_free);
+  exchange->settings = *settings;
+  g_object_ref (exchange->settings.session);
+  if (exchange->settings.monitor != NULL)
+    g_object_ref (exchange->settings.monitor);
+  exchange->max_bytes = max_bytes;
+  exchange->uri = g_uri_ref (uri);
+  exchange->visited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  exchange->body = g_byte_array_new ();
+  exchange->inner = g_cancellable_new ();
+  if (cancellable != NULL)
+    exchange->cancelled_id = g_cancellable_connect (cancellable, G_CALLBACK (inner_cancel_cb),
+                                                    g_object_ref (exchange->inner), g_object_unref);
+
+  return task;
+}
+
+/**
+ * hearth_http_get_async:
+ * @settings: how to ask
+ * @uri: an http or https address
+ * @max_bytes: the most that the answer may hold once it is unpacked
+ * @cancellable: (nullable): cancels it
+ * @callback: called in the main context of the caller
+ * @user_data: for @callback
+ *
+ * Asks for what lies at an address. Only a success (2xx) is an answer, everything else an error in
+ * words.
+ */
+void
+hearth_http_get_async (const HearthHttpSettings *settings,
+                       GUri *uri,
+                       gsize max_bytes,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  g_autoptr (GTask) task = begin (settings, uri, max_bytes, cancellable, callback, user_data);
+
+  send_message (task);
+}
+
+/**
+ * hearth_http_post_async:
+ * @settings: how to ask
+ * @uri: an http or https address
+ * @json: the document to post
+ * @idempotency_key: the same for each attempt to post the same thing
+ * @max_bytes: how much of the answer is kept; the rest is not read
+ * @cancellable: (nullable): cancels it
+ * @callback: called in the main context of the caller
+ * @user_data: for @callback
+ *
+ * Posts a document. Every answer is an answer, whatever its status; only a conversation that fails
+ * is an error. It goes on to another address only by 307 or 308, on the same host, to https or to
+ * the same scheme and port.
+ */
+void
+hearth_http_post_async (const HearthHttpSettings *settings,
+                        GUri *uri,
+                        GBytes *json,
+                        const char *idempotency_key,
+                        gsize max_bytes,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = begin (settings, uri, max_bytes, cancellable, callback, user_data);
+  Exchange *exchange = g_task_get_task_data (task);
+
+  exchange->json = g_bytes_ref (json);
+  exchange->idempotency_key = g_strdup (idempotency_key);
+  send_message (task);
+}
+
+/**
+ * hearth_http_exchange_finish:
+ * @result: the result of a get or a post
+ * @error: %HEARTH_LOAD_ERROR in words that name the host, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): the answer, or %NULL with @error set
+ */
+HearthHttpReply *
+hearth_http_exchange_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * hearth_http_reply_free:
+ * @self: (transfer full): a reply
+ *
+ * Frees a reply.
+ */
+void
+hearth_http_reply_free (HearthHttpReply *self)
+{
+  g_free (self->reason);
+  g_free (self->uri);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_clear_pointer (&self->headers, soup_message_headers_unref);
+  g_free (self);
+}
