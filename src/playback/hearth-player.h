@@ -56,6 +56,7 @@ struct _HearthPlayerInterface
   void     (*scrub)             (HearthPlayer *self, gint64 position_ms);
   void     (*set_frame_handler) (HearthPlayer *self, HearthFrameFunc func, gpointer user_data, GDestroyNotify notify);
   GObject *(*get_paintable)     (HearthPlayer *self);
+  const GError *(*get_error)    (HearthPlayer *self);
 };
 
 void               hearth_player_open              (HearthPlayer      *self,

@@ -24,6 +24,12 @@ typedef struct
 
 #define HEARTH_TYPE_VIDEO_FRAME (hearth_video_frame_get_type ())
 GType             hearth_video_frame_get_type (void) G_GNUC_CONST;
+HearthVideoFrame *hearth_video_frame_new      (GBytes            *pixels,
+                                               guint              width,
+                                               guint              height,
+                                               gsize              stride,
+                                               HearthPixelFormat  format,
+                                               double             pixel_aspect);
 HearthVideoFrame *hearth_video_frame_ref      (HearthVideoFrame *self);
 void              hearth_video_frame_unref    (HearthVideoFrame *self);
 

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-gst-witness.h"
+
+#include <glib/gi18n-lib.h>
+#include <gst/pbutils/pbutils.h>
+
+struct _HearthGstWitness
+{
+  GstBus *bus; /* owned until detached */
+  gulong error_id;
+  gulong element_id;
+
+  /* Guarded by the lock: written in streaming threads, read in the main one */
+  GMutex lock;
+  GError *error;      /* owned, nullable: the first one, which the others follow from */
+  guint http_status;  /* 0: no answer */
+  gboolean downgrade; /* led from https to http */
+  GString *missing;   /* owned: the decoders that are not there, in words */
+};
+
+static void
+witness_clear (gpointer data)
+{
+  HearthGstWitness *self = data;
+
+  gst_clear_object (&self->bus);
+  g_clear_error (&self->error);
+  g_string_free (self->missing, TRUE);
+  g_mutex_clear (&self->lock);
+}
+
+static void
+witness_unref (gpointer data)
+{
+  g_atomic_rc_box_release_full (data, witness_clear);
+}
+
+static void
+witness_closure_unref (gpointer data, GClosure *closure)
+{
+  witness_unref (data);
+}
+
+/* Streaming thread. */
+static void
+error_cb (GstBus *bus, GstMessage *message, gpointer user_data)
+{
+  HearthGstWitness *self = user_data;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  const GstStructure *details = NULL;
+
+  if (self->error != NULL)
+    return;
+  gst_message_parse_error (message, &self->error, NULL);
+  gst_message_parse_error_details (message, &details);
+  if (details != NULL)
+    gst_structure_get_uint (details, "http-status-code", &self->http_status);
+}
+
+static void
+note_missing (HearthGstWitness *self, GstMessage *message)
+{
+  g_autofree char *what = gst_missing_plugin_message_get_description (message);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (self->missing->len > 0)
+    g_string_append (self->missing, _ (", "));
+  g_string_append (self->missing, what);
+}
+
+/* A server that one trusts must not lead to one that anybody on the way can play. */
+static void
+check_redirection (HearthGstWitness *self, GstMessage *message)
+{
+  const GstStructure *headers = gst_message_get_structure (message);
+  const char *asked = gst_structure_get_string (headers, "uri");
+  const char *given = gst_structure_get_string (headers, "redirection-uri");
+
+  if (asked == NULL || given == NULL || !g_str_has_prefix (asked, "https:") ||
+      g_str_has_prefix (given, "https:"))
+    return;
+  g_mutex_lock (&self->lock);
+  self->downgrade = TRUE;
+  g_mutex_unlock (&self->lock);
+  GST_ELEMENT_ERROR (GST_MESSAGE_SRC (message), RESOURCE, OPEN_READ, (NULL),
+                     ("led from %s to %s", asked, given));
+}
+
+/* Streaming thread. */
+static void
+element_cb (GstBus *bus, GstMessage *message, gpointer user_data)
+{
+  HearthGstWitness *self = user_data;
+
+  if (gst_is_missing_plugin_message (message))
+    note_missing (self, message);
+  else if (gst_message_has_name (message, "http-headers"))
+    check_redirection (self, message);
+}
+
+static GError *
+explain_http (guint status)
+{
+  switch (status)
+    {
+    case 404:
+    case 410:
+      return g_error_new_literal (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_NOT_FOUND,
+                                  _ ("There is nothing at this address any more."));
+    case 401:
+    case 403:
+      return g_error_new_literal (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_REFUSED,
+                                  _ ("The server does not give this to everybody."));
+    default:
+      if (status >= 400 && status < 500)
+        return g_error_new (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_REFUSED,
+                            _ ("The server refuses to give this (answer %u)."), status);
+      return g_error_new (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_NETWORK,
+                          _ ("The server has trouble of its own (answer %u)."), status);
+    }
+}
+
+static GError *
+explain_resource (int code, gboolean remote)
+{
+  if (remote && code == GST_RESOURCE_ERROR_SEEK)
+    return g_error_new_literal (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_NETWORK,
+                                _ ("The connection was cut off, and the server sends only from the "
+                                   "beginning."));
+  if (remote && code == GST_RESOURCE_ERROR_NOT_FOUND)
+    return g_error_new_literal (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_NETWORK,
+                                _ ("The server cannot be found. Is this computer online?"));
+  if (remote && code == GST_RESOURCE_ERROR_READ)
+    return g_error_new_literal (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_NETWORK,
+                                _ ("The connection was cut off."));
+  if (remote)
+    return g_error_new_literal (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_NETWORK,
+                                _ ("The server cannot be reached."));
+  if (code == GST_RESOURCE_ERROR_NOT_FOUND)
+    return g_error_new_literal (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_NOT_FOUND,
+                                _ ("The file is not there any more."));
+  return g_error_new_literal (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_REFUSED,
+                              _ ("The file may not be read."));
+}
+
+static gboolean
+is_about_form (const GError *error)
+{
+  return g_error_matches (error, GST_STREAM_ERROR, GST_STREAM_ERROR_TYPE_NOT_FOUND) ||
+         g_error_matches (error, GST_STREAM_ERROR, GST_STREAM_ERROR_WRONG_TYPE);
+}
+
+static GError *
+explain (HearthGstWitness *self, gboolean remote, const char *otherwise)
+{
+  const GError *error = self->error;
+
+  if (self->downgrade)
+    return g_error_new_literal (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_REFUSED,
+                                _ ("The server leads to an address that is not secure."));
+  if (self->http_status >= 400)
+    return explain_http (self->http_status);
+  if (error != NULL && error->domain == GST_RESOURCE_ERROR)
+    return explain_resource (error->code, remote);
+  if (self->missing->len > 0 && !is_about_form (error))
+    return g_error_new (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_CODEC,
+                        _ ("This computer lacks what is needed to play it: %s."),
+                        self->missing->str);
+  if (g_error_matches (error, GST_STREAM_ERROR, GST_STREAM_ERROR_CODEC_NOT_FOUND) ||
+      g_error_matches (error, GST_CORE_ERROR, GST_CORE_ERROR_MISSING_PLUGIN))
+    return g_error_new_literal (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_CODEC,
+                                _ ("This computer lacks what is needed to play it."));
+  if (error != NULL && error->domain == GST_STREAM_ERROR)
+    return g_error_new_literal (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_FORMAT,
+                                _ ("This is not a video or sound, or it is damaged."));
+  return g_error_new (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_FAILED,
+                      _ ("It cannot be played: %s"), error != NULL ? error->message : otherwise);
+}
+
+/**
+ * hearth_gst_witness_new:
+ * @pipeline: what to watch
+ *
+ * Starts to note what @pipeline says, before anybody acts on it.
+ *
+ * Returns: (transfer full): the witness; hearth_gst_witness_detach() gives it back
+ */
+HearthGstWitness *
+hearth_gst_witness_new (GstElement *pipeline)
+{
+  HearthGstWitness *self = g_atomic_rc_box_new0 (HearthGstWitness);
+
+  gst_pb_utils_init ();
+  g_mutex_init (&self->lock);
+  self->missing = g_string_new (NULL);
+  self->bus = gst_element_get_bus (pipeline);
+  gst_bus_enable_sync_message_emission (self->bus);
+  self->error_id = g_signal_connect_data (self->bus, "sync-message::error", G_CALLBACK (error_cb),
+                                          g_atomic_rc_box_acquire (self), witness_closure_unref, 0);
+  self->element_id =
+      g_signal_connect_data (self->bus, "sync-message::element", G_CALLBACK (element_cb),
+                             g_atomic_rc_box_acquire (self), witness_closure_unref, 0);
+  return self;
+}
+
+/**
+ * hearth_gst_witness_detach:
+ * @self: (transfer full): a witness
+ *
+ * Stops watching and gives @self back.
+ */
+void
+hearth_gst_witness_detach (HearthGstWitness *self)
+{
+  g_signal_handler_disconnect (self->bus, self->error_id);
+  g_signal_handler_disconnect (self->bus, self->element_id);
+  gst_bus_disable_sync_message_emission (self->bus);
+  gst_clear_object (&self->bus);
+  witness_unref (self);
+}
+
+/**
+ * hearth_gst_witness_reset:
+ * @self: a witness
+ *
+ * Forgets what was seen, for something new to be opened.
+ */
+void
+hearth_gst_witness_reset (HearthGstWitness *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  g_clear_error (&self->error);
+  self->http_status = 0;
+  self->downgrade = FALSE;
+  g_string_truncate (self->missing, 0);
+}
+
+/**
+ * hearth_gst_witness_saw_lost_seek:
+ * @self: a witness
+ *
+ * Returns: whether the trouble is that the server sends only from the beginning, or that a seek was
+ *   refused for no reason given
+ */
+gboolean
+hearth_gst_witness_saw_lost_seek (HearthGstWitness *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->error == NULL ||
+         g_error_matches (self->error, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_SEEK);
+}
+
+/**
+ * hearth_gst_witness_explain:
+ * @self: a witness
+ * @uri: what was to be played
+ * @otherwise: the text to give where nothing was seen
+ *
+ * Puts the trouble into words for people.
+ *
+ * Returns: (transfer full): an error of #HEARTH_PLAYER_ERROR
+ */
+GError *
+hearth_gst_witness_explain (HearthGstWitness *self, const char *uri, const char *otherwise)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return explain (self, g_str_has_prefix (uri, "http"), otherwise);
+}

@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-player.h"
+
+#include "hearth-playback-enums.h"
+
+G_DEFINE_INTERFACE (HearthPlayer, hearth_player, G_TYPE_OBJECT)
+
+static void
+hearth_player_default_init (HearthPlayerInterface *iface)
+{
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  const GParamFlags writable = readable | G_PARAM_WRITABLE;
+  GParamSpec *pspecs[] = {
+    g_param_spec_enum ("state", NULL, NULL, HEARTH_TYPE_PLAYER_STATE, HEARTH_PLAYER_STATE_IDLE,
+                       readable),
+    g_param_spec_int64 ("position-ms", NULL, NULL, 0, G_MAXINT64, 0, readable),
+    g_param_spec_int64 ("duration-ms", NULL, NULL, -1, G_MAXINT64, -1, readable),
+    g_param_spec_double ("volume", NULL, NULL, 0, 1, 1, writable),
+    g_param_spec_boolean ("muted", NULL, NULL, FALSE, writable),
+    g_param_spec_double ("rate", NULL, NULL, 0.5, 3, 1, writable),
+    g_param_spec_int ("buffering", NULL, NULL, 0, 100, 100, readable),
+    g_param_spec_boolean ("seekable", NULL, NULL, FALSE, readable),
+    g_param_spec_boolean ("has-video", NULL, NULL, FALSE, readable),
+    g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, readable),
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pspecs); i++)
+    g_object_interface_install_property (iface, pspecs[i]);
+}
+
+/**
+ * hearth_player_error_quark:
+ *
+ * Returns: the domain of #HearthPlayerError
+ */
+GQuark
+hearth_player_error_quark (void)
+{
+  return g_quark_from_static_string ("hearth-player-error-quark");
+}
+
+/**
+ * hearth_player_open:
+ * @self: a player
+ * @uri: an absolute http, https, file or resource URI
+ *
+ * Opens @uri and shows its first picture; it stays paused until hearth_player_play(), which may be
+ * called at once. What was open before is let go. Volume, mute and rate stay. Main thread.
+ *
+ * What goes wrong comes as the state %HEARTH_PLAYER_STATE_FAILED, with any code of
+ * #HearthPlayerError in the error property.
+ */
+void
+hearth_player_open (HearthPlayer *self, const char *uri)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER (self));
+
+  HEARTH_PLAYER_GET_IFACE (self)->open (self, uri);
+}
+
+/**
+ * hearth_player_play:
+ * @self: a player
+ *
+ * Plays on; from the start when the end was reached. While loading it is remembered. Main thread.
+ */
+void
+hearth_player_play (HearthPlayer *self)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER (self));
+
+  HEARTH_PLAYER_GET_IFACE (self)->play (self);
+}
+
+/**
+ * hearth_player_pause:
+ * @self: a player
+ *
+ * Stops the picture and keeps the position. While loading it is remembered. Main thread.
+ */
+void
+hearth_player_pause (HearthPlayer *self)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER (self));
+
+  HEARTH_PLAYER_GET_IFACE (self)->pause (self);
+}
+
+/**
+ * hearth_player_stop:
+ * @self: a player
+ *
+ * Lets go of what is open and forgets an error. Main thread.
+ */
+void
+hearth_player_stop (HearthPlayer *self)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER (self));
+
+  HEARTH_PLAYER_GET_IFACE (self)->stop (self);
+}
+
+/**
+ * hearth_player_seek:
+ * @self: a player
+ * @position_ms: milliseconds from the start, clamped to what there is
+ *
+ * Goes to exactly that moment. Several calls in a row end at the newest. Before anything is
+ * loaded it sets where to start. Where the end was reached, it is paused there. Main thread.
+ */
+void
+hearth_player_seek (HearthPlayer *self, gint64 position_ms)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER (self));
+
+  HEARTH_PLAYER_GET_IFACE (self)->seek (self, position_ms);
+}
+
+/**
+ * hearth_player_scrub:
+ * @self: a player
+ * @position_ms: milliseconds from the start, clamped to what there is
+ *
+ * Shows a picture near that moment as fast as possible, for dragging along a timeline; end with
+ * hearth_player_seek(). Main thread.
+ */
+void
+hearth_player_scrub (HearthPlayer *self, gint64 position_ms)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER (self));
+
+  HEARTH_PLAYER_GET_IFACE (self)->scrub (self, position_ms);
+}
+
+/**
+ * hearth_player_set_frame_handler:
+ * @self: a player
+ * @func: (nullable) (scope notified): the handler
+ * @user_data: for @func
+ * @notify: (nullable): lets go of @user_data, in the calling thread
+ *
+ * Sets who gets each picture, in place of who got them before; after this returns, the one before
+ * is not called again. @func runs in a streaming thread and must not block, nor call the player.
+ */
+void
+hearth_player_set_frame_handler (HearthPlayer *self,
+                                 HearthFrameFunc func,
+                                 gpointer user_data,
+                                 GDestroyNotify notify)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER (self));
+
+  HEARTH_PLAYER_GET_IFACE (self)->set_frame_handler (self, func, user_data, notify);
+}
+
+/**
+ * hearth_player_get_paintable:
+ * @self: a player
+ *
+ * Returns: (transfer none) (nullable): a GdkPaintable where the player paints by itself; then there
+ * are no calls of the frame handler
+ */
+GObject *
+hearth_player_get_paintable (HearthPlayer *self)
+{
+  g_return_val_if_fail (HEARTH_IS_PLAYER (self), NULL);
+
+  return HEARTH_PLAYER_GET_IFACE (self)->get_paintable (self);
+}
+
+/**
+ * hearth_player_get_state:
+ * @self: a player
+ *
+ * Returns: what the player does now
+ */
+HearthPlayerState
+hearth_player_get_state (HearthPlayer *self)
+{
+  HearthPlayerState value = HEARTH_PLAYER_STATE_IDLE;
+
+  g_return_val_if_fail (HEARTH_IS_PLAYER (self), value);
+
+  g_object_get (self, "state", &value, NULL);
+  return value;
+}
+
+/**
+ * hearth_player_get_position_ms:
+ * @self: a player
+ *
+ * Returns: milliseconds from the start; notified about four times a second while playing
+ */
+gint64
+hearth_player_get_position_ms (HearthPlayer *self)
+{
+  gint64 value = 0;
+
+  g_return_val_if_fail (HEARTH_IS_PLAYER (self), value);
+
+  g_object_get (self, "position-ms", &value, NULL);
+  return value;
+}
+
+/**
+ * hearth_player_get_duration_ms:
+ * @self: a player
+ *
+ * Returns: milliseconds, or -1 while unknown
+ */
+gint64
+hearth_player_get_duration_ms (HearthPlayer *self)
+{
+  gint64 value = -1;
+
+  g_return_val_if_fail (HEARTH_IS_PLAYER (self), value);
+
+  g_object_get (self, "duration-ms", &value, NULL);
+  return value;
+}
+
+/**
+ * hearth_player_get_volume:
+ * @self: a player
+ *
+ * Returns: the volume as people hear it, 0 to 1
+ */
+double
+hearth_player_get_volume (HearthPlayer *self)
+{
+  double value = 1;
+
+  g_return_val_if_fail (HEARTH_IS_PLAYER (self), value);
+
+  g_object_get (self, "volume", &value, NULL);
+  return value;
+}
+
+/**
+ * hearth_player_set_volume:
+ * @self: a player
+ * @volume: 0 to 1
+ *
+ * Half of it sounds half as loud.
+ */
+void
+hearth_player_set_volume (HearthPlayer *self, double volume)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER (self));
+
+  g_object_set (self, "volume", volume, NULL);
+}
+
+/**
+ * hearth_player_get_muted:
+ * @self: a player
+ *
+ * Returns: whether the sound is off
+ */
+gboolean
+hearth_player_get_muted (HearthPlayer *self)
+{
+  gboolean value = FALSE;
+
+  g_return_val_if_fail (HEARTH_IS_PLAYER (self), value);
+
+  g_object_get (self, "muted", &value, NULL);
+  return value;
+}
+
+/**
+ * hearth_player_set_muted:
+ * @self: a player
+ * @muted: whether the sound is off
+ *
+ * Turns the sound off and on; the volume is kept.
+ */
+void
+hearth_player_set_muted (HearthPlayer *self, gboolean muted)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER (self));
+
+  g_object_set (self, "muted", muted, NULL);
+}
+
+/**
+ * hearth_player_get_rate:
+ * @self: a player
+ *
+ * Returns: how fast it plays, 1 is as recorded
+ */
+double
+hearth_player_get_rate (HearthPlayer *self)
+{
+  double value = 1;
+
+  g_return_val_if_fail (HEARTH_IS_PLAYER (self), value);
+
+  g_object_get (self, "rate", &value, NULL);
+  return value;
+}
+
+/**
+ * hearth_player_set_rate:
+ * @self: a player
+ * @rate: 0.5 to 3
+ *
+ * Plays faster or slower; the pitch is kept. Stays for what is opened next.
+ */
+void
+hearth_player_set_rate (HearthPlayer *self, double rate)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER (self));
+
+  g_object_set (self, "rate", rate, NULL);
+}
+
+/**
+ * hearth_player_get_buffering:
+ * @self: a player
+ *
+ * Returns: per cent of what is needed to play on; 100 when nothing is waited for
+ */
+int
+hearth_player_get_buffering (HearthPlayer *self)
+{
+  int value = 100;
+
+  g_return_val_if_fail (HEARTH_IS_PLAYER (self), value);
+
+  g_object_get (self, "buffering", &value, NULL);
+  return value;
+}
+
+/**
+ * hearth_player_is_seekable:
+ * @self: a player
+ *
+ * Returns: whether hearth_player_seek() leads anywhere; %FALSE until loaded
+ */
+gboolean
+hearth_player_is_seekable (HearthPlayer *self)
+{
+  gboolean value = FALSE;
+
+  g_return_val_if_fail (HEARTH_IS_PLAYER (self), value);
+
+  g_object_get (self, "seekable", &value, NULL);
+  return value;
+}
+
+/**
+ * hearth_player_has_video:
+ * @self: a player
+ *
+ * Returns: whether there is a picture; %FALSE until loaded
+ */
+gboolean
+hearth_player_has_video (HearthPlayer *self)
+{
+  gboolean value = FALSE;
+
+  g_return_val_if_fail (HEARTH_IS_PLAYER (self), value);
+
+  g_object_get (self, "has-video", &value, NULL);
+  return value;
+}
+
+/**
+ * hearth_player_get_error:
+ * @self: a player
+ *
+ * Returns: (transfer none) (nullable): why the state is %HEARTH_PLAYER_STATE_FAILED, in words for
+ * people; valid until the state changes
+ */
+const GError *
+hearth_player_get_error (HearthPlayer *self)
+{
+  HearthPlayerInterface *iface;
+
+  g_return_val_if_fail (HEARTH_IS_PLAYER (self), NULL);
+
+  iface = HEARTH_PLAYER_GET_IFACE (self);
+  return iface->get_error != NULL ? iface->get_error (self) : NULL;
+}
