@@ -114,7 +114,7 @@ hearth_caption_track_init (HearthCaptionTrack *self)
  *
  * Gives the address of the captions.
  *
- * Returns: (nullable): the url
+ * Returns: (nullable): the address
  */
 const char *
 hearth_caption_track_get_url (HearthCaptionTrack *self)

@@ -219,7 +219,7 @@ hearth_catalog_get_series (HearthCatalog *self)
  *
  * Gives the URL or path that the catalog was loaded from.
  *
- * Returns: (nullable): the location
+ * Returns: (nullable): the address
  */
 const char *
 hearth_catalog_get_location (HearthCatalog *self)
@@ -235,7 +235,7 @@ hearth_catalog_get_location (HearthCatalog *self)
  *
  * Gives the address of the page that follows, NULL for the last.
  *
- * Returns: (nullable): the next
+ * Returns: (nullable): the address
  */
 const char *
 hearth_catalog_get_next (HearthCatalog *self)
@@ -267,7 +267,7 @@ hearth_catalog_get_faults (HearthCatalog *self)
  *
  * Gives the number of items that were left out because of faults.
  *
- * Returns: the n left out
+ * Returns: the number of items
  */
 guint
 hearth_catalog_get_n_left_out (HearthCatalog *self)

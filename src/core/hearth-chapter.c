@@ -143,7 +143,7 @@ hearth_chapter_get_title (HearthChapter *self)
  *
  * Gives the address of a picture for the chapter.
  *
- * Returns: (nullable): the image
+ * Returns: (nullable): the address
  */
 const char *
 hearth_chapter_get_image (HearthChapter *self)
@@ -159,7 +159,7 @@ hearth_chapter_get_image (HearthChapter *self)
  *
  * Gives the address of more about the chapter.
  *
- * Returns: (nullable): the url
+ * Returns: (nullable): the address
  */
 const char *
 hearth_chapter_get_url (HearthChapter *self)

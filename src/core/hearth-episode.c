@@ -401,7 +401,7 @@ hearth_episode_get_published (HearthEpisode *self)
  *
  * Gives the address of a picture.
  *
- * Returns: (nullable): the image
+ * Returns: (nullable): the address
  */
 const char *
 hearth_episode_get_image (HearthEpisode *self)
@@ -433,7 +433,7 @@ hearth_episode_get_tags (HearthEpisode *self)
  *
  * Gives the address of the page about it.
  *
- * Returns: (nullable): the page
+ * Returns: (nullable): the address
  */
 const char *
 hearth_episode_get_page (HearthEpisode *self)

@@ -29,6 +29,30 @@ static GParamSpec *properties[PROP_MESSAGE + 1];
 
 G_DEFINE_FINAL_TYPE (HearthFault, hearth_fault, G_TYPE_OBJECT)
 
+/* Whether a character of a stranger's document could move the cursor, end the line or turn the text
+ * around. */
+static gboolean
+is_treacherous (gunichar c)
+{
+  return g_unichar_iscntrl (c) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+static void
+append_safely (GString *line, const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (is_treacherous (c))
+        g_string_append_printf (line, "\\u%04x", c);
+      else
+        g_string_append_unichar (line, c);
+    }
+}
+
 static void
 hearth_fault_set_property (GObject *object,
                            guint property_id,
@@ -242,30 +266,6 @@ hearth_fault_new (HearthFaultSeverity severity,
 {
   return g_object_new (HEARTH_TYPE_FAULT, "severity", severity, "document", document, "line", line,
                        "column", column, "path", path, "message", message, NULL);
-}
-
-/* Whether a character of a stranger's document could move the cursor, end the line or turn the text
- * around. */
-static gboolean
-is_treacherous (gunichar c)
-{
-  return g_unichar_iscntrl (c) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
-
-static void
-append_safely (GString *line, const char *text)
-{
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-
-  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (is_treacherous (c))
-        g_string_append_printf (line, "\\u%04x", c);
-      else
-        g_string_append_unichar (line, c);
-    }
 }
 
 /**

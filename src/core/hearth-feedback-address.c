@@ -115,7 +115,7 @@ hearth_feedback_address_init (HearthFeedbackAddress *self)
  *
  * Gives the address that takes feedback as JSON.
  *
- * Returns: (nullable): the post
+ * Returns: (nullable): the address
  */
 const char *
 hearth_feedback_address_get_post (HearthFeedbackAddress *self)
@@ -131,7 +131,7 @@ hearth_feedback_address_get_post (HearthFeedbackAddress *self)
  *
  * Gives the mailto: address that takes feedback.
  *
- * Returns: (nullable): the mail
+ * Returns: (nullable): the address
  */
 const char *
 hearth_feedback_address_get_mail (HearthFeedbackAddress *self)
@@ -147,7 +147,7 @@ hearth_feedback_address_get_mail (HearthFeedbackAddress *self)
  *
  * Gives the address of the page on which to leave feedback.
  *
- * Returns: (nullable): the page
+ * Returns: (nullable): the address
  */
 const char *
 hearth_feedback_address_get_page (HearthFeedbackAddress *self)

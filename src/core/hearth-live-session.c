@@ -156,7 +156,7 @@ hearth_live_session_get_ends (HearthLiveSession *self)
  *
  * Gives the address at which to take part.
  *
- * Returns: (nullable): the join
+ * Returns: (nullable): the address
  */
 const char *
 hearth_live_session_get_join (HearthLiveSession *self)
@@ -172,7 +172,7 @@ hearth_live_session_get_join (HearthLiveSession *self)
  *
  * Gives the address at which to ask questions.
  *
- * Returns: (nullable): the questions
+ * Returns: (nullable): the address
  */
 const char *
 hearth_live_session_get_questions (HearthLiveSession *self)

@@ -33,6 +33,51 @@ static GParamSpec *properties[PROP_LANGUAGE + 1];
 
 G_DEFINE_FINAL_TYPE (HearthMedia, hearth_media, G_TYPE_OBJECT)
 
+/* Whether the type is one of those that play everywhere. */
+static gboolean
+is_known_good (HearthMedia *self)
+{
+  static const char *const types[] = { "video/mp4", "video/webm", "application/vnd.apple.mpegurl",
+                                       "application/x-mpegurl" };
+  gsize length = self->content_type != NULL ? strcspn (self->content_type, "; ") : 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (length == strlen (types[i]) &&
+        g_ascii_strncasecmp (self->content_type, types[i], length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether a picture of this height fits the screen better than one of the other height. */
+static int
+compare_heights (guint height, guint other, guint screen_height)
+{
+  gboolean fills = screen_height > 0 && height >= screen_height;
+  gboolean other_fills = screen_height > 0 && other >= screen_height;
+
+  if (fills != other_fills)
+    return fills ? 1 : -1;
+  if (fills)
+    return (height < other) - (height > other);
+  return (height > other) - (height < other);
+}
+
+static gboolean
+is_better (HearthMedia *self, HearthMedia *other, guint screen_height)
+{
+  /* Less 1, a rate that is not known comes after all others. */
+  guint64 rate = self->bitrate - 1;
+  guint64 other_rate = other->bitrate - 1;
+  int order;
+
+  if (hearth_media_is_audio (self) != hearth_media_is_audio (other))
+    return hearth_media_is_audio (other);
+  order = compare_heights (self->height, other->height, screen_height);
+  if (order == 0)
+    order = is_known_good (self) - is_known_good (other);
+  return order != 0 ? order > 0 : rate < other_rate;
+}
+
 static void
 hearth_media_set_property (GObject *object,
                            guint property_id,
@@ -140,7 +185,7 @@ hearth_media_init (HearthMedia *self)
  *
  * Gives the address of the medium.
  *
- * Returns: (nullable): the url
+ * Returns: (nullable): the address
  */
 const char *
 hearth_media_get_url (HearthMedia *self)
@@ -156,7 +201,7 @@ hearth_media_get_url (HearthMedia *self)
  *
  * Gives the MIME type, with parameters if the catalog has any.
  *
- * Returns: (nullable): the content type
+ * Returns: (nullable): the type
  */
 const char *
 hearth_media_get_content_type (HearthMedia *self)
@@ -204,7 +249,7 @@ hearth_media_get_height (HearthMedia *self)
  *
  * Gives the bits per second, 0 when they are not known.
  *
- * Returns: the bitrate
+ * Returns: the bit rate
  */
 guint64
 hearth_media_get_bitrate (HearthMedia *self)
@@ -261,51 +306,6 @@ hearth_media_is_audio (HearthMedia *self)
 
   return self->content_type != NULL &&
          g_ascii_strncasecmp (self->content_type, "audio/", strlen ("audio/")) == 0;
-}
-
-/* Whether the type is one of those that play everywhere. */
-static gboolean
-is_known_good (HearthMedia *self)
-{
-  static const char *const types[] = { "video/mp4", "video/webm", "application/vnd.apple.mpegurl",
-                                       "application/x-mpegurl" };
-  gsize length = self->content_type != NULL ? strcspn (self->content_type, "; ") : 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    if (length == strlen (types[i]) &&
-        g_ascii_strncasecmp (self->content_type, types[i], length) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* Whether a picture of this height fits the screen better than one of the other height. */
-static int
-compare_heights (guint height, guint other, guint screen_height)
-{
-  gboolean fills = screen_height > 0 && height >= screen_height;
-  gboolean other_fills = screen_height > 0 && other >= screen_height;
-
-  if (fills != other_fills)
-    return fills ? 1 : -1;
-  if (fills)
-    return (height < other) - (height > other);
-  return (height > other) - (height < other);
-}
-
-static gboolean
-is_better (HearthMedia *self, HearthMedia *other, guint screen_height)
-{
-  /* Less 1, a rate that is not known comes after all others. */
-  guint64 rate = self->bitrate - 1;
-  guint64 other_rate = other->bitrate - 1;
-  int order;
-
-  if (hearth_media_is_audio (self) != hearth_media_is_audio (other))
-    return hearth_media_is_audio (other);
-  order = compare_heights (self->height, other->height, screen_height);
-  if (order == 0)
-    order = is_known_good (self) - is_known_good (other);
-  return order != 0 ? order > 0 : rate < other_rate;
 }
 
 /**

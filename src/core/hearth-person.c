@@ -196,7 +196,7 @@ hearth_person_get_organization (HearthPerson *self)
  *
  * Gives the address of a picture.
  *
- * Returns: (nullable): the image
+ * Returns: (nullable): the address
  */
 const char *
 hearth_person_get_image (HearthPerson *self)

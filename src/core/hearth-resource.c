@@ -127,7 +127,7 @@ hearth_resource_get_title (HearthResource *self)
  *
  * Gives the address.
  *
- * Returns: (nullable): the url
+ * Returns: (nullable): the address
  */
 const char *
 hearth_resource_get_url (HearthResource *self)

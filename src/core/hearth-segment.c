@@ -265,7 +265,7 @@ hearth_segment_get_duration_ms (HearthSegment *self)
  *
  * Gives the address of a picture.
  *
- * Returns: (nullable): the image
+ * Returns: (nullable): the address
  */
 const char *
 hearth_segment_get_image (HearthSegment *self)
@@ -281,7 +281,7 @@ hearth_segment_get_image (HearthSegment *self)
  *
  * Gives the address of a player in a page.
  *
- * Returns: (nullable): the embed
+ * Returns: (nullable): the address
  */
 const char *
 hearth_segment_get_embed (HearthSegment *self)
@@ -297,7 +297,7 @@ hearth_segment_get_embed (HearthSegment *self)
  *
  * Gives the address of the page about it.
  *
- * Returns: (nullable): the page
+ * Returns: (nullable): the address
  */
 const char *
 hearth_segment_get_page (HearthSegment *self)
@@ -313,7 +313,7 @@ hearth_segment_get_page (HearthSegment *self)
  *
  * Gives the address of a document that lists the chapters.
  *
- * Returns: (nullable): the chapters url
+ * Returns: (nullable): the address
  */
 const char *
 hearth_segment_get_chapters_url (HearthSegment *self)

@@ -236,7 +236,7 @@ hearth_series_get_language (HearthSeries *self)
  *
  * Gives the address of the page of the series.
  *
- * Returns: (nullable): the homepage
+ * Returns: (nullable): the address
  */
 const char *
 hearth_series_get_homepage (HearthSeries *self)
@@ -252,7 +252,7 @@ hearth_series_get_homepage (HearthSeries *self)
  *
  * Gives the address of a picture.
  *
- * Returns: (nullable): the image
+ * Returns: (nullable): the address
  */
 const char *
 hearth_series_get_image (HearthSeries *self)

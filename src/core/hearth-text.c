@@ -86,8 +86,12 @@ is_significant (const char *word)
 {
   static const char *const little_words[] = { "a",  "an", "and", "at",  "by", "for",  "from", "in",
                                               "of", "on", "or",  "the", "to", "with", NULL };
-  g_autofree char *folded = g_utf8_casefold (word, -1);
+  const char *end = word;
+  g_autofree char *folded = NULL;
 
+  while (g_unichar_isalnum (g_utf8_get_char (end)))
+    end = g_utf8_next_char (end);
+  folded = g_utf8_casefold (word, end - word);
   return !g_strv_contains (little_words, folded);
 }
 
@@ -124,8 +128,13 @@ char *
 hearth_text_initials (const char *title)
 {
   g_autofree char *valid = g_utf8_make_valid (title != NULL ? title : "", -1);
-  g_autofree char *text = g_utf8_normalize (g_strstrip (valid), -1, G_NORMALIZE_DEFAULT_COMPOSE);
-  g_autofree char *initials = join_initials (text, TRUE);
+  g_autofree char *normal = g_utf8_normalize (valid, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  const char *text = normal;
+  g_autofree char *initials = NULL;
+
+  while (g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  initials = join_initials (text, TRUE);
 
   if (*initials == '\0')
     {
@@ -159,23 +168,29 @@ hearth_text_hash_colour (const char *id, guint n_colours)
   return n_colours > 0 ? hash % n_colours : 0;
 }
 
+/* Gives the host of an absolute address when it is fit to be shown, else NULL. */
 static char *
-host_of (const char *url, gboolean only_web)
+dup_host (GUri *uri)
 {
-  g_autoptr (GUri) uri = url != NULL ? g_uri_parse (url, G_URI_FLAGS_ENCODED, NULL) : NULL;
-  const char *scheme;
-  const char *host;
+  const char *host = g_uri_get_host (uri);
 
-  if (uri == NULL)
-    return NULL;
-  scheme = g_uri_get_scheme (uri);
-  host = g_uri_get_host (uri);
   if (host == NULL || *host == '\0')
     return NULL;
-  if (only_web && g_ascii_strcasecmp (scheme, "http") != 0 &&
-      g_ascii_strcasecmp (scheme, "https") != 0)
-    return NULL;
+  for (const char *p = host; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isgraph (g_utf8_get_char (p)))
+      return NULL;
   return g_ascii_strdown (host, -1);
+}
+
+static GUri *
+parse_address (const char *url)
+{
+  if (url == NULL)
+    return NULL;
+  for (const char *p = url; *p != '\0'; p++)
+    if (g_ascii_iscntrl (*p))
+      return NULL;
+  return g_uri_parse (url, G_URI_FLAGS_ENCODED, NULL);
 }
 
 /**
@@ -190,14 +205,11 @@ host_of (const char *url, gboolean only_web)
 gboolean
 hearth_text_is_web_url (const char *url)
 {
-  g_autofree char *host = host_of (url, TRUE);
+  g_autoptr (GUri) uri = parse_address (url);
+  g_autofree char *host = uri != NULL ? dup_host (uri) : NULL;
 
-  if (host == NULL)
-    return FALSE;
-  for (const char *p = url; *p != '\0'; p++)
-    if (g_ascii_iscntrl (*p))
-      return FALSE;
-  return TRUE;
+  return host != NULL && (g_ascii_strcasecmp (g_uri_get_scheme (uri), "http") == 0 ||
+                          g_ascii_strcasecmp (g_uri_get_scheme (uri), "https") == 0);
 }
 
 /**
@@ -211,8 +223,10 @@ hearth_text_is_web_url (const char *url)
 char *
 hearth_text_host (const char *url)
 {
-  g_autofree char *host = host_of (url, FALSE);
+  g_autoptr (GUri) uri = parse_address (url);
+  g_autofree char *host = uri != NULL ? dup_host (uri) : NULL;
 
+  /* www.com is a site of its own. */
   if (host != NULL && g_str_has_prefix (host, "www.") && strchr (host + 4, '.') != NULL)
     return g_strdup (host + 4);
   return g_steal_pointer (&host);
