@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-cli.h"
+
+#include "hearth-cli-private.h"
+#include "hearth-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <signal.h>
+
+typedef struct
+{
+  const char *name;
+  const char *arguments; /* as the usage line shows them */
+  const char *summary;   /* translatable */
+  const char *details;   /* translatable */
+  guint min_locations;
+  guint max_locations;
+  gboolean takes_json;
+  HearthCliStatus (*run) (const HearthCliCall *call);
+} Command;
+
+static const Command commands[] = {
+  {
+      .name = "check",
+      .arguments = "FILE|URL…",
+      .summary = N_ ("Say what is wrong with catalogs"),
+      .details = N_ (
+          "Prints each fault as NAME:LINE:COLUMN: error|warning: JSON-PATH: what is wrong.\n"
+          "Exit status: 0 when all is fine or there are only warnings, 1 when there are errors,\n"
+          "2 when something cannot be read."),
+      .min_locations = 1,
+      .max_locations = G_MAXUINT,
+      .run = hearth_cli_check,
+  },
+  {
+      .name = "convert",
+      .arguments = "FILE|URL",
+      .summary = N_ ("Print a catalog as native JSON"),
+      .details =
+          N_ ("Addresses in it stay as they are written, and further pages are not loaded.\n"
+              "Exit status: 0 when all of it was converted, 1 when items had to be left out,\n"
+              "2 when it cannot be read."),
+      .min_locations = 1,
+      .max_locations = 1,
+      .run = hearth_cli_convert,
+  },
+  {
+      .name = "list",
+      .arguments = "[--json]",
+      .summary = N_ ("List series, episodes and segments"),
+      .details = N_ ("Lists what comes with Hearth and what was added in the window.\n"
+                     "With --json the list is a JSON document, described in hearth(1).\n"
+                     "Exit status: 0 when all of it was loaded, 1 when some of it could not be."),
+      .min_locations = 0,
+      .max_locations = 0,
+      .takes_json = TRUE,
+      .run = hearth_cli_list,
+  },
+};
+
+static const Command *
+find_command (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i].name, name))
+      return &commands[i];
+  return NULL;
+}
+
+static HearthCliStatus
+bad_usage (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+static HearthCliStatus
+bad_usage (const char *format, ...)
+{
+  g_autofree char *words = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  words = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  hearth_cli_complain (NULL, words);
+  return HEARTH_CLI_FAILED;
+}
+
+static gboolean
+is_help (const char *argument)
+{
+  return g_str_equal (argument, "--help") || g_str_equal (argument, "-h");
+}
+
+static void
+print_usage_line (const char *arguments, const char *summary)
+{
+  const int width = 24 - (int) g_utf8_strlen (arguments, -1);
+  g_autofree char *line =
+      g_strdup_printf ("  hearth %s%*s  %s\n", arguments, MAX (width, 0), "", _ (summary));
+
+  hearth_cli_print (line);
+}
+
+static HearthCliStatus
+print_help (void)
+{
+  hearth_cli_print (_ ("Usage:"));
+  hearth_cli_print ("\n");
+  print_usage_line ("[FILE|URL…]", N_ ("Open the window, and in it what is named"));
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autofree char *arguments = g_strconcat (commands[i].name, " ", commands[i].arguments, NULL);
+
+      print_usage_line (arguments, commands[i].summary);
+    }
+  print_usage_line ("help COMMAND", N_ ("Say more about a command"));
+  print_usage_line ("--help", N_ ("Print this"));
+  print_usage_line ("--version", N_ ("Print the version"));
+  return HEARTH_CLI_FINE;
+}
+
+static HearthCliStatus
+print_command_help (const Command *command)
+{
+  g_autofree char *text =
+      g_strdup_printf ("%s\n  hearth %s %s\n\n%s.\n%s\n", _ ("Usage:"), command->name,
+                       command->arguments, _ (command->summary), _ (command->details));
+
+  hearth_cli_print (text);
+  return HEARTH_CLI_FINE;
+}
+
+static HearthCliStatus
+run_help (int argc, char **argv)
+{
+  const Command *command;
+
+  if (argc < 1)
+    return print_help ();
+  command = find_command (argv[0]);
+  if (command == NULL || argc > 1)
+    return bad_usage (_ ("“help” takes one command; see “hearth --help”"));
+  return print_command_help (command);
+}
+
+static HearthCliStatus
+run_command (const Command *command, int argc, char **argv)
+{
+  g_autofree char **locations = g_new0 (char *, argc + 1);
+  HearthCliCall call = { .locations = locations };
+  gboolean only_locations = FALSE;
+
+  for (int i = 0; i < argc; i++)
+    {
+      if (only_locations || argv[i][0] != '-')
+        locations[call.n_locations++] = argv[i];
+      else if (g_str_equal (argv[i], "--"))
+        only_locations = TRUE;
+      else if (is_help (argv[i]))
+        return print_command_help (command);
+      else if (command->takes_json && g_str_equal (argv[i], "--json"))
+        call.json = TRUE;
+      else
+        return bad_usage (_ ("“%s” has no option “%s”; see “hearth help %s”"), command->name,
+                          argv[i], command->name);
+    }
+  if (call.n_locations < command->min_locations)
+    return bad_usage (_ ("“%s” needs a file or URL; see “hearth help %s”"), command->name,
+                      command->name);
+  if (call.n_locations > command->max_locations)
+    return bad_usage (_ ("“%s” does not take “%s”; see “hearth help %s”"), command->name,
+                      locations[command->max_locations], command->name);
+  return command->run (&call);
+}
+
+/* A word that is neither a path, nor a URL, nor a file here is most likely a mistyped command. */
+static gboolean
+could_be_opened (const char *argument)
+{
+  return strpbrk (argument, "/.:") != NULL || g_file_test (argument, G_FILE_TEST_EXISTS);
+}
+
+/* What goes to the window must make sense before a window is there to say that it does not. */
+static gboolean
+is_for_window (int argc, char **argv, HearthCliStatus *status)
+{
+  gboolean only_locations = FALSE;
+
+  for (int i = 0; i < argc; i++)
+    {
+      if (only_locations)
+        continue;
+      if (g_str_equal (argv[i], "--"))
+        only_locations = TRUE;
+      else if (g_str_has_prefix (argv[i], "--gapplication-") ||
+               g_str_equal (argv[i], "--help-gapplication"))
+        continue;
+      else if (argv[i][0] == '-')
+        {
+          *status = bad_usage (_ ("there is no option “%s”; see “hearth --help”"), argv[i]);
+          return FALSE;
+        }
+      else if (!could_be_opened (argv[i]))
+        {
+          *status =
+              bad_usage (_ ("there is no command or file “%s”; see “hearth --help”"), argv[i]);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/* Returns FALSE when the window is wanted. */
+static gboolean
+dispatch (int argc, char **argv, HearthCliStatus *status)
+{
+  const Command *command = argc > 0 ? find_command (argv[0]) : NULL;
+
+  if (command != NULL)
+    *status = run_command (command, argc - 1, argv + 1);
+  else if (argc > 0 && g_str_equal (argv[0], "help"))
+    *status = run_help (argc - 1, argv + 1);
+  else if (argc > 0 && is_help (argv[0]))
+    *status = print_help ();
+  else if (argc > 0 && g_str_equal (argv[0], "--version"))
+    hearth_cli_print ("hearth " HEARTH_VERSION "\n");
+  else
+    return !is_for_window (argc, argv, status);
+  return TRUE;
+}
+
+/**
+ * hearth_cli_run:
+ * @argc: the number of arguments, the name of the program included
+ * @argv: (array length=argc): the arguments
+ * @exit_status: (out): how the program should end; untouched when the window is wanted
+ *
+ * Does what the command line asks, when that needs no window. To be called on the main thread after
+ * the locale is set and before anything else; it needs no display.
+ *
+ * Returns: whether everything is done; %FALSE when the window should be started with these
+ * arguments
+ */
+gboolean
+hearth_cli_run (int argc, char **argv, int *exit_status)
+{
+  HearthCliStatus status = HEARTH_CLI_FINE;
+  /* A reader that closes the pipe is an error of writing, not the end of the program. */
+  void (*on_broken_pipe) (int) = signal (SIGPIPE, SIG_IGN);
+
+  if (!dispatch (argc - 1, argv + 1, &status))
+    {
+      signal (SIGPIPE, on_broken_pipe);
+      return FALSE;
+    }
+  *exit_status = (int) hearth_cli_finish_output (status);
+  return TRUE;
+}
