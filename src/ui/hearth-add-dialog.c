@@ -1,0 +1,518 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-add-dialog.h"
+
+#include "hearth-fault.h"
+#include "hearth-image-loader.h"
+#include "hearth-poster.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define RESOURCE "/io/github/hearthapp/Hearth/ui/hearth-add-dialog.ui"
+#define MAX_FAULT_LINES 100
+
+struct _HearthAddDialog
+{
+  AdwWindow parent_instance;
+
+  HearthCatalogLoader *loader;   /* owned */
+  HearthSourceList *sources;     /* owned */
+  HearthImageLoader *images;     /* owned */
+  GtkFileChooserNative *chooser; /* owned, nullable: while it is open */
+  GCancellable *cancellable;     /* owned, nullable: while something is looked up */
+  char *location;                /* owned, nullable: what was looked up last, as a URI */
+  HearthCatalog *catalog;        /* owned, nullable: what was found there */
+  gboolean adding;
+
+  GtkWidget *add_button;
+  GtkEditable *entry;
+  GtkStack *stack;
+  GtkSpinner *spinner;
+  GtkLabel *asking_words;
+  GtkWidget *stop_button;
+  HearthPoster *poster;
+  GtkLabel *found_title;
+  GtkLabel *found_counts;
+  GtkLabel *found_summary;
+  GtkWidget *already;
+  GtkExpander *faults;
+  GtkBox *fault_lines;
+  GtkLabel *add_fault;
+  GtkLabel *error_words;
+  GtkWidget *retry_button;
+};
+
+enum
+{
+  SIGNAL_ADDED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HearthAddDialog, hearth_add_dialog, ADW_TYPE_WINDOW)
+
+/* From the address to the list, in the order of execution. */
+static void
+look_up (HearthAddDialog *self);
+static void
+on_loaded (GObject *source, GAsyncResult *result, gpointer user_data);
+static void
+show_found (HearthAddDialog *self, GListModel *faults);
+static void
+on_added (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* What a person types is often shorter than an address. */
+static char *
+complete_address (const char *typed)
+{
+  g_autofree char *text = g_strstrip (g_strdup (typed));
+  const char *slash = strchr (text, '/');
+  const char *dot = strchr (text, '.');
+
+  if (g_str_has_prefix (text, "~/"))
+    return g_build_filename (g_get_home_dir (), text + 2, NULL);
+  /* example.org/talks.json: a relative path means nothing in a window. */
+  if (strstr (text, ":/") == NULL && slash != NULL && dot != NULL && dot > text && dot < slash)
+    return g_strconcat ("https://", text, NULL);
+  return g_steal_pointer (&text);
+}
+
+static void
+update_actions (HearthAddDialog *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean asking = self->cancellable != NULL;
+  gboolean known =
+      self->location != NULL && hearth_source_list_find (self->sources, self->location) != NULL;
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
+
+  gtk_widget_action_set_enabled (widget, "series.look-up",
+                                 *text != '\0' && !asking && !self->adding);
+  gtk_widget_action_set_enabled (widget, "series.stop", asking);
+  gtk_widget_action_set_enabled (widget, "series.add",
+                                 self->catalog != NULL && !known && !self->adding);
+}
+
+static void
+show_page (HearthAddDialog *self, const char *page)
+{
+  gboolean asking = g_str_equal (page, "asking");
+
+  gtk_spinner_set_spinning (self->spinner, asking);
+  gtk_stack_set_visible_child_name (self->stack, page);
+  update_actions (self);
+}
+
+static void
+show_error (HearthAddDialog *self, const char *words)
+{
+  gtk_label_set_text (self->error_words, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->retry_button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+  show_page (self, "error");
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+static void
+stop (HearthAddDialog *self)
+{
+  if (self->cancellable == NULL)
+    return;
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+forget_found (HearthAddDialog *self)
+{
+  g_clear_object (&self->catalog);
+  g_clear_pointer (&self->location, g_free);
+}
+
+static void
+look_up (HearthAddDialog *self)
+{
+  g_autofree char *address = complete_address (gtk_editable_get_text (self->entry));
+  g_autofree char *words = NULL;
+  g_autoptr (GError) error = NULL;
+
+  stop (self);
+  forget_found (self);
+  self->location = hearth_fetcher_uri_for_location (address, &error);
+  if (self->location == NULL)
+    {
+      show_error (self, error->message);
+      return;
+    }
+
+  self->cancellable = g_cancellable_new ();
+  words = g_strdup_printf (_ ("Looking at %s"), address);
+  gtk_label_set_text (self->asking_words, words);
+  show_page (self, "asking");
+  hearth_catalog_loader_load_async (self->loader, self->location, HEARTH_LOAD_FLAGS_NONE,
+                                    self->cancellable, on_loaded, g_object_ref (self));
+}
+
+static void
+on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthAddDialog) self = user_data;
+  g_autoptr (GListModel) faults = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthCatalog) catalog =
+      hearth_catalog_loader_load_finish (HEARTH_CATALOG_LOADER (source), result, &faults, &error);
+
+  /* Whoever stops it has gone on already. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->cancellable);
+  if (catalog == NULL)
+    {
+      show_error (self, error->message);
+      return;
+    }
+  g_set_object (&self->catalog, catalog);
+  show_found (self, hearth_catalog_get_faults (catalog));
+}
+
+static GtkWidget *
+append_line (GtkBox *box, const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_box_append (box, label);
+  return label;
+}
+
+static GtkWidget *
+make_fault_line (HearthFault *fault)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_autofree char *place = NULL;
+  GtkWidget *label;
+
+  append_line (GTK_BOX (line), hearth_fault_get_message (fault));
+  /* TRANSLATORS: The place of a mistake in a document: the line, and the path to it. */
+  place = g_strdup_printf (_ ("Line %u, %s"), hearth_fault_get_line (fault),
+                           hearth_fault_get_path (fault));
+  label = append_line (GTK_BOX (line), place);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "dim-label");
+  return line;
+}
+
+static void
+show_faults (HearthAddDialog *self, GListModel *faults)
+{
+  guint n_faults = faults != NULL ? g_list_model_get_n_items (faults) : 0;
+  guint n_left_out = hearth_catalog_get_n_left_out (self->catalog);
+  g_autofree char *words = NULL;
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->fault_lines))) != NULL)
+    gtk_box_remove (self->fault_lines, child);
+  for (guint i = 0; i < MIN (n_faults, MAX_FAULT_LINES); i++)
+    {
+      g_autoptr (HearthFault) fault = g_list_model_get_item (faults, i);
+
+      gtk_box_append (self->fault_lines, make_fault_line (fault));
+    }
+  if (n_faults > MAX_FAULT_LINES)
+    {
+      guint n_more = n_faults - MAX_FAULT_LINES;
+      g_autofree char *more =
+          g_strdup_printf (ngettext ("and %u more", "and %u more", n_more), n_more);
+
+      append_line (self->fault_lines, more);
+    }
+
+  if (n_left_out > 0)
+    words = g_strdup_printf (ngettext ("%u item left out", "%u items left out", n_left_out),
+                             n_left_out);
+  else
+    words = g_strdup_printf (ngettext ("%u thing to mend in this catalog",
+                                       "%u things to mend in this catalog", n_faults),
+                             n_faults);
+  gtk_expander_set_label (self->faults, words);
+  gtk_expander_set_expanded (self->faults, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->faults), n_faults > 0 || n_left_out > 0);
+}
+
+static char *
+counts_in_words (HearthCatalog *catalog)
+{
+  guint n_episodes = g_list_model_get_n_items (G_LIST_MODEL (catalog));
+  guint n_segments = 0;
+  g_autofree char *episodes = NULL;
+  g_autofree char *segments = NULL;
+
+  for (guint i = 0; i < n_episodes; i++)
+    n_segments += g_list_model_get_n_items (G_LIST_MODEL (hearth_catalog_get_episode (catalog, i)));
+  episodes = g_strdup_printf (ngettext ("%u episode", "%u episodes", n_episodes), n_episodes);
+  segments = g_strdup_printf (ngettext ("%u segment", "%u segments", n_segments), n_segments);
+  /* TRANSLATORS: "11 episodes, 13 segments". */
+  return g_strdup_printf (_ ("%s, %s"), episodes, segments);
+}
+
+static void
+show_found (HearthAddDialog *self, GListModel *faults)
+{
+  HearthSeries *series = hearth_catalog_get_series (self->catalog);
+  const char *summary = hearth_series_get_summary (series);
+  gboolean known = hearth_source_list_find (self->sources, self->location) != NULL;
+  g_autofree char *counts = counts_in_words (self->catalog);
+
+  hearth_poster_set (self->poster, self->images, hearth_series_get_id (series),
+                     hearth_series_get_title (series), hearth_series_get_image (series));
+  gtk_label_set_text (self->found_title, hearth_series_get_title (series));
+  gtk_label_set_text (self->found_counts, counts);
+  gtk_label_set_text (self->found_summary, summary != NULL ? summary : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->found_summary), summary != NULL && *summary != '\0');
+  gtk_widget_set_visible (self->already, known);
+  gtk_widget_set_visible (GTK_WIDGET (self->add_fault), FALSE);
+  show_faults (self, faults);
+  show_page (self, "found");
+  if (!known)
+    gtk_widget_grab_focus (self->add_button);
+}
+
+static void
+on_added (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthAddDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->adding = FALSE;
+  if (hearth_source_list_add_finish (HEARTH_SOURCE_LIST (source), result, &error))
+    {
+      g_signal_emit (self, signals[SIGNAL_ADDED], 0, self->location, self->catalog);
+      gtk_window_destroy (GTK_WINDOW (self));
+      return;
+    }
+  if (self->sources == NULL)
+    return;
+  gtk_label_set_text (self->add_fault, error->message);
+  gtk_widget_set_visible (GTK_WIDGET (self->add_fault), TRUE);
+  update_actions (self);
+}
+
+static void
+on_add (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  HearthAddDialog *self = HEARTH_ADD_DIALOG (widget);
+  HearthSeries *series = hearth_catalog_get_series (self->catalog);
+
+  self->adding = TRUE;
+  update_actions (self);
+  hearth_source_list_add_async (self->sources, self->location, hearth_series_get_title (series),
+                                NULL, on_added, g_object_ref (self));
+}
+
+static void
+on_look_up (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  look_up (HEARTH_ADD_DIALOG (widget));
+}
+
+static void
+on_stop (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  HearthAddDialog *self = HEARTH_ADD_DIALOG (widget);
+
+  stop (self);
+  show_page (self, "idle");
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+static void
+on_entry_activated (HearthAddDialog *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "series.look-up", NULL);
+}
+
+static void
+on_entry_changed (HearthAddDialog *self)
+{
+  /* What is shown and what would be added belong to the address that stands there. */
+  if (self->catalog != NULL || self->cancellable != NULL)
+    {
+      stop (self);
+      forget_found (self);
+      show_page (self, "idle");
+    }
+  update_actions (self);
+}
+
+static void
+on_file_chosen (HearthAddDialog *self, int response, GtkNativeDialog *chooser)
+{
+  g_autoptr (GtkFileChooserNative) closed = g_steal_pointer (&self->chooser);
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  g_autofree char *location = NULL;
+
+  if (response != GTK_RESPONSE_ACCEPT || file == NULL)
+    return;
+  location = g_file_get_path (file);
+  if (location == NULL)
+    location = g_file_get_uri (file);
+  hearth_add_dialog_set_location (self, location);
+}
+
+static void
+on_choose_file (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  HearthAddDialog *self = HEARTH_ADD_DIALOG (widget);
+  g_autoptr (GtkFileFilter) catalogs = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
+
+  if (self->chooser != NULL)
+    return;
+  self->chooser = gtk_file_chooser_native_new (_ ("Choose a Catalog"), GTK_WINDOW (self),
+                                               GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  gtk_file_filter_set_name (catalogs, _ ("Catalogs"));
+  gtk_file_filter_add_suffix (catalogs, "json");
+  gtk_file_filter_set_name (all, _ ("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), catalogs);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), all);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_file_chosen), self,
+                           G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+hearth_add_dialog_dispose (GObject *object)
+{
+  HearthAddDialog *self = HEARTH_ADD_DIALOG (object);
+
+  stop (self);
+  if (self->chooser != NULL)
+    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
+  g_clear_object (&self->chooser);
+  if (self->entry != NULL)
+    g_signal_handlers_disconnect_by_data (self->entry, self);
+  self->entry = NULL;
+  if (!self->adding)
+    forget_found (self);
+  g_clear_object (&self->images);
+  g_clear_object (&self->sources);
+  g_clear_object (&self->loader);
+  G_OBJECT_CLASS (hearth_add_dialog_parent_class)->dispose (object);
+}
+
+static void
+hearth_add_dialog_finalize (GObject *object)
+{
+  forget_found (HEARTH_ADD_DIALOG (object));
+  G_OBJECT_CLASS (hearth_add_dialog_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, HearthAddDialog, add_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthAddDialog, entry);
+  gtk_widget_class_bind_template_child (widget_class, HearthAddDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, HearthAddDialog, spinner);
+  gtk_widget_class_bind_template_child (widget_class, HearthAddDialog, asking_words);
+  gtk_widget_class_bind_template_child (widget_class, HearthAddDialog, stop_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthAddDialog, poster);
+  gtk_widget_class_bind_template_child (widget_class, HearthAddDialog, found_title);
+  gtk_widget_class_bind_template_child (widget_class, HearthAddDialog, found_counts);
+  gtk_widget_class_bind_template_child (widget_class, HearthAddDialog, found_summary);
+  gtk_widget_class_bind_template_child (widget_class, HearthAddDialog, already);
+  gtk_widget_class_bind_template_child (widget_class, HearthAddDialog, faults);
+  gtk_widget_class_bind_template_child (widget_class, HearthAddDialog, fault_lines);
+  gtk_widget_class_bind_template_child (widget_class, HearthAddDialog, add_fault);
+  gtk_widget_class_bind_template_child (widget_class, HearthAddDialog, error_words);
+  gtk_widget_class_bind_template_child (widget_class, HearthAddDialog, retry_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_entry_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_entry_activated);
+}
+
+static void
+hearth_add_dialog_class_init (HearthAddDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = hearth_add_dialog_dispose;
+  object_class->finalize = hearth_add_dialog_finalize;
+
+  /**
+   * HearthAddDialog::added:
+   * @self: the dialog
+   * @location: where the series lies
+   * @catalog: what was found there
+   *
+   * The series is in the list now, on the disk as well; the dialog closes.
+   */
+  signals[SIGNAL_ADDED] =
+      g_signal_new ("added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, G_TYPE_STRING, HEARTH_TYPE_CATALOG);
+
+  g_type_ensure (HEARTH_TYPE_POSTER);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE);
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "series.look-up", NULL, on_look_up);
+  gtk_widget_class_install_action (widget_class, "series.choose-file", NULL, on_choose_file);
+  gtk_widget_class_install_action (widget_class, "series.stop", NULL, on_stop);
+  gtk_widget_class_install_action (widget_class, "series.add", NULL, on_add);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+hearth_add_dialog_init (HearthAddDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * hearth_add_dialog_new:
+ * @parent: (nullable): the window over which it stands
+ * @loader: looks at what a person names
+ * @sources: the series that the person follows; the new one is put there
+ *
+ * Makes the dialog with which a series is added. It shows what it found, and adds it only when
+ * asked to. See HearthAddDialog::added for how it ends. Main thread only.
+ *
+ * Returns: (transfer none): a window that is not shown yet
+ */
+GtkWindow *
+hearth_add_dialog_new (GtkWindow *parent, HearthCatalogLoader *loader, HearthSourceList *sources)
+{
+  HearthAddDialog *self;
+
+  g_return_val_if_fail (HEARTH_IS_CATALOG_LOADER (loader), NULL);
+  g_return_val_if_fail (HEARTH_IS_SOURCE_LIST (sources), NULL);
+
+  self = g_object_new (HEARTH_TYPE_ADD_DIALOG, "transient-for", parent, NULL);
+  self->loader = g_object_ref (loader);
+  self->sources = g_object_ref (sources);
+  self->images = hearth_image_loader_new (hearth_catalog_loader_get_fetcher (loader));
+  update_actions (self);
+  return GTK_WINDOW (self);
+}
+
+/**
+ * hearth_add_dialog_set_location:
+ * @self: the dialog
+ * @location: a URL or a path, as it was dropped on the window or given on the command line
+ *
+ * Puts @location in the field and looks it up at once.
+ */
+void
+hearth_add_dialog_set_location (HearthAddDialog *self, const char *location)
+{
+  g_return_if_fail (HEARTH_IS_ADD_DIALOG (self));
+  g_return_if_fail (location != NULL);
+
+  gtk_editable_set_text (self->entry, location);
+  gtk_editable_set_position (self->entry, -1);
+  look_up (self);
+}

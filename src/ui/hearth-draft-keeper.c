@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-draft-keeper.h"
+
+#define DELAY_MS 500
+
+struct _HearthDraftKeeper
+{
+  GObject parent_instance;
+
+  HearthDraftStore *store;  /* owned */
+  HearthFeedback *feedback; /* owned */
+  guint delay_id;           /* 0: no change waits to be written */
+  gboolean busy;            /* the store is at work for us */
+  gboolean changed;         /* what is on the disk is behind */
+  gboolean forgotten;       /* it is delivered or thrown away: nothing is written any more */
+  gboolean kept;            /* the newest words are on the disk */
+  char *fault;              /* owned, nullable: why they are not */
+  GQueue settling;          /* of GTask, owned: those who wait until nothing is left to do */
+};
+
+enum
+{
+  PROP_KEPT = 1,
+  PROP_FAULT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (HearthDraftKeeper, hearth_draft_keeper, G_TYPE_OBJECT)
+
+/* One thing at a time, so that an older text never comes after a newer one. */
+static void
+work (HearthDraftKeeper *self);
+
+static void
+report (HearthDraftKeeper *self, gboolean kept, const char *fault)
+{
+  if (g_strcmp0 (self->fault, fault) != 0)
+    {
+      g_free (self->fault);
+      self->fault = g_strdup (fault);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAULT]);
+    }
+  if (self->kept != kept)
+    {
+      self->kept = kept;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEPT]);
+    }
+}
+
+static void
+on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthDraftKeeper) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean saved = hearth_draft_store_save_finish (HEARTH_DRAFT_STORE (source), result, &error);
+
+  self->busy = FALSE;
+  report (self, saved && !self->changed, saved ? NULL : error->message);
+  work (self);
+}
+
+static void
+on_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthDraftKeeper) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean gone = hearth_draft_store_forget_finish (HEARTH_DRAFT_STORE (source), result, &error);
+
+  self->busy = FALSE;
+  report (self, FALSE, gone ? NULL : error->message);
+  work (self);
+}
+
+static void
+work (HearthDraftKeeper *self)
+{
+  if (self->busy)
+    return;
+  if (self->changed)
+    {
+      self->changed = FALSE;
+      self->busy = TRUE;
+      if (self->forgotten || hearth_feedback_is_empty (self->feedback))
+        hearth_draft_store_forget_async (self->store, self->feedback, NULL, on_forgotten,
+                                         g_object_ref (self));
+      else
+        hearth_draft_store_save_async (self->store, self->feedback, NULL, on_saved,
+                                       g_object_ref (self));
+      return;
+    }
+  while (!g_queue_is_empty (&self->settling))
+    {
+      g_autoptr (GTask) task = g_queue_pop_head (&self->settling);
+
+      g_task_return_boolean (task, TRUE);
+    }
+}
+
+static void
+write_now (HearthDraftKeeper *self)
+{
+  if (self->delay_id == 0)
+    return;
+  g_clear_handle_id (&self->delay_id, g_source_remove);
+  self->changed = TRUE;
+}
+
+static gboolean
+on_delay_over (gpointer user_data)
+{
+  HearthDraftKeeper *self = user_data;
+
+  self->delay_id = 0;
+  self->changed = TRUE;
+  work (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_feedback_changed (HearthDraftKeeper *self)
+{
+  if (self->forgotten)
+    return;
+  report (self, FALSE, NULL);
+  g_clear_handle_id (&self->delay_id, g_source_remove);
+  self->delay_id = g_timeout_add (DELAY_MS, on_delay_over, self);
+}
+
+static void
+hearth_draft_keeper_get_property (GObject *object,
+                                  guint property_id,
+                                  GValue *value,
+                                  GParamSpec *pspec)
+{
+  HearthDraftKeeper *self = HEARTH_DRAFT_KEEPER (object);
+
+  switch (property_id)
+    {
+    case PROP_KEPT:
+      g_value_set_boolean (value, self->kept);
+      break;
+    case PROP_FAULT:
+      g_value_set_string (value, self->fault);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+hearth_draft_keeper_dispose (GObject *object)
+{
+  HearthDraftKeeper *self = HEARTH_DRAFT_KEEPER (object);
+
+  g_clear_handle_id (&self->delay_id, g_source_remove);
+  g_clear_object (&self->feedback);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (hearth_draft_keeper_parent_class)->dispose (object);
+}
+
+static void
+hearth_draft_keeper_finalize (GObject *object)
+{
+  HearthDraftKeeper *self = HEARTH_DRAFT_KEEPER (object);
+
+  /* Everybody who waits holds the keeper, so nobody does. */
+  g_clear_pointer (&self->fault, g_free);
+  G_OBJECT_CLASS (hearth_draft_keeper_parent_class)->finalize (object);
+}
+
+static void
+hearth_draft_keeper_class_init (HearthDraftKeeperClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = hearth_draft_keeper_get_property;
+  object_class->dispose = hearth_draft_keeper_dispose;
+  object_class->finalize = hearth_draft_keeper_finalize;
+
+  properties[PROP_KEPT] =
+      g_param_spec_boolean ("kept", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FAULT] =
+      g_param_spec_string ("fault", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+hearth_draft_keeper_init (HearthDraftKeeper *self)
+{
+  g_queue_init (&self->settling);
+}
+
+/**
+ * hearth_draft_keeper_new:
+ * @store: where drafts lie
+ * @feedback: what is being written
+ *
+ * Follows @feedback: half a second after the last change it is saved, and when it has become empty
+ * its draft is removed. Main thread only.
+ *
+ * Returns: (transfer full): the keeper
+ */
+HearthDraftKeeper *
+hearth_draft_keeper_new (HearthDraftStore *store, HearthFeedback *feedback)
+{
+  HearthDraftKeeper *self;
+
+  g_return_val_if_fail (HEARTH_IS_DRAFT_STORE (store), NULL);
+  g_return_val_if_fail (HEARTH_IS_FEEDBACK (feedback), NULL);
+
+  self = g_object_new (HEARTH_TYPE_DRAFT_KEEPER, NULL);
+  self->store = g_object_ref (store);
+  self->feedback = g_object_ref (feedback);
+  g_signal_connect_object (feedback, "notify", G_CALLBACK (on_feedback_changed), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+/**
+ * hearth_draft_keeper_is_kept:
+ * @self: a keeper
+ *
+ * Tells whether the newest words are safe on the disk.
+ *
+ * Returns: whether they are
+ */
+gboolean
+hearth_draft_keeper_is_kept (HearthDraftKeeper *self)
+{
+  g_return_val_if_fail (HEARTH_IS_DRAFT_KEEPER (self), FALSE);
+
+  return self->kept;
+}
+
+/**
+ * hearth_draft_keeper_get_fault:
+ * @self: a keeper
+ *
+ * Tells why the draft could not be kept the last time.
+ *
+ * Returns: (transfer none) (nullable): words for people, or %NULL when all is well
+ */
+const char *
+hearth_draft_keeper_get_fault (HearthDraftKeeper *self)
+{
+  g_return_val_if_fail (HEARTH_IS_DRAFT_KEEPER (self), NULL);
+
+  return self->fault;
+}
+
+/**
+ * hearth_draft_keeper_settle_async:
+ * @self: a keeper
+ * @callback: (nullable): called in the main thread when the disk is up to date
+ * @user_data: for @callback
+ *
+ * Writes at once what waits to be written. The keeper lives until that is done, whoever else lets
+ * go of it.
+ */
+void
+hearth_draft_keeper_settle_async (HearthDraftKeeper *self,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (HEARTH_IS_DRAFT_KEEPER (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, hearth_draft_keeper_settle_async);
+  g_queue_push_tail (&self->settling, task);
+  write_now (self);
+  work (self);
+}
+
+/**
+ * hearth_draft_keeper_settle_finish:
+ * @self: a keeper
+ * @result: what the callback was given
+ *
+ * Ends what hearth_draft_keeper_settle_async() began. Whether it went well is told by
+ * hearth_draft_keeper_get_fault().
+ */
+void
+hearth_draft_keeper_settle_finish (HearthDraftKeeper *self, GAsyncResult *result)
+{
+  g_return_if_fail (g_task_is_valid (result, self));
+
+  g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
+/**
+ * hearth_draft_keeper_forget:
+ * @self: a keeper
+ *
+ * Removes the draft and writes no more of it, because it is delivered or thrown away.
+ */
+void
+hearth_draft_keeper_forget (HearthDraftKeeper *self)
+{
+  g_return_if_fail (HEARTH_IS_DRAFT_KEEPER (self));
+
+  g_clear_handle_id (&self->delay_id, g_source_remove);
+  self->forgotten = TRUE;
+  self->changed = TRUE;
+  work (self);
+}

@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-feedback-delivery.h"
+
+#include <glib/gi18n-lib.h>
+
+/* One delivery. */
+typedef struct
+{
+  /* Input */
+  HearthFeedback *feedback;       /* owned */
+  HearthDraftKeeper *keeper;      /* owned */
+  HearthFeedbackAddress *address; /* owned, nullable */
+  HearthFetcher *fetcher;         /* owned */
+  char *subject;                  /* owned, nullable */
+  GtkWindow *parent;              /* owned, nullable */
+  GdkDisplay *display;            /* owned */
+  HearthFeedbackWay way;
+
+  /* Output */
+  gboolean delivered;
+} Delivery;
+
+/* In the order of execution. */
+static void
+on_settled (GObject *source, GAsyncResult *result, gpointer user_data);
+static void
+on_sent (GObject *source, GAsyncResult *result, gpointer user_data);
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer user_data);
+static void
+on_draft_gone (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+delivery_free (Delivery *delivery)
+{
+  g_clear_object (&delivery->feedback);
+  g_clear_object (&delivery->keeper);
+  g_clear_object (&delivery->address);
+  g_clear_object (&delivery->fetcher);
+  g_clear_pointer (&delivery->subject, g_free);
+  g_clear_object (&delivery->parent);
+  g_clear_object (&delivery->display);
+  g_free (delivery);
+}
+
+static void
+copy_text (Delivery *delivery)
+{
+  g_autofree char *text = hearth_feedback_to_text (delivery->feedback);
+
+  gdk_clipboard_set_text (gdk_display_get_clipboard (delivery->display), text);
+}
+
+/* Ends a delivery that did not arrive: whatever happened, the words stay somewhere and the person
+ * knows where. */
+static void
+return_kept (GTask *task, const char *reason)
+{
+  Delivery *delivery = g_task_get_task_data (task);
+  const char *fault = hearth_draft_keeper_get_fault (delivery->keeper);
+
+  if (fault == NULL)
+    {
+      /* TRANSLATORS: A sentence stands before it that says why something was not sent. */
+      g_task_return_pointer (task, g_strdup_printf (_ ("%s Your text is kept as a draft."), reason),
+                             g_free);
+      return;
+    }
+  copy_text (delivery);
+  g_task_return_pointer (
+      task,
+      /* TRANSLATORS: The first sentence says why something was not sent, the last one why it was
+         not saved. */
+      g_strdup_printf (_ ("%s Your text could not be kept, it is in the clipboard: %s"), reason,
+                       fault),
+      g_free);
+}
+
+static void
+open_outside (GTask *task, const char *uri)
+{
+  Delivery *delivery = g_task_get_task_data (task);
+
+  gtk_show_uri_full (delivery->parent, uri, GDK_CURRENT_TIME, NULL, on_opened, g_object_ref (task));
+}
+
+static void
+start_mail (GTask *task)
+{
+  Delivery *delivery = g_task_get_task_data (task);
+  g_autofree char *mailto =
+      hearth_feedback_to_mailto (delivery->feedback,
+                                 hearth_feedback_address_get_mail (delivery->address),
+                                 delivery->subject);
+
+  if (mailto != NULL)
+    {
+      open_outside (task, mailto);
+      return;
+    }
+  copy_text (delivery);
+  return_kept (task, _ ("The mail address of this series cannot be used, the text is in the "
+                        "clipboard."));
+}
+
+static void
+on_settled (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Delivery *delivery = g_task_get_task_data (task);
+
+  hearth_draft_keeper_settle_finish (HEARTH_DRAFT_KEEPER (source), result);
+  switch (delivery->way)
+    {
+    case HEARTH_FEEDBACK_WAY_POST:
+      hearth_feedback_send_async (delivery->feedback, delivery->address, delivery->fetcher, NULL,
+                                  on_sent, g_object_ref (task));
+      break;
+    case HEARTH_FEEDBACK_WAY_MAIL:
+      start_mail (task);
+      break;
+    case HEARTH_FEEDBACK_WAY_PAGE:
+      copy_text (delivery);
+      open_outside (task, hearth_feedback_address_get_page (delivery->address));
+      break;
+    case HEARTH_FEEDBACK_WAY_NONE:
+      copy_text (delivery);
+      return_kept (task, _ ("Copied."));
+      break;
+    }
+}
+
+static void
+on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Delivery *delivery = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (!hearth_feedback_send_finish (result, &error))
+    {
+      return_kept (task, error->message);
+      return;
+    }
+  delivery->delivered = TRUE;
+  hearth_draft_keeper_forget (delivery->keeper);
+  hearth_draft_keeper_settle_async (delivery->keeper, on_draft_gone, g_object_ref (task));
+}
+
+static void
+on_draft_gone (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  hearth_draft_keeper_settle_finish (HEARTH_DRAFT_KEEPER (source), result);
+  g_task_return_pointer (task, g_strdup (_ ("Sent")), g_free);
+}
+
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Delivery *delivery = g_task_get_task_data (task);
+  gboolean mail = delivery->way == HEARTH_FEEDBACK_WAY_MAIL;
+  g_autoptr (GError) error = NULL;
+
+  if (gtk_show_uri_full_finish (delivery->parent, result, &error))
+    {
+      return_kept (task, mail ? _ ("Your mail program has the text.")
+                              : _ ("The page opens; paste the text there."));
+      return;
+    }
+  copy_text (delivery);
+  return_kept (task, mail ? _ ("No mail program opened, so the text is in the clipboard.")
+                          : _ ("The page did not open. The text is in the clipboard."));
+}
+
+/**
+ * hearth_feedback_way_of:
+ * @address: (nullable): what the catalog says
+ *
+ * Chooses how feedback goes to the publisher: by itself where the catalog names a place to post to,
+ * else by mail, else through a page.
+ *
+ * Returns: the way
+ */
+HearthFeedbackWay
+hearth_feedback_way_of (HearthFeedbackAddress *address)
+{
+  if (address == NULL)
+    return HEARTH_FEEDBACK_WAY_NONE;
+  if (hearth_feedback_address_get_post (address) != NULL)
+    return HEARTH_FEEDBACK_WAY_POST;
+  if (hearth_feedback_address_get_mail (address) != NULL)
+    return HEARTH_FEEDBACK_WAY_MAIL;
+  if (hearth_feedback_address_get_page (address) != NULL)
+    return HEARTH_FEEDBACK_WAY_PAGE;
+  return HEARTH_FEEDBACK_WAY_NONE;
+}
+
+/**
+ * hearth_feedback_way_get_button:
+ * @way: a way
+ *
+ * Names what pressing the button does.
+ *
+ * Returns: (transfer none): a label with a mnemonic
+ */
+const char *
+hearth_feedback_way_get_button (HearthFeedbackWay way)
+{
+  switch (way)
+    {
+    case HEARTH_FEEDBACK_WAY_POST:
+      return _ ("_Send");
+    case HEARTH_FEEDBACK_WAY_MAIL:
+      return _ ("Write _Mail");
+    case HEARTH_FEEDBACK_WAY_PAGE:
+      return _ ("_Open Page");
+    case HEARTH_FEEDBACK_WAY_NONE:
+      return _ ("_Keep and Copy");
+    }
+  return "";
+}
+
+/**
+ * hearth_feedback_way_get_advice:
+ * @way: a way
+ *
+ * Says beforehand what happens when it is not simply sent.
+ *
+ * Returns: (transfer none) (nullable): words, or %NULL when there is nothing to say
+ */
+const char *
+hearth_feedback_way_get_advice (HearthFeedbackWay way)
+{
+  switch (way)
+    {
+    case HEARTH_FEEDBACK_WAY_POST:
+      return NULL;
+    case HEARTH_FEEDBACK_WAY_MAIL:
+      return _ (
+          "This series takes feedback by mail. Your mail program opens with the text, and you "
+          "send it from there.");
+    case HEARTH_FEEDBACK_WAY_PAGE:
+      return _ ("This series takes feedback on a page. The text is copied and the page opens: "
+                "paste it there.");
+    case HEARTH_FEEDBACK_WAY_NONE:
+      return _ ("This series names no address for feedback. The text is copied and kept on this "
+                "computer.");
+    }
+  return NULL;
+}
+
+/**
+ * hearth_feedback_way_to_where:
+ * @way: a way
+ * @address: (nullable): what the catalog says
+ *
+ * Says where the text goes, exactly.
+ *
+ * Returns: (transfer full): words and an address, as plain text
+ */
+char *
+hearth_feedback_way_to_where (HearthFeedbackWay way, HearthFeedbackAddress *address)
+{
+  switch (way)
+    {
+    case HEARTH_FEEDBACK_WAY_POST:
+      return g_strdup_printf (_ ("Posted to %s"), hearth_feedback_address_get_post (address));
+    case HEARTH_FEEDBACK_WAY_MAIL:
+      return g_strdup_printf (_ ("By mail to %s"), hearth_feedback_address_get_mail (address));
+    case HEARTH_FEEDBACK_WAY_PAGE:
+      return g_strdup_printf (_ ("Pasted by you at %s"),
+                              hearth_feedback_address_get_page (address));
+    case HEARTH_FEEDBACK_WAY_NONE:
+      return g_strdup (_ ("Nothing leaves this computer. This is copied:"));
+    }
+  return NULL;
+}
+
+/**
+ * hearth_feedback_way_to_what:
+ * @way: a way
+ * @feedback: what is being written
+ *
+ * Says what goes there: the very bytes of the wire, or the text that is handed over.
+ *
+ * Returns: (transfer full): plain text
+ */
+char *
+hearth_feedback_way_to_what (HearthFeedbackWay way, HearthFeedback *feedback)
+{
+  g_autoptr (GBytes) json = NULL;
+  gsize size;
+  const char *data;
+
+  if (way != HEARTH_FEEDBACK_WAY_POST)
+    return hearth_feedback_to_text (feedback);
+  json = hearth_feedback_to_json (feedback);
+  data = g_bytes_get_data (json, &size);
+  return g_strndup (data, size);
+}
+
+/**
+ * hearth_feedback_deliver_async:
+ * @feedback: what the person wrote
+ * @keeper: keeps its draft
+ * @address: (nullable): where feedback goes
+ * @fetcher: posts it
+ * @subject: (nullable): the subject of a mail
+ * @parent: (nullable): the window from which mail and pages open
+ * @callback: called in the main thread when the outcome is known
+ * @user_data: for @callback
+ *
+ * Takes feedback on its way. The draft is on the disk before anything is sent, and goes only when
+ * the server has said that it took it.
+ */
+void
+hearth_feedback_deliver_async (HearthFeedback *feedback,
+                               HearthDraftKeeper *keeper,
+                               HearthFeedbackAddress *address,
+                               HearthFetcher *fetcher,
+                               const char *subject,
+                               GtkWindow *parent,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Delivery *delivery;
+
+  g_return_if_fail (HEARTH_IS_FEEDBACK (feedback));
+  g_return_if_fail (HEARTH_IS_DRAFT_KEEPER (keeper));
+  g_return_if_fail (HEARTH_IS_FETCHER (fetcher));
+
+  delivery = g_new0 (Delivery, 1);
+  delivery->feedback = g_object_ref (feedback);
+  delivery->keeper = g_object_ref (keeper);
+  g_set_object (&delivery->address, address);
+  delivery->fetcher = g_object_ref (fetcher);
+  delivery->subject = g_strdup (subject);
+  g_set_object (&delivery->parent, parent);
+  delivery->display = g_object_ref (gdk_display_get_default ());
+  delivery->way = hearth_feedback_way_of (address);
+
+  task = g_task_new (NULL, NULL, callback, user_data);
+  g_task_set_source_tag (task, hearth_feedback_deliver_async);
+  g_task_set_task_data (task, delivery, (GDestroyNotify) delivery_free);
+  hearth_draft_keeper_settle_async (keeper, on_settled, g_object_ref (task));
+}
+
+/**
+ * hearth_feedback_deliver_finish:
+ * @result: what the callback was given
+ * @delivered: (out): whether a server has taken the feedback
+ *
+ * Ends what hearth_feedback_deliver_async() began.
+ *
+ * Returns: (transfer full): what happened, in words for the person
+ */
+char *
+hearth_feedback_deliver_finish (GAsyncResult *result, gboolean *delivered)
+{
+  Delivery *delivery;
+
+  g_return_val_if_fail (g_async_result_is_tagged (result, hearth_feedback_deliver_async), NULL);
+
+  delivery = g_task_get_task_data (G_TASK (result));
+  *delivered = delivery->delivered;
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-draft-keeper.h"
+#include "hearth-feedback-sender.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* How feedback reaches the publisher of a series: the first of these that the catalog names. */
+typedef enum
+{
+  HEARTH_FEEDBACK_WAY_POST,
+  HEARTH_FEEDBACK_WAY_MAIL,
+  HEARTH_FEEDBACK_WAY_PAGE,
+  HEARTH_FEEDBACK_WAY_NONE,
+} HearthFeedbackWay;
+
+HearthFeedbackWay  hearth_feedback_way_of         (HearthFeedbackAddress *address);
+const char        *hearth_feedback_way_get_button (HearthFeedbackWay      way);
+const char        *hearth_feedback_way_get_advice (HearthFeedbackWay      way);
+char              *hearth_feedback_way_to_where   (HearthFeedbackWay      way,
+                                                   HearthFeedbackAddress *address);
+char              *hearth_feedback_way_to_what    (HearthFeedbackWay      way,
+                                                   HearthFeedback        *feedback);
+
+void               hearth_feedback_deliver_async  (HearthFeedback        *feedback,
+                                                   HearthDraftKeeper     *keeper,
+                                                   HearthFeedbackAddress *address,
+                                                   HearthFetcher         *fetcher,
+                                                   const char            *subject,
+                                                   GtkWindow             *parent,
+                                                   GAsyncReadyCallback    callback,
+                                                   gpointer               user_data);
+char              *hearth_feedback_deliver_finish (GAsyncResult          *result,
+                                                   gboolean              *delivered);
+
+G_END_DECLS
