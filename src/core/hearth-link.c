@@ -165,6 +165,24 @@ hearth_link_to_string (const HearthLink *self)
 }
 
 /**
+ * hearth_link_copy:
+ * @self: a link
+ *
+ * Returns: (transfer full): the same link once more
+ */
+HearthLink *
+hearth_link_copy (const HearthLink *self)
+{
+  HearthLink *copy = g_new0 (HearthLink, 1);
+
+  copy->series = g_strdup (self->series);
+  copy->episode = g_strdup (self->episode);
+  copy->segment = g_strdup (self->segment);
+  copy->position_ms = self->position_ms;
+  return copy;
+}
+
+/**
  * hearth_link_free:
  * @self: (nullable) (transfer full): a link
  *

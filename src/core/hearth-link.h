@@ -17,6 +17,7 @@ typedef struct
 HearthLink *hearth_link_parse     (const char  *uri,
                                    GError     **error);
 char       *hearth_link_to_string (const HearthLink *self);
+HearthLink *hearth_link_copy      (const HearthLink *self);
 void        hearth_link_free      (HearthLink  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthLink, hearth_link_free)

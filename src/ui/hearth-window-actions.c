@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-add-dialog.h"
+#include "hearth-feedback-dialog.h"
+#include "hearth-text.h"
+#include "hearth-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+
+  if (gtk_window_is_fullscreen (GTK_WINDOW (self)))
+    gtk_window_unfullscreen (GTK_WINDOW (self));
+  else if (self->place == HEARTH_PLACE_SEGMENT)
+    hearth_window_show_episode (self, self->episode);
+  else if (adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_set_visible_child_name (self->leaflet, "sidebar");
+  else if (self->place == HEARTH_PLACE_EPISODE)
+    hearth_window_open_series (self, hearth_series_model_get_location (self->model));
+  else
+    hearth_window_go (self, HEARTH_PLACE_HOME);
+}
+
+static void
+home_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+
+  self->waiting = FALSE;
+  hearth_window_go (self, HEARTH_PLACE_HOME);
+  adw_leaflet_set_visible_child_name (self->leaflet, "content");
+}
+
+static void
+refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hearth_series_model_refresh (HEARTH_WINDOW (widget)->model);
+}
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+
+  adw_leaflet_set_visible_child_name (self->leaflet, "sidebar");
+  hearth_sidebar_start_search (self->sidebar);
+}
+
+static void
+leave_fullscreen_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_unfullscreen (GTK_WINDOW (widget));
+}
+
+static void
+open_series_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hearth_window_open_series (HEARTH_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+open_episode_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+  HearthCatalog *catalog = hearth_series_model_get_catalog (self->model);
+  HearthEpisode *episode =
+      catalog != NULL
+          ? hearth_catalog_find_episode (catalog, g_variant_get_string (parameter, NULL), NULL)
+          : NULL;
+
+  if (episode != NULL)
+    hearth_window_show_episode (self, episode);
+}
+
+static void
+watch_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+  HearthCatalog *catalog = hearth_series_model_get_catalog (self->model);
+  const char *episode_id, *segment_id;
+  HearthEpisode *episode;
+  HearthSegment *segment;
+
+  g_variant_get (parameter, "(&s&s)", &episode_id, &segment_id);
+  episode = catalog != NULL ? hearth_catalog_find_episode (catalog, episode_id, NULL) : NULL;
+  segment = episode != NULL ? hearth_episode_find_segment (episode, segment_id, NULL) : NULL;
+  if (segment != NULL)
+    hearth_window_watch (self, episode, segment, 0);
+}
+
+static void
+open_url_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *url = g_variant_get_string (parameter, NULL);
+
+  /* The desktop opens whatever it is given; what comes out of a catalog may only be a web page. */
+  if (hearth_text_is_web_url (url))
+    gtk_show_uri (GTK_WINDOW (widget), url, GDK_CURRENT_TIME);
+}
+
+static void
+copy_link_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+  HearthCatalog *catalog = hearth_series_model_get_catalog (self->model);
+  gboolean in_segment = self->place == HEARTH_PLACE_SEGMENT;
+  gboolean in_episode = in_segment || self->place == HEARTH_PLACE_EPISODE;
+  g_autofree char *text = NULL;
+  gint64 position_ms;
+
+  if (catalog == NULL)
+    return;
+  position_ms = in_segment ? hearth_segment_page_get_position_ms (self->segment_page) : -1;
+  text = hearth_link_to_string (&(HearthLink){
+      .series = (char *) hearth_series_get_id (hearth_catalog_get_series (catalog)),
+      .episode = in_episode ? (char *) hearth_episode_get_id (self->episode) : NULL,
+      .segment = in_segment ? (char *) hearth_segment_get_id (self->segment) : NULL,
+      .position_ms = position_ms,
+  });
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  hearth_window_show_toast (self,
+                            position_ms > 0 ? _ ("Link to this moment copied") : _ ("Link copied"));
+}
+
+static void
+feedback_outcome_cb (HearthWindow *self, const char *words)
+{
+  hearth_window_show_toast (self, words);
+}
+
+static void
+feedback_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+  HearthCatalog *catalog = hearth_series_model_get_catalog (self->model);
+  gboolean in_segment = self->place == HEARTH_PLACE_SEGMENT;
+  g_autofree char *caption = NULL;
+  GtkWindow *dialog;
+
+  if (catalog == NULL || self->episode == NULL)
+    return;
+  gtk_window_unfullscreen (GTK_WINDOW (self));
+  caption = in_segment ? hearth_segment_page_get_caption (self->segment_page) : NULL;
+  dialog =
+      hearth_feedback_dialog_new (GTK_WINDOW (self), hearth_services_get_fetcher (self->services),
+                                  hearth_services_get_drafts (self->services),
+                                  hearth_catalog_get_series (catalog), self->episode,
+                                  in_segment ? self->segment : NULL,
+                                  in_segment
+                                      ? hearth_segment_page_get_position_ms (self->segment_page)
+                                      : -1,
+                                  caption);
+  g_signal_connect_object (dialog, "outcome", G_CALLBACK (feedback_outcome_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (dialog);
+}
+
+static void
+added_cb (HearthWindow *self, const char *location, HearthCatalog *catalog)
+{
+  hearth_catalog_cache_put (hearth_services_get_catalogs (self->services), location, catalog);
+  hearth_window_open_series (self, location);
+}
+
+static void
+show_add_dialog (HearthWindow *self, const char *location)
+{
+  GtkWindow *dialog =
+      hearth_add_dialog_new (GTK_WINDOW (self), hearth_services_get_loader (self->services),
+                             hearth_services_get_sources (self->services));
+
+  g_signal_connect_object (dialog, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
+  if (location != NULL)
+    hearth_add_dialog_set_location (HEARTH_ADD_DIALOG (dialog), location);
+  gtk_window_present (dialog);
+}
+
+static void
+add_series_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_add_dialog (HEARTH_WINDOW (widget), NULL);
+}
+
+static void
+follow_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+
+  show_add_dialog (self, hearth_series_model_get_location (self->model));
+}
+
+static void
+restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!hearth_source_list_add_finish (HEARTH_SOURCE_LIST (source), result, &error))
+    hearth_window_show_toast (self, error->message);
+  else if (self->removed_location != NULL)
+    hearth_window_open_series (self, self->removed_location);
+}
+
+static void
+undo_remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+
+  if (self->removed_location != NULL)
+    hearth_source_list_add_async (hearth_services_get_sources (self->services),
+                                  self->removed_location, self->removed_title, NULL, restored_cb,
+                                  g_object_ref (self));
+}
+
+static void
+removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *escaped = NULL;
+  AdwToast *toast;
+
+  if (!hearth_source_list_remove_finish (HEARTH_SOURCE_LIST (source), result, &error))
+    {
+      hearth_window_show_toast (self, error->message);
+      return;
+    }
+  /* Translators: %s is the title of a series */
+  words = g_strdup_printf (_ ("“%s” removed"), self->removed_title);
+  escaped = g_markup_escape_text (words, -1);
+  toast = adw_toast_new (escaped);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo-remove");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+  hearth_series_model_close (self->model);
+  hearth_window_go (self, HEARTH_PLACE_HOME);
+}
+
+static void
+remove_series_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+  HearthSourceList *sources = hearth_services_get_sources (self->services);
+  const char *location = hearth_series_model_get_location (self->model);
+  HearthSource *source = location != NULL ? hearth_source_list_find (sources, location) : NULL;
+
+  if (source == NULL)
+    return;
+  g_free (self->removed_location);
+  g_free (self->removed_title);
+  self->removed_location = g_strdup (location);
+  self->removed_title = g_strdup (hearth_source_get_title (source));
+  hearth_source_list_remove_async (sources, location, NULL, removed_cb, g_object_ref (self));
+}
+
+/* A file or an address that is dropped is looked at in the dialog, and added only when the person
+ * says so. */
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, HearthWindow *self)
+{
+  g_autofree char *location = NULL;
+
+  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    {
+      g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+      location = files != NULL ? g_file_get_uri (files->data) : NULL;
+    }
+  else if (G_VALUE_HOLDS_STRING (value))
+    location = g_strstrip (g_value_dup_string (value));
+  if (location == NULL || *location == '\0')
+    return FALSE;
+  show_add_dialog (self, location);
+  return TRUE;
+}
+
+static void
+mouse_back_cb (GtkGestureClick *gesture, int n_press, double x, double y, HearthWindow *self)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+}
+
+static void
+add_shortcut (GtkShortcutController *controller, const char *trigger, const char *action)
+{
+  gtk_shortcut_controller_add_shortcut (controller,
+                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (
+                                                              trigger),
+                                                          gtk_named_action_new (action)));
+}
+
+/**
+ * hearth_window_add_controllers:
+ * @self: a window that is being made
+ *
+ * Lets the window take what is dropped on it, the mouse's back button and the keys that no field wanted.
+ */
+void
+hearth_window_add_controllers (HearthWindow *self)
+{
+  GType drops[] = { GDK_TYPE_FILE_LIST, G_TYPE_STRING };
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
+  GtkGesture *mouse_back = gtk_gesture_click_new ();
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_drop_target_set_gtypes (target, drops, G_N_ELEMENTS (drops));
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (mouse_back), 8);
+  g_signal_connect_object (mouse_back, "pressed", G_CALLBACK (mouse_back_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (mouse_back));
+
+  /* These come last, after fields and labels that have a use of their own for the key. */
+  add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), "Escape", "win.back");
+  add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), "<Control>c", "win.copy-link");
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+/**
+ * hearth_window_install_actions:
+ * @widget_class: the class of #HearthWindow
+ *
+ * Gives the window its actions.
+ */
+void
+hearth_window_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.home", NULL, home_action);
+  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_property_action (widget_class, "win.fullscreen", "fullscreened");
+  gtk_widget_class_install_action (widget_class, "win.leave-fullscreen", NULL,
+                                   leave_fullscreen_action);
+  gtk_widget_class_install_action (widget_class, "win.open-series", "s", open_series_action);
+  gtk_widget_class_install_action (widget_class, "win.open-episode", "s", open_episode_action);
+  gtk_widget_class_install_action (widget_class, "win.watch", "(ss)", watch_action);
+  gtk_widget_class_install_action (widget_class, "win.open-url", "s", open_url_action);
+  gtk_widget_class_install_action (widget_class, "win.copy-link", NULL, copy_link_action);
+  gtk_widget_class_install_action (widget_class, "win.feedback", NULL, feedback_action);
+  gtk_widget_class_install_action (widget_class, "win.add-series", NULL, add_series_action);
+  gtk_widget_class_install_action (widget_class, "win.follow", NULL, follow_action);
+  gtk_widget_class_install_action (widget_class, "win.remove-series", NULL, remove_series_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-remove", NULL, undo_remove_action);
+}
