@@ -7,11 +7,15 @@
 
 #include <string.h>
 
+/* In characters, the comma behind not counted. */
+#define LINE_WIDTH 100
+
 typedef struct
 {
   GString *out;
   guint depth;
-  gboolean is_first; /* nothing stands yet between the last bracket and here */
+  gboolean is_first;  /* nothing stands yet between the last bracket and here */
+  gboolean is_inline; /* within a small object that stands on one line */
   HearthCatalog *catalog;
 } Writer;
 
@@ -23,10 +27,15 @@ begin_line (Writer *writer)
 {
   if (!writer->is_first)
     g_string_append_c (writer->out, ',');
+  writer->is_first = FALSE;
+  if (writer->is_inline)
+    {
+      g_string_append_c (writer->out, ' ');
+      return;
+    }
   g_string_append_c (writer->out, '\n');
   for (guint i = 0; i < writer->depth; i++)
     g_string_append (writer->out, "  ");
-  writer->is_first = FALSE;
 }
 
 static void
@@ -314,13 +323,48 @@ write_catalog_member (Writer *writer, const HearthNativeMember *member)
 }
 
 static void
-write_object (Writer *writer, GObject *object, const HearthNativeType *type)
+write_members (Writer *writer, GObject *object, const HearthNativeType *type)
 {
   open_bracket (writer, '{');
   for (guint i = 0; i < type->n_members; i++)
     if (!write_catalog_member (writer, &type->members[i]))
       write_property (writer, &type->members[i], object);
   close_bracket (writer, '}');
+}
+
+static gboolean
+holds_only_values (const HearthNativeType *type)
+{
+  for (guint i = 0; i < type->n_members; i++)
+    if (type->members[i].items != NULL)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+fits_line (GString *out)
+{
+  const char *line = strrchr (out->str, '\n');
+
+  return g_utf8_strlen (line != NULL ? line + 1 : out->str, -1) <= LINE_WIDTH;
+}
+
+/* A small object, such as a chapter, stands on one line when it fits there. */
+static void
+write_object (Writer *writer, GObject *object, const HearthNativeType *type)
+{
+  const gsize start = writer->out->len;
+
+  if (holds_only_values (type))
+    {
+      writer->is_inline = TRUE;
+      write_members (writer, object, type);
+      writer->is_inline = FALSE;
+      if (fits_line (writer->out))
+        return;
+      g_string_truncate (writer->out, start);
+    }
+  write_members (writer, object, type);
 }
 
 /**
