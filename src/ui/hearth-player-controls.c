@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-player-controls.h"
+
+#include "hearth-caption-track.h"
+#include "hearth-squeeze-row.h"
+#include "hearth-time.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _HearthPlayerControls
+{
+  GtkWidget parent_instance;
+
+  HearthTimeline *timeline;
+  GtkButton *play_button;
+  GtkButton *next_button;
+  GtkLabel *elapsed_label;
+  GtkButton *length_button;
+  GtkMenuButton *speed_button;
+  GtkToggleButton *captions_button;
+  GtkMenuButton *captions_menu_button;
+  GtkMenuButton *volume_button;
+  GtkPopover *volume_popover;
+  GtkButton *mute_button;
+  GtkButton *fullscreen_button;
+
+  HearthPlayerState state;
+  gint64 position_ms;
+  gint64 duration_ms; /* -1 while unknown */
+  gboolean shows_total;
+  double volume;
+  gboolean muted;
+  guint n_open; /* menus that are open */
+};
+
+typedef enum
+{
+  PROP_VOLUME = 1,
+  PROP_MUTED,
+  PROP_BUSY,
+} HearthPlayerControlsProperty;
+
+static GParamSpec *props[PROP_BUSY + 1];
+
+G_DEFINE_FINAL_TYPE (HearthPlayerControls, hearth_player_controls, GTK_TYPE_WIDGET)
+
+static void
+set_name (GtkWidget *widget, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* A menu button is pressed through a button inside it, which needs the name as well. */
+static void
+set_menu_button_name (GtkMenuButton *button, const char *name)
+{
+  set_name (GTK_WIDGET (button), name);
+  set_name (gtk_widget_get_first_child (GTK_WIDGET (button)), name);
+}
+
+/* A button whose words and picture go together; key is what to press instead. */
+static void
+set_button (GtkButton *button, const char *icon_name, const char *name, const char *key)
+{
+  /* Translators: a tooltip, what a button does and the key for it: "Pause (Space)" */
+  g_autofree char *tooltip = g_strdup_printf (_ ("%s (%s)"), name, key);
+
+  gtk_button_set_icon_name (button, icon_name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (button), tooltip);
+  set_name (GTK_WIDGET (button), name);
+}
+
+static char *
+format_rate (double rate)
+{
+  /* Translators: the speed of playback, such as "1.25×" */
+  return g_strdup_printf (_ ("%.4g×"), rate);
+}
+
+static void
+update_play_button (HearthPlayerControls *self)
+{
+  if (self->state == HEARTH_PLAYER_STATE_PLAYING || self->state == HEARTH_PLAYER_STATE_BUFFERING)
+    set_button (self->play_button, "media-playback-pause-symbolic", _ ("Pause"), _ ("Space"));
+  else
+    set_button (self->play_button, "media-playback-start-symbolic", _ ("Play"), _ ("Space"));
+}
+
+static void
+set_label_if_changed (GtkLabel *label, const char *text)
+{
+  if (g_strcmp0 (gtk_label_get_label (label), text) != 0)
+    gtk_label_set_label (label, text);
+}
+
+static void
+update_times (HearthPlayerControls *self)
+{
+  g_autofree char *elapsed = hearth_time_format_clock (self->position_ms);
+  g_autofree char *length = NULL;
+  g_autofree char *spoken = NULL;
+  g_autofree char *name = NULL;
+  gint64 left_ms = MAX (0, self->duration_ms - self->position_ms);
+
+  set_label_if_changed (self->elapsed_label, elapsed);
+  gtk_widget_set_visible (GTK_WIDGET (self->length_button), self->duration_ms > 0);
+  if (self->duration_ms <= 0)
+    return;
+
+  length = hearth_time_format_clock (self->shows_total ? self->duration_ms : left_ms);
+  if (!self->shows_total)
+    {
+      g_autofree char *plain = g_steal_pointer (&length);
+
+      length = g_strconcat ("−", plain, NULL);
+    }
+  if (g_strcmp0 (gtk_button_get_label (self->length_button), length) == 0)
+    return;
+  gtk_button_set_label (self->length_button, length);
+  spoken = hearth_time_format_spoken (self->shows_total ? self->duration_ms : left_ms);
+  name = self->shows_total ? g_strdup_printf (_ ("%s in all"), spoken)
+                           : g_strdup_printf (_ ("%s left"), spoken);
+  set_name (GTK_WIDGET (self->length_button), name);
+}
+
+static void
+update_volume_icons (HearthPlayerControls *self)
+{
+  const char *icon_name = "audio-volume-high-symbolic";
+
+  if (self->muted || self->volume <= 0)
+    icon_name = "audio-volume-muted-symbolic";
+  else if (self->volume < 0.34)
+    icon_name = "audio-volume-low-symbolic";
+  else if (self->volume < 0.67)
+    icon_name = "audio-volume-medium-symbolic";
+  gtk_menu_button_set_icon_name (self->volume_button, icon_name);
+  set_button (self->mute_button, icon_name, self->muted ? _ ("Sound On") : _ ("Mute"),
+              C_ ("key", "M"));
+}
+
+static GMenuModel *
+make_speed_menu (void)
+{
+  static const double rates[] = { 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3 };
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rates); i++)
+    {
+      g_autofree char *label = format_rate (rates[i]);
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+      g_menu_item_set_action_and_target (item, "player.rate", "d", rates[i]);
+      g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (g_steal_pointer (&menu));
+}
+
+static GMenuModel *
+make_captions_menu (GListModel *tracks)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenuItem) off = g_menu_item_new (_ ("Off"), NULL);
+
+  g_menu_item_set_action_and_target (off, "player.caption-track", "i", -1);
+  g_menu_append_item (menu, off);
+  for (guint i = 0; i < g_list_model_get_n_items (tracks); i++)
+    {
+      g_autoptr (HearthCaptionTrack) track = g_list_model_get_item (tracks, i);
+      const char *label = hearth_caption_track_get_label (track);
+      g_autoptr (GMenuItem) item = NULL;
+
+      if (label == NULL)
+        label = hearth_caption_track_get_language (track);
+      item = g_menu_item_new (label != NULL ? label : _ ("Captions"), NULL);
+      g_menu_item_set_action_and_target (item, "player.caption-track", "i", (int) i);
+      g_menu_append_item (menu, item);
+    }
+  return G_MENU_MODEL (g_steal_pointer (&menu));
+}
+
+static void
+popover_visible_cb (HearthPlayerControls *self, GParamSpec *pspec, GtkPopover *popover)
+{
+  gboolean was_busy = self->n_open > 0;
+
+  if (gtk_widget_get_visible (GTK_WIDGET (popover)))
+    self->n_open++;
+  else if (self->n_open > 0)
+    self->n_open--;
+  if (was_busy != (self->n_open > 0))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
+}
+
+static void
+watch_popover (HearthPlayerControls *self, GtkPopover *popover)
+{
+  g_signal_connect_object (popover, "notify::visible", G_CALLBACK (popover_visible_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+set_menu (HearthPlayerControls *self, GtkMenuButton *button, GMenuModel *menu)
+{
+  GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
+
+  gtk_menu_button_set_popover (button, popover);
+  watch_popover (self, GTK_POPOVER (popover));
+}
+
+static void
+length_clicked_cb (HearthPlayerControls *self)
+{
+  self->shows_total = !self->shows_total;
+  update_times (self);
+}
+
+static void
+hearth_player_controls_get_property (GObject *object,
+                                     guint property_id,
+                                     GValue *value,
+                                     GParamSpec *pspec)
+{
+  HearthPlayerControls *self = HEARTH_PLAYER_CONTROLS (object);
+
+  switch ((HearthPlayerControlsProperty) property_id)
+    {
+    case PROP_VOLUME:
+      g_value_set_double (value, self->volume);
+      break;
+    case PROP_MUTED:
+      g_value_set_boolean (value, self->muted);
+      break;
+    case PROP_BUSY:
+      g_value_set_boolean (value, hearth_player_controls_is_busy (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+    }
+}
+
+static void
+hearth_player_controls_set_property (GObject *object,
+                                     guint property_id,
+                                     const GValue *value,
+                                     GParamSpec *pspec)
+{
+  HearthPlayerControls *self = HEARTH_PLAYER_CONTROLS (object);
+
+  switch ((HearthPlayerControlsProperty) property_id)
+    {
+    case PROP_VOLUME:
+      if (G_APPROX_VALUE (self->volume, g_value_get_double (value), 0.0001))
+        return;
+      self->volume = g_value_get_double (value);
+      break;
+    case PROP_MUTED:
+      if (self->muted == g_value_get_boolean (value))
+        return;
+      self->muted = g_value_get_boolean (value);
+      break;
+    case PROP_BUSY:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+      return;
+    }
+  update_volume_icons (self);
+  g_object_notify_by_pspec (object, pspec);
+}
+
+static void
+hearth_player_controls_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (hearth_player_controls_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/hearthapp/Hearth/ui/hearth-player-controls.ui");
+  gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, timeline);
+  gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, play_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, next_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, elapsed_label);
+  gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, length_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, speed_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, captions_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, captions_menu_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, volume_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, volume_popover);
+  gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, mute_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, fullscreen_button);
+  gtk_widget_class_bind_template_callback (widget_class, length_clicked_cb);
+}
+
+static void
+hearth_player_controls_class_init (HearthPlayerControlsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = hearth_player_controls_get_property;
+  object_class->set_property = hearth_player_controls_set_property;
+  object_class->dispose = hearth_player_controls_dispose;
+
+  props[PROP_VOLUME] = g_param_spec_double ("volume", NULL, NULL, 0, 1, 1, flags);
+  props[PROP_MUTED] = g_param_spec_boolean ("muted", NULL, NULL, FALSE, flags);
+  props[PROP_BUSY] =
+      g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+
+  g_type_ensure (HEARTH_TYPE_TIMELINE);
+  g_type_ensure (HEARTH_TYPE_SQUEEZE_ROW);
+  bind_template (widget_class);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TOOLBAR);
+}
+
+static void
+hearth_player_controls_init (HearthPlayerControls *self)
+{
+  g_autoptr (GMenuModel) speeds = make_speed_menu ();
+
+  self->volume = 1;
+  self->duration_ms = -1;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  set_name (GTK_WIDGET (self), _ ("Player Controls"));
+  set_menu (self, self->speed_button, speeds);
+  watch_popover (self, self->volume_popover);
+  set_menu_button_name (self->captions_menu_button, _ ("Captions"));
+  set_menu_button_name (self->volume_button, _ ("Volume"));
+  hearth_player_controls_set_rate (self, 1);
+  hearth_player_controls_set_fullscreen (self, FALSE);
+  update_play_button (self);
+  update_times (self);
+  update_volume_icons (self);
+}
+
+/**
+ * hearth_player_controls_new:
+ *
+ * Returns: (transfer floating): controls for a player at rest
+ */
+GtkWidget *
+hearth_player_controls_new (void)
+{
+  return g_object_new (HEARTH_TYPE_PLAYER_CONTROLS, NULL);
+}
+
+/**
+ * hearth_player_controls_get_timeline:
+ * @self: the controls
+ *
+ * Returns: (transfer none): the line of time above the buttons
+ */
+HearthTimeline *
+hearth_player_controls_get_timeline (HearthPlayerControls *self)
+{
+  g_return_val_if_fail (HEARTH_IS_PLAYER_CONTROLS (self), NULL);
+
+  return self->timeline;
+}
+
+/**
+ * hearth_player_controls_set_state:
+ * @self: the controls
+ * @state: what the player does
+ */
+void
+hearth_player_controls_set_state (HearthPlayerControls *self, HearthPlayerState state)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER_CONTROLS (self));
+
+  if (self->state == state)
+    return;
+  self->state = state;
+  update_play_button (self);
+}
+
+/**
+ * hearth_player_controls_set_position:
+ * @self: the controls
+ * @position_ms: where the recording stands, in milliseconds
+ * @duration_ms: how long it is, in milliseconds, or -1 while that is not known
+ */
+void
+hearth_player_controls_set_position (HearthPlayerControls *self,
+                                     gint64 position_ms,
+                                     gint64 duration_ms)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER_CONTROLS (self));
+
+  hearth_timeline_set_duration_ms (self->timeline, duration_ms);
+  hearth_timeline_set_position_ms (self->timeline, position_ms);
+  if (self->position_ms / 1000 == position_ms / 1000 && self->duration_ms == duration_ms)
+    return;
+  self->position_ms = position_ms;
+  self->duration_ms = duration_ms;
+  update_times (self);
+}
+
+/**
+ * hearth_player_controls_set_seekable:
+ * @self: the controls
+ * @seekable: whether one can go elsewhere in the recording
+ */
+void
+hearth_player_controls_set_seekable (HearthPlayerControls *self, gboolean seekable)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER_CONTROLS (self));
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->timeline), seekable);
+}
+
+/**
+ * hearth_player_controls_set_rate:
+ * @self: the controls
+ * @rate: how fast it plays, 1 for as recorded
+ */
+void
+hearth_player_controls_set_rate (HearthPlayerControls *self, double rate)
+{
+  g_autofree char *label = format_rate (rate);
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (HEARTH_IS_PLAYER_CONTROLS (self));
+
+  /* Translators: read aloud, the speed of playback: "Speed 1.25×" */
+  name = g_strdup_printf (_ ("Speed %s"), label);
+  gtk_menu_button_set_label (self->speed_button, label);
+  set_menu_button_name (self->speed_button, name);
+}
+
+/**
+ * hearth_player_controls_set_captions:
+ * @self: the controls
+ * @tracks: (nullable): list of #HearthCaptionTrack that can be chosen from
+ *
+ * One track is switched on and off by a button, several are chosen from a menu.
+ */
+void
+hearth_player_controls_set_captions (HearthPlayerControls *self, GListModel *tracks)
+{
+  guint n = tracks != NULL ? g_list_model_get_n_items (tracks) : 0;
+
+  g_return_if_fail (HEARTH_IS_PLAYER_CONTROLS (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->captions_button), n == 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->captions_menu_button), n > 1);
+  if (n > 1)
+    {
+      g_autoptr (GMenuModel) menu = make_captions_menu (tracks);
+
+      set_menu (self, self->captions_menu_button, menu);
+    }
+}
+
+/**
+ * hearth_player_controls_set_fullscreen:
+ * @self: the controls
+ * @fullscreen: whether the window covers the screen now
+ */
+void
+hearth_player_controls_set_fullscreen (HearthPlayerControls *self, gboolean fullscreen)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER_CONTROLS (self));
+
+  if (fullscreen)
+    set_button (self->fullscreen_button, "view-restore-symbolic", _ ("Leave Fullscreen"),
+                C_ ("key", "F"));
+  else
+    set_button (self->fullscreen_button, "view-fullscreen-symbolic", _ ("Fullscreen"),
+                C_ ("key", "F"));
+}
+
+/**
+ * hearth_player_controls_is_busy:
+ * @self: the controls
+ *
+ * Returns: whether a menu is open or the line of time is being dragged
+ */
+gboolean
+hearth_player_controls_is_busy (HearthPlayerControls *self)
+{
+  g_return_val_if_fail (HEARTH_IS_PLAYER_CONTROLS (self), FALSE);
+
+  return self->n_open > 0 || hearth_timeline_is_scrubbing (self->timeline);
+}

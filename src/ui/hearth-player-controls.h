@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-player.h"
+#include "hearth-timeline.h"
+
+G_BEGIN_DECLS
+
+/* The bar at the bottom of the picture. What its buttons do are actions of the widgets around it: player.*,
+ * segment.next, win.fullscreen; it only shows how things stand.
+ *
+ * Properties: volume (double), muted (gboolean), busy (gboolean, read only: a menu is open). */
+#define HEARTH_TYPE_PLAYER_CONTROLS (hearth_player_controls_get_type ())
+G_DECLARE_FINAL_TYPE (HearthPlayerControls, hearth_player_controls, HEARTH, PLAYER_CONTROLS, GtkWidget)
+
+GtkWidget      *hearth_player_controls_new            (void);
+HearthTimeline *hearth_player_controls_get_timeline   (HearthPlayerControls *self);
+void            hearth_player_controls_set_state      (HearthPlayerControls *self,
+                                                       HearthPlayerState     state);
+void            hearth_player_controls_set_position   (HearthPlayerControls *self,
+                                                       gint64                position_ms,
+                                                       gint64                duration_ms);
+void            hearth_player_controls_set_seekable   (HearthPlayerControls *self,
+                                                       gboolean              seekable);
+void            hearth_player_controls_set_rate       (HearthPlayerControls *self,
+                                                       double                rate);
+void            hearth_player_controls_set_captions   (HearthPlayerControls *self,
+                                                       GListModel           *tracks);
+void            hearth_player_controls_set_fullscreen (HearthPlayerControls *self,
+                                                       gboolean              fullscreen);
+gboolean        hearth_player_controls_is_busy        (HearthPlayerControls *self);
+
+G_END_DECLS

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-player-keys.h"
+
+/* A key and what it does. NO_ARGUMENT is for actions that take none. */
+#define NO_ARGUMENT G_MININT
+
+typedef struct
+{
+  guint key;
+  guint keypad; /* 0 when there is none */
+  GdkModifierType modifiers;
+  const char *action;
+  int argument;
+} Key;
+
+/* These are pressed anywhere in the window: nothing but a text entry wants them, and that comes
+ * first. */
+static const Key window_keys[] = {
+  { GDK_KEY_space, 0, 0, "player.play-pause", NO_ARGUMENT },
+  { GDK_KEY_k, 0, 0, "player.play-pause", NO_ARGUMENT },
+  { GDK_KEY_j, 0, 0, "player.seek-by", -10 },
+  { GDK_KEY_l, 0, 0, "player.seek-by", 10 },
+  { GDK_KEY_m, 0, 0, "player.mute", NO_ARGUMENT },
+  { GDK_KEY_f, 0, 0, "win.fullscreen", NO_ARGUMENT },
+  { GDK_KEY_c, 0, 0, "player.captions", NO_ARGUMENT },
+  { GDK_KEY_bracketleft, 0, 0, "player.speed-down", NO_ARGUMENT },
+  { GDK_KEY_bracketright, 0, 0, "player.speed-up", NO_ARGUMENT },
+  { GDK_KEY_BackSpace, 0, 0, "player.speed-normal", NO_ARGUMENT },
+  { GDK_KEY_n, 0, 0, "segment.next", NO_ARGUMENT },
+  { GDK_KEY_p, 0, 0, "segment.previous", NO_ARGUMENT },
+  { GDK_KEY_0, GDK_KEY_KP_0, 0, "player.tenth", 0 },
+  { GDK_KEY_1, GDK_KEY_KP_1, 0, "player.tenth", 1 },
+  { GDK_KEY_2, GDK_KEY_KP_2, 0, "player.tenth", 2 },
+  { GDK_KEY_3, GDK_KEY_KP_3, 0, "player.tenth", 3 },
+  { GDK_KEY_4, GDK_KEY_KP_4, 0, "player.tenth", 4 },
+  { GDK_KEY_5, GDK_KEY_KP_5, 0, "player.tenth", 5 },
+  { GDK_KEY_6, GDK_KEY_KP_6, 0, "player.tenth", 6 },
+  { GDK_KEY_7, GDK_KEY_KP_7, 0, "player.tenth", 7 },
+  { GDK_KEY_8, GDK_KEY_KP_8, 0, "player.tenth", 8 },
+  { GDK_KEY_9, GDK_KEY_KP_9, 0, "player.tenth", 9 },
+};
+
+/* Elsewhere these move the focus or scroll, so they belong to the player only while the focus is in
+ * it. */
+static const Key view_keys[] = {
+  { GDK_KEY_Left, GDK_KEY_KP_Left, 0, "player.seek-by", -5 },
+  { GDK_KEY_Right, GDK_KEY_KP_Right, 0, "player.seek-by", 5 },
+  { GDK_KEY_Left, GDK_KEY_KP_Left, GDK_SHIFT_MASK, "player.chapter", -1 },
+  { GDK_KEY_Right, GDK_KEY_KP_Right, GDK_SHIFT_MASK, "player.chapter", 1 },
+  { GDK_KEY_Up, GDK_KEY_KP_Up, 0, "player.volume-by", 5 },
+  { GDK_KEY_Down, GDK_KEY_KP_Down, 0, "player.volume-by", -5 },
+};
+
+static void
+add_key (GtkShortcutController *controller, const Key *key)
+{
+  GtkShortcutTrigger *trigger = gtk_keyval_trigger_new (key->key, key->modifiers);
+  GtkShortcut *shortcut;
+
+  if (key->keypad != 0)
+    trigger =
+        gtk_alternative_trigger_new (trigger, gtk_keyval_trigger_new (key->keypad, key->modifiers));
+  shortcut = gtk_shortcut_new (trigger, gtk_named_action_new (key->action));
+  if (key->argument != NO_ARGUMENT)
+    gtk_shortcut_set_arguments (shortcut, g_variant_new_int32 (key->argument));
+  gtk_shortcut_controller_add_shortcut (controller, shortcut);
+}
+
+/* A page that is not shown must not take keys from the one that is. */
+static void
+mapped_cb (GtkEventController *controller, GtkWidget *view)
+{
+  gtk_event_controller_set_propagation_phase (controller, gtk_widget_get_mapped (view)
+                                                              ? GTK_PHASE_BUBBLE
+                                                              : GTK_PHASE_NONE);
+}
+
+static void
+add_keys (GtkWidget *view, GtkShortcutScope scope, const Key *keys, gsize n_keys)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), scope);
+  for (gsize i = 0; i < n_keys; i++)
+    add_key (GTK_SHORTCUT_CONTROLLER (controller), &keys[i]);
+  gtk_widget_add_controller (view, controller);
+  if (scope != GTK_SHORTCUT_SCOPE_LOCAL)
+    {
+      g_signal_connect_object (view, "map", G_CALLBACK (mapped_cb), controller, G_CONNECT_SWAPPED);
+      g_signal_connect_object (view, "unmap", G_CALLBACK (mapped_cb), controller,
+                               G_CONNECT_SWAPPED);
+      mapped_cb (controller, view);
+    }
+}
+
+/**
+ * hearth_player_keys_add:
+ * @view: a widget with the actions player.*, in a window that has win.fullscreen
+ *
+ * Gives @view the keys of the player. An action that is not there or not enabled leaves its key to
+ * others.
+ */
+void
+hearth_player_keys_add (GtkWidget *view)
+{
+  g_return_if_fail (GTK_IS_WIDGET (view));
+
+  add_keys (view, GTK_SHORTCUT_SCOPE_LOCAL, view_keys, G_N_ELEMENTS (view_keys));
+  add_keys (view, GTK_SHORTCUT_SCOPE_MANAGED, window_keys, G_N_ELEMENTS (window_keys));
+}
