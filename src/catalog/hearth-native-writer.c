@@ -344,9 +344,11 @@ holds_only_values (const HearthNativeType *type)
 static gboolean
 fits_line (GString *out)
 {
-  const char *line = strrchr (out->str, '\n');
+  const char *line = out->str + out->len;
 
-  return g_utf8_strlen (line != NULL ? line + 1 : out->str, -1) <= LINE_WIDTH;
+  while (line > out->str && line[-1] != '\n')
+    line--;
+  return g_utf8_strlen (line, -1) <= LINE_WIDTH;
 }
 
 /* A small object, such as a chapter, stands on one line when it fits there. */
