@@ -37,12 +37,16 @@ static gint64
 find_latest_end (HearthCueList *self, guint first, guint end)
 {
   guint middle = first + (end - first) / 2;
-  gint64 latest;
+  gint64 before;
+  gint64 after;
+  gint64 own;
 
   if (first == end)
     return G_MININT64;
-  latest = MAX (find_latest_end (self, first, middle), find_latest_end (self, middle + 1, end));
-  self->latest_end[middle] = MAX (latest, hearth_cue_get_end_ms (self->cues[middle]));
+  before = find_latest_end (self, first, middle);
+  after = find_latest_end (self, middle + 1, end);
+  own = hearth_cue_get_end_ms (self->cues[middle]);
+  self->latest_end[middle] = MAX (own, MAX (before, after));
   return self->latest_end[middle];
 }
 
