@@ -168,6 +168,8 @@ hearth_link_to_string (const HearthLink *self)
  * hearth_link_copy:
  * @self: a link
  *
+ * Copies a link, to keep it until what it names is there.
+ *
  * Returns: (transfer full): the same link once more
  */
 HearthLink *

@@ -141,8 +141,11 @@ static void
 test_a_segment_needs_its_episode (void)
 {
   const HearthLink orphan = { (char *) "inside", NULL, (char *) "mariner", -1 };
-  g_autofree char *uri = hearth_link_to_string (&orphan);
+  g_autoptr (HearthLink) copy = hearth_link_copy (&orphan);
+  g_autofree char *uri = hearth_link_to_string (copy);
 
+  g_assert_true (copy->series != orphan.series);
+  g_assert_cmpstr (copy->segment, ==, orphan.segment);
   g_assert_cmpstr (uri, ==, "hearth://open/inside");
 }
 
