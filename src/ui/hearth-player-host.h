@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-video-paintable.h"
+
+G_BEGIN_DECLS
+
+/* Gets a player ready when something is to be played first, keeps it from one recording to the next, and
+ * remembers what a person set (volume, mute, speed) whether there is a player yet or not.
+ *
+ * Properties: volume, rate (double), muted (gboolean), state (int, HearthPlayerState), position-ms (gint64).
+ * Signal: "changed", when anything else about the player is different. */
+#define HEARTH_TYPE_PLAYER_HOST (hearth_player_host_get_type ())
+G_DECLARE_FINAL_TYPE (HearthPlayerHost, hearth_player_host, HEARTH, PLAYER_HOST, GObject)
+
+#define HEARTH_PLAYER_HOST_RATE_MIN 0.5
+#define HEARTH_PLAYER_HOST_RATE_MAX 3.0
+
+HearthPlayerHost  *hearth_player_host_new             (const char        *audio_sink);
+void               hearth_player_host_attach          (HearthPlayerHost  *self,
+                                                       HearthPixelFormat  format);
+void               hearth_player_host_detach          (HearthPlayerHost  *self);
+void               hearth_player_host_open            (HearthPlayerHost  *self,
+                                                       const char        *uri,
+                                                       gint64             start_ms);
+void               hearth_player_host_stop            (HearthPlayerHost  *self);
+void               hearth_player_host_retry           (HearthPlayerHost  *self);
+void               hearth_player_host_toggle          (HearthPlayerHost  *self);
+void               hearth_player_host_seek            (HearthPlayerHost  *self,
+                                                       gint64             position_ms);
+void               hearth_player_host_scrub           (HearthPlayerHost  *self,
+                                                       gint64             position_ms);
+void               hearth_player_host_fail            (HearthPlayerHost  *self,
+                                                       const GError      *error);
+
+HearthPlayerState  hearth_player_host_get_state       (HearthPlayerHost  *self);
+gint64             hearth_player_host_get_position_ms (HearthPlayerHost  *self);
+gint64             hearth_player_host_get_duration_ms (HearthPlayerHost  *self);
+int                hearth_player_host_get_buffering   (HearthPlayerHost  *self);
+gboolean           hearth_player_host_is_seekable     (HearthPlayerHost  *self);
+gboolean           hearth_player_host_is_open         (HearthPlayerHost  *self);
+gboolean           hearth_player_host_has_video       (HearthPlayerHost  *self);
+gboolean           hearth_player_host_has_picture     (HearthPlayerHost  *self);
+GdkPaintable      *hearth_player_host_get_paintable   (HearthPlayerHost  *self);
+const GError      *hearth_player_host_get_error       (HearthPlayerHost  *self);
+double             hearth_player_host_get_rate        (HearthPlayerHost  *self);
+
+G_END_DECLS

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-player-trouble.h"
+
+#include "hearth-player.h"
+
+#include <adwaita.h>
+
+struct _HearthPlayerTrouble
+{
+  GtkWidget parent_instance;
+
+  GtkImage *icon;
+  GtkLabel *text;
+  GtkWidget *retry_button;
+  GtkWidget *page_button;
+};
+
+G_DEFINE_FINAL_TYPE (HearthPlayerTrouble, hearth_player_trouble, GTK_TYPE_WIDGET)
+
+static const char *
+icon_name_for (const GError *error)
+{
+  if (g_error_matches (error, HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_NETWORK))
+    return "network-offline-symbolic";
+  if (g_error_matches (error, HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_REFUSED))
+    return "changes-prevent-symbolic";
+  return "dialog-warning-symbolic";
+}
+
+static void
+hearth_player_trouble_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (hearth_player_trouble_parent_class)->dispose (object);
+}
+
+static void
+hearth_player_trouble_class_init (HearthPlayerTroubleClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = hearth_player_trouble_dispose;
+
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/hearthapp/Hearth/ui/hearth-player-trouble.ui");
+  gtk_widget_class_bind_template_child (widget_class, HearthPlayerTrouble, icon);
+  gtk_widget_class_bind_template_child (widget_class, HearthPlayerTrouble, text);
+  gtk_widget_class_bind_template_child (widget_class, HearthPlayerTrouble, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthPlayerTrouble, page_button);
+  gtk_widget_class_set_css_name (widget_class, "trouble");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
+}
+
+static void
+hearth_player_trouble_init (HearthPlayerTrouble *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * hearth_player_trouble_new:
+ *
+ * Returns: (transfer floating): the words about a trouble, hidden while there is none
+ */
+GtkWidget *
+hearth_player_trouble_new (void)
+{
+  return g_object_new (HEARTH_TYPE_PLAYER_TROUBLE, NULL);
+}
+
+/**
+ * hearth_player_trouble_set:
+ * @self: the words
+ * @error: (nullable): what went wrong, told by its message; %NULL hides the words
+ * @can_retry: whether trying again makes sense
+ * @has_page: whether there is a page to open instead
+ */
+void
+hearth_player_trouble_set (HearthPlayerTrouble *self,
+                           const GError *error,
+                           gboolean can_retry,
+                           gboolean has_page)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER_TROUBLE (self));
+
+  if (error != NULL)
+    {
+      gtk_image_set_from_icon_name (self->icon, icon_name_for (error));
+      gtk_label_set_text (self->text, error->message);
+      gtk_widget_set_visible (self->retry_button, can_retry);
+      gtk_widget_set_visible (self->page_button, has_page);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      error->message, -1);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self), error != NULL);
+}

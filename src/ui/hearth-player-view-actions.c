@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-player-view-private.h"
+
+#include "hearth-chapter-marks.h"
+
+#include <glib/gi18n-lib.h>
+
+#define RATE_STEP 0.25
+
+static void
+notify_rate (HearthPlayerView *self)
+{
+  g_autofree char *text =
+      g_strdup_printf (_ ("Speed %.4g×"), hearth_player_host_get_rate (self->host));
+
+  hearth_notice_show (self->notice, text);
+}
+
+static void
+notify_volume (HearthPlayerView *self)
+{
+  g_autofree char *text = NULL;
+  gboolean muted;
+  double volume;
+
+  g_object_get (self->host, "muted", &muted, "volume", &volume, NULL);
+  if (muted)
+    text = g_strdup (_ ("Sound Off"));
+  else
+    text = g_strdup_printf (_ ("Volume %d%%"), (int) (volume * 100 + 0.5));
+  hearth_notice_show (self->notice, text);
+}
+
+static void
+play_pause_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hearth_player_host_toggle (HEARTH_PLAYER_VIEW (widget)->host);
+}
+
+static void
+seek_by_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthPlayerView *self = HEARTH_PLAYER_VIEW (widget);
+
+  hearth_player_view_seek (self, hearth_player_view_get_position_ms (self) +
+                                     g_variant_get_int32 (parameter) * 1000);
+}
+
+static void
+chapter_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthPlayerView *self = HEARTH_PLAYER_VIEW (widget);
+  GListModel *chapters = self->segment != NULL ? hearth_segment_get_chapters (self->segment) : NULL;
+  gint64 target = hearth_chapter_marks_step (chapters, hearth_player_view_get_position_ms (self),
+                                             g_variant_get_int32 (parameter));
+  g_autofree char *title = NULL;
+
+  if (target < 0)
+    return;
+  hearth_player_view_seek (self, target);
+  title = hearth_chapter_marks_title_at (chapters, target);
+  if (title != NULL)
+    hearth_notice_show (self->notice, title);
+}
+
+static void
+tenth_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthPlayerView *self = HEARTH_PLAYER_VIEW (widget);
+
+  if (hearth_player_view_get_duration_ms (self) > 0)
+    hearth_player_view_seek (self, hearth_player_view_get_duration_ms (self) *
+                                       g_variant_get_int32 (parameter) / 10);
+}
+
+static void
+mute_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthPlayerView *self = HEARTH_PLAYER_VIEW (widget);
+
+  gboolean muted;
+
+  g_object_get (self->host, "muted", &muted, NULL);
+  g_object_set (self->host, "muted", !muted, NULL);
+  notify_volume (self);
+}
+
+static void
+volume_by_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthPlayerView *self = HEARTH_PLAYER_VIEW (widget);
+  double volume;
+
+  g_object_get (self->host, "volume", &volume, NULL);
+  volume += g_variant_get_int32 (parameter) / 100.0;
+  g_object_set (self->host, "volume", CLAMP (volume, 0, 1), NULL);
+  notify_volume (self);
+}
+
+static void
+speed_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthPlayerView *self = HEARTH_PLAYER_VIEW (widget);
+  double rate = 1;
+
+  if (g_str_equal (name, "player.speed-up"))
+    rate = hearth_player_host_get_rate (self->host) + RATE_STEP;
+  else if (g_str_equal (name, "player.speed-down"))
+    rate = hearth_player_host_get_rate (self->host) - RATE_STEP;
+  rate = CLAMP (rate, HEARTH_PLAYER_HOST_RATE_MIN, HEARTH_PLAYER_HOST_RATE_MAX);
+  g_object_set (self->host, "rate", rate, NULL);
+  notify_rate (self);
+}
+
+/* The button that was pressed goes away; the keys stay with the view. */
+static void
+replay_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_grab_focus (widget);
+  hearth_player_host_toggle (HEARTH_PLAYER_VIEW (widget)->host);
+}
+
+static void
+retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_grab_focus (widget);
+  hearth_player_host_retry (HEARTH_PLAYER_VIEW (widget)->host);
+}
+
+static void
+open_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit_by_name (widget, "open-page");
+}
+
+/**
+ * hearth_player_view_install_actions:
+ * @widget_class: the class of the view
+ *
+ * Installs the actions player.*, which buttons, menus and keys use alike.
+ */
+void
+hearth_player_view_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "player.play-pause", NULL, play_pause_action);
+  gtk_widget_class_install_action (widget_class, "player.seek-by", "i", seek_by_action);
+  gtk_widget_class_install_action (widget_class, "player.chapter", "i", chapter_action);
+  gtk_widget_class_install_action (widget_class, "player.tenth", "i", tenth_action);
+  gtk_widget_class_install_action (widget_class, "player.mute", NULL, mute_action);
+  gtk_widget_class_install_action (widget_class, "player.volume-by", "i", volume_by_action);
+  gtk_widget_class_install_action (widget_class, "player.speed-up", NULL, speed_action);
+  gtk_widget_class_install_action (widget_class, "player.speed-down", NULL, speed_action);
+  gtk_widget_class_install_action (widget_class, "player.speed-normal", NULL, speed_action);
+  gtk_widget_class_install_action (widget_class, "player.replay", NULL, replay_action);
+  gtk_widget_class_install_action (widget_class, "player.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "player.open-page", NULL, open_page_action);
+  gtk_widget_class_install_property_action (widget_class, "player.captions", "captions");
+  gtk_widget_class_install_property_action (widget_class, "player.caption-track", "caption-track");
+  gtk_widget_class_install_property_action (widget_class, "player.rate", "rate");
+}
