@@ -8,6 +8,7 @@
 #include "hearth-segment-card.h"
 #include "hearth-way.h"
 #include "hearth-words.h"
+#include "hearth-wrap.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -27,7 +28,7 @@ struct _HearthEpisodePage
   HearthPoster *poster;
   GtkLabel *kicker;
   GtkLabel *title;
-  GtkFlowBox *people;
+  HearthWrap *people;
   GtkLabel *summary;
   GtkWidget *more;
   GtkWidget *watch;
@@ -106,7 +107,7 @@ show_watch_button (HearthEpisodePage *self)
   HearthWay way = first != NULL ? hearth_way_of (self->episode, first) : HEARTH_WAY_NONE;
   gboolean plays = way == HEARTH_WAY_PLAY;
 
-  gtk_widget_set_visible (gtk_widget_get_parent (self->watch), way != HEARTH_WAY_NONE);
+  gtk_widget_set_visible (self->watch, way != HEARTH_WAY_NONE);
   if (first == NULL)
     return;
   adw_button_content_set_icon_name (self->watch_content, plays ? "media-playback-start-symbolic"
@@ -116,6 +117,7 @@ show_watch_button (HearthEpisodePage *self)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->watch), "(ss)",
                                     hearth_episode_get_id (self->episode),
                                     hearth_segment_get_id (first));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->watch), "win.watch");
 }
 
 static void
@@ -157,6 +159,7 @@ hearth_episode_page_class_init (HearthEpisodePageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = hearth_episode_page_dispose;
   g_type_ensure (HEARTH_TYPE_PAIR);
   g_type_ensure (HEARTH_TYPE_POSTER);
+  g_type_ensure (HEARTH_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/hearthapp/Hearth/ui/hearth-episode-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, scroller);

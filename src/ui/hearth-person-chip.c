@@ -102,26 +102,21 @@ hearth_person_chip_new (HearthPerson *person, gboolean is_host)
 }
 
 static void
-append_people (GtkFlowBox *box, GListModel *people, gboolean are_hosts)
+append_people (HearthWrap *box, GListModel *people, gboolean are_hosts)
 {
   guint n_people = MIN (g_list_model_get_n_items (people), MOST_CHIPS);
 
   for (guint i = 0; i < n_people; i++)
     {
       g_autoptr (HearthPerson) person = g_list_model_get_item (people, i);
-      GtkWidget *child = gtk_flow_box_child_new ();
 
-      /* A chip does nothing when pressed, so the focus passes it by. */
-      gtk_widget_set_focusable (child, FALSE);
-      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child),
-                                    hearth_person_chip_new (person, are_hosts));
-      gtk_flow_box_append (box, child);
+      hearth_wrap_append (box, hearth_person_chip_new (person, are_hosts));
     }
 }
 
 /**
  * hearth_person_chips_fill:
- * @box: an empty or filled flow box
+ * @box: where the chips go
  * @hosts: a list of #HearthPerson
  * @guests: a list of #HearthPerson
  *
@@ -129,13 +124,10 @@ append_people (GtkFlowBox *box, GListModel *people, gboolean are_hosts)
  * none.
  */
 void
-hearth_person_chips_fill (GtkFlowBox *box, GListModel *hosts, GListModel *guests)
+hearth_person_chips_fill (HearthWrap *box, GListModel *hosts, GListModel *guests)
 {
-  GtkFlowBoxChild *child;
-
-  while ((child = gtk_flow_box_get_child_at_index (box, 0)) != NULL)
-    gtk_flow_box_remove (box, GTK_WIDGET (child));
+  hearth_wrap_clear (box);
   append_people (box, hosts, TRUE);
   append_people (box, guests, FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (box), gtk_flow_box_get_child_at_index (box, 0) != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (box), gtk_widget_get_first_child (GTK_WIDGET (box)) != NULL);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hearth-person.h"
+#include "hearth-wrap.h"
 
 #include <adwaita.h>
 
@@ -13,7 +14,7 @@ G_DECLARE_FINAL_TYPE (HearthPersonChip, hearth_person_chip, HEARTH, PERSON_CHIP,
 
 GtkWidget *hearth_person_chip_new  (HearthPerson *person,
                                     gboolean      is_host);
-void       hearth_person_chips_fill (GtkFlowBox   *box,
+void       hearth_person_chips_fill (HearthWrap   *box,
                                      GListModel   *hosts,
                                      GListModel   *guests);
 

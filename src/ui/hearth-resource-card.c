@@ -46,6 +46,7 @@ new_card (const char *title, const char *subtitle, const char *url)
   gtk_label_set_text (self->subtitle, subtitle);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), url);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", url);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.open-url");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return GTK_WIDGET (self);
 }

@@ -103,9 +103,9 @@ hearth_segment_card_new (HearthImageLoader *images,
   g_object_set (self->poster, "icon-name",
                 way == HEARTH_WAY_PLAY ? "media-playback-start-symbolic" : NULL, NULL);
 
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.watch");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "(ss)", hearth_episode_get_id (episode),
                                     hearth_segment_get_id (segment));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.watch");
   describe_to_screen_readers (self, number, guests, way_text);
   return GTK_WIDGET (self);
 }

@@ -9,6 +9,7 @@
 #include "hearth-resource-card.h"
 #include "hearth-text.h"
 #include "hearth-way.h"
+#include "hearth-wrap.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -32,9 +33,9 @@ struct _HearthSegmentPage
   AdwButtonContent *open_outside_content;
   GtkWidget *details;
   GtkLabel *title;
-  GtkFlowBox *people;
+  HearthWrap *people;
   GtkLabel *summary;
-  GtkWidget *open_page_cell;
+  GtkWidget *open_page_button;
   GtkFlowBox *resources;
   GtkWidget *side;
   HearthChapterList *chapters;
@@ -126,10 +127,10 @@ new_other_row (HearthSegmentPage *self, HearthSegment *segment, guint number)
   gtk_label_set_lines (GTK_LABEL (label), 2);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.watch");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(ss)",
                                     hearth_episode_get_id (self->episode),
                                     hearth_segment_get_id (segment));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.watch");
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   if (segment == self->segment)
     gtk_widget_add_css_class (row, "current");
@@ -199,7 +200,7 @@ show_details (HearthSegmentPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->summary), summary != NULL && *summary != '\0');
   hearth_person_chips_fill (self->people, hearth_episode_get_hosts (self->episode),
                             hearth_segment_get_guests (self->segment));
-  gtk_widget_set_visible (self->open_page_cell, page != NULL);
+  gtk_widget_set_visible (self->open_page_button, page != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "segment.open-page", page != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->resources),
                           hearth_resource_cards_fill (self->resources,
@@ -235,7 +236,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, title);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, people);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, summary);
-  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, open_page_cell);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, open_page_button);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, resources);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, side);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, chapters);
@@ -256,6 +257,7 @@ hearth_segment_page_class_init (HearthSegmentPageClass *klass)
   g_type_ensure (HEARTH_TYPE_PAIR);
   g_type_ensure (HEARTH_TYPE_PLAYER_VIEW);
   g_type_ensure (HEARTH_TYPE_POSTER);
+  g_type_ensure (HEARTH_TYPE_WRAP);
   bind_template (widget_class);
 
   gtk_widget_class_install_action (widget_class, "segment.next", NULL, next_action);

@@ -122,6 +122,7 @@ hearth_series_card_new (HearthServices *services, HearthSource *source)
   self->services = g_object_ref (services);
   self->source = g_object_ref (source);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", location);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.open-series");
   show_source (self);
   if (hearth_source_is_builtin (source) || hearth_catalog_cache_peek (catalogs, location) != NULL)
     hearth_catalog_cache_load_async (catalogs, location, FALSE, self->cancellable, loaded_cb,

@@ -126,8 +126,11 @@ hearth_series_page_show (HearthSeriesPage *self, HearthImageLoader *images, Hear
 
   gtk_widget_set_visible (self->first, newest != NULL);
   if (newest != NULL)
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->first), "s",
-                                      hearth_episode_get_id (newest));
+    {
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->first), "s",
+                                        hearth_episode_get_id (newest));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->first), "win.open-episode");
+    }
 
   has_resources = hearth_resource_cards_fill (self->resources, hearth_series_get_resources (series),
                                               _ ("Home page"), hearth_series_get_homepage (series));
