@@ -194,10 +194,11 @@ hearth_feedback_parse_object (GBytes *bytes, GError **error)
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (HearthJsonScan) scan = NULL;
   JsonNode *root = NULL;
+  guint line = 0, column = 0;
 
   /* json-glib takes comments and any depth; the strict scan lets neither through. */
   if (g_bytes_get_size (bytes) <= HEARTH_FEEDBACK_MAX_JSON_BYTES)
-    scan = hearth_json_scan_new (bytes, NULL, NULL, NULL);
+    scan = hearth_json_scan_new (bytes, &line, &column, NULL);
   if (scan != NULL)
     {
       gsize length = 0;

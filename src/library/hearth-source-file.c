@@ -301,9 +301,16 @@ uri_of (const char *location)
 gboolean
 hearth_source_location_equal (const char *one, const char *other)
 {
-  g_autofree char *one_uri = uri_of (one);
-  g_autofree char *other_uri = uri_of (other);
+  g_autofree char *one_uri = NULL;
+  g_autofree char *other_uri = NULL;
 
+  /* Lists are long and paths are few, so spelling them out comes last. */
+  if (g_str_equal (one, other))
+    return TRUE;
+  if (!g_path_is_absolute (one) && !g_path_is_absolute (other))
+    return FALSE;
+  one_uri = uri_of (one);
+  other_uri = uri_of (other);
   return g_str_equal (one_uri, other_uri);
 }
 

@@ -174,7 +174,7 @@ static void
 on_worked (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  HearthSourceList *self = HEARTH_SOURCE_LIST (object);
+  HearthSourceList *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) sources = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -202,7 +202,8 @@ start_next_call (HearthSourceList *self)
       call = g_task_get_task_data (task);
       call->known = dup_known (self);
       self->is_busy = TRUE;
-      work = g_task_new (self, NULL, on_worked, g_object_ref (task));
+      /* The worker holds on to neither list nor caller, so both end on the main thread. */
+      work = g_task_new (NULL, NULL, on_worked, g_object_ref (task));
       g_task_set_source_tag (work, start_next_call);
       g_task_set_task_data (work, call, NULL);
       g_task_run_in_thread (work, work_in_thread);

@@ -28,7 +28,7 @@ load (HearthSourceList *list, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
 
   hearth_source_list_load_async (list, NULL, hearth_test_store_result, &result);
-  hearth_test_wait_for (result != NULL, 10);
+  hearth_test_wait_for (result != NULL, 30);
   return hearth_source_list_load_finish (list, result, error);
 }
 
@@ -38,7 +38,7 @@ add (HearthSourceList *list, const char *location, const char *title, GError **e
   g_autoptr (GAsyncResult) result = NULL;
 
   hearth_source_list_add_async (list, location, title, NULL, hearth_test_store_result, &result);
-  hearth_test_wait_for (result != NULL, 10);
+  hearth_test_wait_for (result != NULL, 30);
   return hearth_source_list_add_finish (list, result, error);
 }
 
@@ -48,7 +48,7 @@ remove_source (HearthSourceList *list, const char *location, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
 
   hearth_source_list_remove_async (list, location, NULL, hearth_test_store_result, &result);
-  hearth_test_wait_for (result != NULL, 10);
+  hearth_test_wait_for (result != NULL, 30);
   return hearth_source_list_remove_finish (list, result, error);
 }
 
@@ -340,11 +340,11 @@ test_many (void)
   g_autoptr (GError) error = NULL;
 
   for (guint i = 1; i <= 10001; i++)
-    g_string_append_printf (contents, "[Series %u]\nLocation=/series/%u\n", i, i);
+    g_string_append_printf (contents, "[Series %u]\nLocation=urn:%u\n", i, i);
   path = hearth_test_folder_file (folder, "series.ini", contents->str);
   list = start_again (path);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 10002);
-  g_assert_false (add (list, "/one/more", NULL, &error));
+  g_assert_false (add (list, "urn:more", NULL, &error));
   g_assert_error (error, HEARTH_LIBRARY_ERROR, HEARTH_LIBRARY_ERROR_FULL);
 }
 
