@@ -19,6 +19,7 @@ struct _HearthFetcher
   GObject parent_instance;
 
   HearthHttpSettings settings; /* its objects are owned */
+  GTlsDatabase *tls_database;  /* owned, nullable */
 };
 
 G_DEFINE_FINAL_TYPE (HearthFetcher, hearth_fetcher, G_TYPE_OBJECT)
@@ -30,9 +31,10 @@ typedef enum
   PROP_SLOW_RATE,
   PROP_MAX_REDIRECTS,
   PROP_NETWORK_MONITOR,
+  PROP_TLS_DATABASE,
 } HearthFetcherProperty;
 
-static GParamSpec *properties[PROP_NETWORK_MONITOR + 1];
+static GParamSpec *properties[PROP_TLS_DATABASE + 1];
 
 /* What a fetch is for, and what it gives. */
 typedef struct
@@ -41,6 +43,17 @@ typedef struct
   gsize max_bytes;
   char *final_uri; /* owned, nullable: set with the result */
 } Fetch;
+
+static Fetch *
+fetch_new (const char *uri, gsize max_bytes)
+{
+  Fetch *fetch = g_new0 (Fetch, 1);
+
+  fetch->uri = g_strdup (uri);
+  fetch->max_bytes = max_bytes;
+
+  return fetch;
+}
 
 static void
 fetch_free (gpointer data)
@@ -137,7 +150,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+read_thread (GTask *read_task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Fetch *fetch = task_data;
   g_autoptr (GError) error = NULL;
@@ -146,9 +159,39 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
                       : hearth_file_fetch (fetch->uri, fetch->max_bytes, cancellable, &error);
 
   if (bytes != NULL)
+    g_task_return_pointer (read_task, bytes, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (read_task, g_steal_pointer (&error));
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  GBytes *bytes = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (bytes != NULL)
     g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
   else
     g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* The task of the worker does not hold the fetcher, which must not go in a thread that is not its
+ * own. */
+static void
+read_in_worker (GTask *task)
+{
+  Fetch *fetch = g_task_get_task_data (task);
+  g_autoptr (GTask) read_task =
+      g_task_new (NULL, g_task_get_cancellable (task), read_cb, g_object_ref (task));
+
+  g_task_set_source_tag (read_task, read_in_worker);
+  g_task_set_task_data (read_task, fetch_new (fetch->uri, fetch->max_bytes), fetch_free);
+  /* A disk that does not answer, on another computer say, must not keep the one who cancels
+   * waiting. */
+  g_task_set_return_on_cancel (read_task, TRUE);
+  g_task_run_in_thread (read_task, read_thread);
 }
 
 static gint64
@@ -242,6 +285,9 @@ hearth_fetcher_get_property (GObject *object, guint property_id, GValue *value, 
     case PROP_NETWORK_MONITOR:
       g_value_set_object (value, self->settings.monitor);
       break;
+    case PROP_TLS_DATABASE:
+      g_value_set_object (value, self->tls_database);
+      break;
     }
 }
 
@@ -270,6 +316,11 @@ hearth_fetcher_set_property (GObject *object,
     case PROP_NETWORK_MONITOR:
       g_set_object (&self->settings.monitor, g_value_get_object (value));
       break;
+    case PROP_TLS_DATABASE:
+      /* Without one the session trusts whom the system trusts. */
+      if (g_set_object (&self->tls_database, g_value_get_object (value)))
+        soup_session_set_tls_database (self->settings.session, self->tls_database);
+      break;
     }
 }
 
@@ -280,6 +331,7 @@ hearth_fetcher_dispose (GObject *object)
 
   g_clear_object (&self->settings.session);
   g_clear_object (&self->settings.monitor);
+  g_clear_object (&self->tls_database);
 
   G_OBJECT_CLASS (hearth_fetcher_parent_class)->dispose (object);
 }
@@ -306,6 +358,9 @@ hearth_fetcher_class_init (HearthFetcherClass *klass)
   /* Who knows whether there is a network; NULL asks the system. */
   properties[PROP_NETWORK_MONITOR] =
       g_param_spec_object ("network-monitor", NULL, NULL, G_TYPE_NETWORK_MONITOR, flags);
+  /* Who may vouch for servers; NULL is whom the system trusts. */
+  properties[PROP_TLS_DATABASE] =
+      g_param_spec_object ("tls-database", NULL, NULL, G_TYPE_TLS_DATABASE, flags);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -356,15 +411,12 @@ hearth_fetcher_fetch_async (HearthFetcher *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (GUri) web_uri = NULL;
-  Fetch *fetch = g_new0 (Fetch, 1);
 
   g_return_if_fail (HEARTH_IS_FETCHER (self));
   g_return_if_fail (uri != NULL);
 
   g_task_set_source_tag (task, hearth_fetcher_fetch_async);
-  g_task_set_task_data (task, fetch, fetch_free);
-  fetch->uri = g_strdup (uri);
-  fetch->max_bytes = max_bytes;
+  g_task_set_task_data (task, fetch_new (uri, max_bytes), fetch_free);
 
   if (is_web (uri))
     {
@@ -376,16 +428,9 @@ hearth_fetcher_fetch_async (HearthFetcher *self,
                                g_object_ref (task));
     }
   else if (has_scheme (uri, "file") || has_scheme (uri, "resource"))
-    {
-      /* A disk that does not answer, on another computer say, must not keep the one who cancels
-       * waiting. */
-      g_task_set_return_on_cancel (task, TRUE);
-      g_task_run_in_thread (task, read_thread);
-    }
+    read_in_worker (task);
   else
-    {
-      g_task_return_error (task, bad_address (uri));
-    }
+    g_task_return_error (task, bad_address (uri));
 }
 
 /**

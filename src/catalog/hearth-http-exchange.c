@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-http-exchange.h"
 
+#include "hearth-error.h"
+#include "hearth-http-body.h"
+#include "hearth-http-redirect.h"
 #include "hearth-http-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,10 +29,9 @@ typedef struct
   HearthStallWatch *watch; /* owned */
   SoupMessage *message;    /* owned, nullable */
   GInputStream *wire;      /* owned, nullable: the body as it comes */
-  GInputStream *stream;    /* owned, nullable: the body unpacked */
 
   /* Output */
-  GByteArray *body; /* owned */
+  HearthHttpBody *body; /* owned, nullable: NULL until there is an answer */
   guint8 block[BLOCK_BYTES];
 } Exchange;
 
@@ -61,7 +63,6 @@ hang_up (Exchange *exchange)
   g_cancellable_cancel (exchange->inner);
   if (exchange->wire != NULL)
     g_input_stream_close_async (exchange->wire, G_PRIORITY_DEFAULT, exchange->inner, NULL, NULL);
-  g_clear_object (&exchange->stream);
   g_clear_object (&exchange->wire);
   g_clear_object (&exchange->message);
 }
@@ -80,35 +81,8 @@ exchange_free (gpointer data)
   g_clear_pointer (&exchange->idempotency_key, g_free);
   g_clear_pointer (&exchange->uri, g_uri_unref);
   g_clear_pointer (&exchange->visited, g_hash_table_unref);
-  g_clear_pointer (&exchange->body, g_byte_array_unref);
+  g_clear_pointer (&exchange->body, hearth_http_body_free);
   g_free (exchange);
-}
-
-static gboolean
-has_scheme (GUri *uri, const char *scheme)
-{
-  return strcmp (g_uri_get_scheme (uri), scheme) == 0;
-}
-
-static int
-port_of (GUri *uri)
-{
-  if (g_uri_get_port (uri) > 0)
-    return g_uri_get_port (uri);
-
-  return has_scheme (uri, "https") ? 443 : 80;
-}
-
-/* Whether what a person wrote may go on to the target: to the same site only, and never less
- * guarded. */
-static gboolean
-may_post_on (GUri *from, GUri *to)
-{
-  if (g_ascii_strcasecmp (g_uri_get_host (from), g_uri_get_host (to)) != 0)
-    return FALSE;
-
-  return has_scheme (to, "https") ||
-         (has_scheme (to, "http") && has_scheme (from, "http") && port_of (from) == port_of (to));
 }
 
 static gboolean
@@ -119,37 +93,6 @@ is_loopback (GUri *uri)
 
   return address != NULL ? g_inet_address_get_is_loopback (address)
                          : g_ascii_strcasecmp (host, "localhost") == 0;
-}
-
-/* What is wrong with going on to the target; NULL when nothing is. */
-static GError *
-redirect_fault (Exchange *exchange, GUri *target)
-{
-  HearthLoadError code = HEARTH_LOAD_ERROR_REDIRECTS;
-  g_autofree char *host = hearth_http_words_host (exchange->uri);
-  g_autofree char *address = g_uri_to_string (target);
-
-  if (!has_scheme (target, "http") && !has_scheme (target, "https"))
-    return g_error_new (HEARTH_LOAD_ERROR, code,
-                        _ ("%s sends on to an address of the kind “%s:”, where no server may lead. "
-                           "Nothing was loaded."),
-                        host, g_uri_get_scheme (target));
-  if (has_scheme (exchange->uri, "https") && !has_scheme (target, "https"))
-    return g_error_new (HEARTH_LOAD_ERROR, code,
-                        _ ("%s sends on from a secure to an insecure address, which Hearth does "
-                           "not follow."),
-                        host);
-  if (g_hash_table_contains (exchange->visited, address))
-    return g_error_new (HEARTH_LOAD_ERROR, code,
-                        _ ("%s sends on in a circle. Only its operators can repair that."), host);
-  if (g_hash_table_size (exchange->visited) > exchange->settings.max_redirects)
-    return g_error_new (HEARTH_LOAD_ERROR, code,
-                        ngettext ("%s sends on more than %u time, so Hearth gave up.",
-                                  "%s sends on more than %u times, so Hearth gave up.",
-                                  exchange->settings.max_redirects),
-                        host, exchange->settings.max_redirects);
-
-  return NULL;
 }
 
 static void
@@ -174,15 +117,6 @@ got_headers_cb (GTask *task)
 
   if (exchange->watch != NULL)
     hearth_stall_watch_progress (exchange->watch, 0);
-}
-
-static void
-got_body_data_cb (GTask *task, guint n_bytes)
-{
-  Exchange *exchange = g_task_get_task_data (task);
-
-  if (exchange->watch != NULL)
-    hearth_stall_watch_progress (exchange->watch, n_bytes);
 }
 
 static SoupMessage *
@@ -218,8 +152,6 @@ send_message (GTask *task)
   g_signal_connect_object (exchange->message, "starting", G_CALLBACK (patience_starts_cb), task,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (exchange->message, "got-headers", G_CALLBACK (got_headers_cb), task,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (exchange->message, "got-body-data", G_CALLBACK (got_body_data_cb), task,
                            G_CONNECT_SWAPPED);
 
   soup_session_send_async (exchange->settings.session, exchange->message, G_PRIORITY_DEFAULT,
@@ -266,10 +198,11 @@ follow_redirect (GTask *task, GUri *target)
 {
   Exchange *exchange = g_task_get_task_data (task);
   guint status = soup_message_get_status (exchange->message);
-  GError *fault = redirect_fault (exchange, target);
+  GError *fault = hearth_http_redirect_fault (exchange->uri, target, exchange->visited,
+                                              exchange->settings.max_redirects);
 
   if (exchange->json != NULL &&
-      (fault != NULL || !may_post_on (exchange->uri, target) ||
+      (fault != NULL || !hearth_http_redirect_may_post (exchange->uri, target) ||
        (status != SOUP_STATUS_TEMPORARY_REDIRECT && status != SOUP_STATUS_PERMANENT_REDIRECT)))
     {
       g_clear_error (&fault);
@@ -293,44 +226,6 @@ follow_redirect (GTask *task, GUri *target)
   send_message (task);
 }
 
-static void
-open_body (GTask *task)
-{
-  Exchange *exchange = g_task_get_task_data (task);
-  SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
-  const char *encoding = soup_message_headers_get_one (headers, "Content-Encoding");
-  g_autofree char *host = hearth_http_words_host (exchange->uri);
-
-  if (encoding == NULL || *encoding == '\0' || g_ascii_strcasecmp (encoding, "identity") == 0)
-    {
-      exchange->stream = g_object_ref (exchange->wire);
-    }
-  else if (g_ascii_strcasecmp (encoding, "gzip") == 0 ||
-           g_ascii_strcasecmp (encoding, "x-gzip") == 0)
-    {
-      /* Not SoupContentDecoder: it takes a packed body that stops early for a whole one. */
-      g_autoptr (GZlibDecompressor) unpacker =
-          g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
-
-      exchange->stream = g_converter_input_stream_new (exchange->wire, G_CONVERTER (unpacker));
-      g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (exchange->stream), FALSE);
-    }
-  else if (exchange->json != NULL)
-    {
-      give_reply (task);
-      return;
-    }
-  else
-    {
-      fail (task,
-            g_error_new (HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_SERVER,
-                         _ ("%s packs its answer in a way that Hearth does not know."), host));
-      return;
-    }
-
-  read_block (task);
-}
-
 static GError *
 too_large (Exchange *exchange)
 {
@@ -344,18 +239,35 @@ too_large (Exchange *exchange)
 }
 
 static void
-read_block (GTask *task)
+open_body (GTask *task)
 {
   Exchange *exchange = g_task_get_task_data (task);
   SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
+  const char *encoding = soup_message_headers_get_one (headers, "Content-Encoding");
   goffset announced = soup_message_headers_get_content_length (headers);
+  g_autofree char *host = hearth_http_words_host (exchange->uri);
 
-  /* Said beforehand, it need not be fetched to be refused. */
-  if (exchange->json == NULL && announced > 0 && (guint64) announced > exchange->max_bytes)
-    fail (task, too_large (exchange));
+  exchange->body = hearth_http_body_new (encoding, exchange->max_bytes);
+
+  if (exchange->json != NULL && exchange->body == NULL)
+    give_reply (task);
+  else if (exchange->body == NULL)
+    fail (task, g_error_new (HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_SERVER,
+                             _ ("%s packs its answer in a way that Hearth does not know."), host));
+  else if (exchange->json == NULL && announced > 0 && (guint64) announced > exchange->max_bytes)
+    fail (task, too_large (exchange)); /* Said beforehand, it need not be fetched to be refused. */
   else
-    g_input_stream_read_async (exchange->stream, exchange->block, BLOCK_BYTES, READ_PRIORITY,
-                               exchange->inner, read_cb, g_object_ref (task));
+    read_block (task);
+}
+
+static void
+read_block (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+
+  g_input_stream_read_async (exchange->wire, exchange->block,
+                             hearth_http_body_get_block_size (exchange->body), READ_PRIORITY,
+                             exchange->inner, read_cb, g_object_ref (task));
 }
 
 static void
@@ -365,23 +277,27 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Exchange *exchange = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   gssize n_read = g_input_stream_read_finish (G_INPUT_STREAM (source), result, &error);
-  gsize room = exchange->max_bytes - exchange->body->len;
 
   if (n_read > 0)
-    g_byte_array_append (exchange->body, exchange->block, (guint) MIN ((gsize) n_read, room));
+    {
+      hearth_stall_watch_progress (exchange->watch, (guint) n_read);
+      hearth_http_body_feed (exchange->body, exchange->block, (gsize) n_read, &error);
+    }
+  else if (n_read == 0)
+    {
+      hearth_http_body_end (exchange->body, &error);
+    }
 
   /* Once a server has said what became of a post, that stands, whatever happens to the text behind
    * it. */
-  if (exchange->json != NULL && (n_read <= 0 || (gsize) n_read >= room))
-    give_reply (task);
-  else if (n_read < 0)
-    fail (task, hearth_http_words_for_error (exchange->uri, error, 0));
-  else if ((gsize) n_read > room)
-    fail (task, too_large (exchange));
-  else if (n_read > 0)
+  if (error == NULL && n_read > 0)
     read_block (task);
-  else
+  else if (error == NULL || exchange->json != NULL)
     give_reply (task);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    fail (task, too_large (exchange));
+  else
+    fail (task, hearth_http_words_for_error (exchange->uri, error, 0));
 }
 
 static void
@@ -403,7 +319,6 @@ give_reply (GTask *task)
   /* Closed in peace, the connection serves the next question too; what is left unread ends with the
    * exchange. */
   g_input_stream_close_async (exchange->wire, G_PRIORITY_DEFAULT, exchange->inner, NULL, NULL);
-  g_clear_object (&exchange->stream);
   g_clear_object (&exchange->wire);
 
   stop_watching (task);
@@ -411,7 +326,10 @@ give_reply (GTask *task)
   reply->reason = g_utf8_make_valid (soup_message_get_reason_phrase (exchange->message), -1);
   reply->uri = g_uri_to_string (exchange->uri);
   reply->headers = soup_message_headers_ref (soup_message_get_response_headers (exchange->message));
-  reply->body = g_byte_array_free_to_bytes (g_steal_pointer (&exchange->body));
+  if (exchange->body != NULL)
+    reply->body = hearth_http_body_steal_bytes (exchange->body);
+  else
+    reply->body = g_bytes_new_static ("", 0);
   g_task_return_pointer (task, reply, (GDestroyNotify) hearth_http_reply_free);
 }
 
@@ -514,7 +432,6 @@ begin (const HearthHttpSettings *settings,
   exchange->max_bytes = max_bytes;
   exchange->uri = g_uri_ref (uri);
   exchange->visited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  exchange->body = g_byte_array_new ();
   exchange->inner = g_cancellable_new ();
   if (cancellable != NULL)
     exchange->cancelled_id = g_cancellable_connect (cancellable, G_CALLBACK (inner_cancel_cb),

@@ -136,9 +136,10 @@ hearth_http_words_host (GUri *uri)
   const char *host = g_uri_get_host (uri);
   gboolean has_colon = host != NULL && strchr (host, ':') != NULL;
   int port = g_uri_get_port (uri);
+  int default_port = g_strcmp0 (g_uri_get_scheme (uri), "https") == 0 ? 443 : 80;
   g_autofree char *name = g_strdup_printf (has_colon ? "[%s]" : "%s", host != NULL ? host : "");
 
-  if (port > 0)
+  if (port > 0 && port != default_port)
     return g_strdup_printf ("%s:%d", name, port);
 
   return g_steal_pointer (&name);
