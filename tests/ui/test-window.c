@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window, walked through as a person does: home, a series, an episode, a segment and back. */
+#include "hearth-episode-page.h"
+#include "hearth-home-page.h"
+#include "hearth-segment-card.h"
+#include "hearth-segment-page.h"
+#include "hearth-series-card.h"
+#include "hearth-series-page.h"
+#include "hearth-settings.h"
+#include "hearth-test-server.h"
+#include "hearth-test-ui.h"
+#include "hearth-test.h"
+#include "hearth-window.h"
+
+typedef struct
+{
+  HearthTestFolder *folder;
+  HearthTestServer *server;
+  HearthServices *services;
+  GtkWindow *window;
+} Fixture;
+
+static void
+open_window (Fixture *fixture)
+{
+  fixture->services = hearth_services_new (fixture->folder->path);
+  fixture->window = GTK_WINDOW (hearth_window_new (NULL, fixture->services));
+  hearth_window_start (HEARTH_WINDOW (fixture->window));
+  hearth_test_ui_show (fixture->window);
+}
+
+static void
+close_window (Fixture *fixture)
+{
+  hearth_test_ui_destroy (g_steal_pointer (&fixture->window));
+  g_assert_finalize_object (g_steal_pointer (&fixture->services));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer user_data)
+{
+  g_settings_reset (hearth_settings_get (), "last-series");
+  fixture->folder = hearth_test_folder_new ();
+  fixture->server = hearth_test_server_new (HEARTH_TEST_SERVER_PLAIN);
+  open_window (fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer user_data)
+{
+  close_window (fixture);
+  g_clear_pointer (&fixture->server, hearth_test_server_free);
+  g_clear_pointer (&fixture->folder, hearth_test_folder_free);
+}
+
+static gboolean
+says (Fixture *fixture, const char *text)
+{
+  return hearth_test_ui_find_text (GTK_WIDGET (fixture->window), text) != NULL;
+}
+
+/* Which page is in front. */
+static gboolean
+shows (Fixture *fixture, GType page_type)
+{
+  GtkWidget *page = hearth_test_ui_find_type (GTK_WIDGET (fixture->window), page_type);
+
+  return page != NULL && gtk_widget_get_mapped (page) && gtk_widget_get_child_visible (page);
+}
+
+static void
+act (Fixture *fixture, const char *action, const char *parameter)
+{
+  if (parameter != NULL)
+    g_assert_true (
+        gtk_widget_activate_action (GTK_WIDGET (fixture->window), action, "s", parameter));
+  else
+    g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), action, NULL));
+}
+
+static HearthSegmentPage *
+segment_page (Fixture *fixture)
+{
+  return HEARTH_SEGMENT_PAGE (
+      hearth_test_ui_find_type (GTK_WIDGET (fixture->window), HEARTH_TYPE_SEGMENT_PAGE));
+}
+
+static void
+open_card (Fixture *fixture, const char *series)
+{
+  GtkWidget *card;
+
+  hearth_test_wait_for (hearth_test_ui_find_labelled (GTK_WIDGET (fixture->window),
+                                                      HEARTH_TYPE_SERIES_CARD, series) != NULL,
+                        20);
+  card =
+      hearth_test_ui_find_labelled (GTK_WIDGET (fixture->window), HEARTH_TYPE_SERIES_CARD, series);
+  hearth_test_ui_click (card);
+  hearth_test_wait_for (shows (fixture, HEARTH_TYPE_SERIES_PAGE), 20);
+}
+
+static char *
+serve_catalog (Fixture *fixture, const char *episode_title)
+{
+  g_autofree char *json = g_strdup_printf (
+      "{\"format\":\"hearth-catalog\",\"version\":1,\"id\":\"talks\",\"title\":\"Talks\","
+      "\"episodes\":[{\"id\":\"one\",\"title\":\"%s\",\"kind\":\"talk\",\"segments\":["
+      "{\"id\":\"a\",\"title\":\"The part\",\"page\":\"https://example.org/a\"}]},"
+      "{\"id\":\"broken\",\"segments\":[]}]}",
+      episode_title);
+  g_autoptr (GBytes) body = g_bytes_new (json, strlen (json));
+
+  hearth_test_server_answer (fixture->server, "/talks.hearth.json",
+                             &(HearthTestAnswer){ .content_type = "application/json" }, body);
+  return hearth_test_server_uri (fixture->server, "/talks.hearth.json");
+}
+
+static void
+test_first_start (Fixture *fixture, gconstpointer user_data)
+{
+  g_assert_true (shows (fixture, HEARTH_TYPE_HOME_PAGE));
+  hearth_test_wait_for (says (fixture, "Inside Azure for IT"), 20);
+  hearth_test_wait_for (says (fixture, "A tour of Hearth"), 20);
+  hearth_test_ui_assert_named (GTK_WIDGET (fixture->window));
+  hearth_test_ui_shot (GTK_WIDGET (fixture->window), "window-home");
+}
+
+static void
+test_walk (Fixture *fixture, gconstpointer user_data)
+{
+  GtkWidget *card;
+
+  open_card (fixture, "Inside Azure for IT");
+  g_assert_true (says (fixture, "11 episodes · 13 segments"));
+  g_assert_true (says (fixture, "Deep dive"));
+
+  act (fixture, "win.open-episode", "open-source-and-linux");
+  g_assert_true (shows (fixture, HEARTH_TYPE_EPISODE_PAGE));
+  g_assert_true (says (fixture, "Erin Chapple"));
+  card = hearth_test_ui_find_type (GTK_WIDGET (fixture->window), HEARTH_TYPE_SEGMENT_CARD);
+  g_assert_nonnull (card);
+  g_assert_cmpstr (hearth_segment_get_title (
+                       hearth_segment_card_get_segment (HEARTH_SEGMENT_CARD (card))),
+                   ==, "Simplifying cloud adoption with joint innovation on Azure with Linux");
+  /* What a click will do stands on the card beforehand. */
+  g_assert_true (says (fixture, "Opens youtube.com"));
+  hearth_test_ui_assert_named (GTK_WIDGET (fixture->window));
+  hearth_test_ui_shot (GTK_WIDGET (fixture->window), "window-episode");
+
+  act (fixture, "win.back", NULL);
+  g_assert_true (shows (fixture, HEARTH_TYPE_SERIES_PAGE));
+  act (fixture, "win.back", NULL);
+  g_assert_true (shows (fixture, HEARTH_TYPE_HOME_PAGE));
+}
+
+static void
+test_watch (Fixture *fixture, gconstpointer user_data)
+{
+  HearthSegmentPage *page = segment_page (fixture);
+  GtkWidget *card;
+
+  open_card (fixture, "Welcome to Hearth");
+  hearth_test_ui_click (hearth_test_ui_find_labelled (GTK_WIDGET (fixture->window), GTK_TYPE_BUTTON,
+                                                      "Open the Newest Episode"));
+  hearth_test_wait_for (shows (fixture, HEARTH_TYPE_EPISODE_PAGE), 20);
+
+  /* One click on a segment watches it. */
+  card = hearth_test_ui_find_type (GTK_WIDGET (fixture->window), HEARTH_TYPE_SEGMENT_CARD);
+  g_signal_emit_by_name (card, "activate");
+  g_assert_true (shows (fixture, HEARTH_TYPE_SEGMENT_PAGE));
+  hearth_test_wait_for (hearth_segment_page_get_position_ms (page) > 500, 30);
+  hearth_test_ui_shot (GTK_WIDGET (fixture->window), "window-segment");
+  hearth_test_ui_assert_named (GTK_WIDGET (fixture->window));
+
+  /* The next one follows by its key, and going back stops it. */
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "segment.next", NULL));
+  g_assert_true (says (fixture, "2   Reading along"));
+  hearth_test_wait_for (hearth_segment_page_get_position_ms (page) > 200, 30);
+  act (fixture, "win.back", NULL);
+  g_assert_true (shows (fixture, HEARTH_TYPE_EPISODE_PAGE));
+  hearth_test_wait_for (hearth_segment_page_get_position_ms (page) <= 0, 20);
+}
+
+static void
+test_link (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthLink) link =
+      hearth_link_parse ("hearth://open/welcome/tour/saying-what-you-think?t=6", &error);
+  g_autoptr (HearthLink) lost = hearth_link_parse ("hearth://open/welcome/gone", &error);
+  g_autoptr (HearthLink) unknown = hearth_link_parse ("hearth://open/nobody", &error);
+
+  g_assert_no_error (error);
+  hearth_window_open_link (HEARTH_WINDOW (fixture->window), link);
+  hearth_test_wait_for (shows (fixture, HEARTH_TYPE_SEGMENT_PAGE), 20);
+  hearth_test_wait_for (hearth_segment_page_get_position_ms (segment_page (fixture)) >= 6000, 30);
+
+  hearth_window_open_link (HEARTH_WINDOW (fixture->window), lost);
+  hearth_test_wait_for (says (fixture, "What the link leads to is not in this series any more"),
+                        20);
+  hearth_window_open_link (HEARTH_WINDOW (fixture->window), unknown);
+  hearth_test_wait_for (says (fixture, "None of your series is called “nobody”"), 20);
+}
+
+static void
+test_refresh (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *uri = serve_catalog (fixture, "First title");
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+
+  hearth_window_open (HEARTH_WINDOW (fixture->window), uri);
+  hearth_test_wait_for (shows (fixture, HEARTH_TYPE_SERIES_PAGE), 20);
+  g_assert_true (says (fixture, "1 item of this catalog could not be used"));
+  act (fixture, "win.open-episode", "one");
+  g_assert_true (says (fixture, "First title"));
+
+  /* The page follows what the publisher changed. */
+  g_free (serve_catalog (fixture, "Second title"));
+  act (fixture, "win.refresh", NULL);
+  hearth_test_wait_for (says (fixture, "Second title"), 20);
+  g_assert_true (shows (fixture, HEARTH_TYPE_EPISODE_PAGE));
+
+  /* A refresh that fails takes nothing away. */
+  hearth_test_server_answer (fixture->server, "/talks.hearth.json",
+                             &(HearthTestAnswer){ .status = 500 }, nothing);
+  act (fixture, "win.refresh", NULL);
+  hearth_test_wait_for (hearth_test_server_n_requests (fixture->server, "/talks.hearth.json") == 3,
+                        20);
+  hearth_test_ui_wait_for_draw (GTK_WIDGET (fixture->window));
+  g_assert_true (says (fixture, "Second title"));
+}
+
+static void
+test_follow (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *uri = serve_catalog (fixture, "A talk");
+  GListModel *sources = G_LIST_MODEL (hearth_services_get_sources (fixture->services));
+  GAsyncResult *result = NULL;
+
+  /* Looking at a series is not following it; a quiet bar offers that. */
+  hearth_window_open (HEARTH_WINDOW (fixture->window), uri);
+  hearth_test_wait_for (shows (fixture, HEARTH_TYPE_SERIES_PAGE), 20);
+  hearth_test_wait_for (says (fixture, "This series is not among yours yet."), 20);
+  g_assert_cmpuint (g_list_model_get_n_items (sources), ==, 2);
+
+  hearth_source_list_add_async (HEARTH_SOURCE_LIST (sources), uri, "Talks", NULL,
+                                hearth_test_store_result, &result);
+  hearth_test_wait_for (result != NULL, 20);
+  g_assert_true (hearth_source_list_add_finish (HEARTH_SOURCE_LIST (sources), result, NULL));
+  g_clear_object (&result);
+
+  /* It is there after a restart, and what was open last opens again. */
+  close_window (fixture);
+  open_window (fixture);
+  hearth_test_wait_for (says (fixture, "A talk"), 20);
+
+  /* Removed, and brought back. */
+  sources = G_LIST_MODEL (hearth_services_get_sources (fixture->services));
+  act (fixture, "win.open-series", uri);
+  act (fixture, "win.remove-series", NULL);
+  hearth_test_wait_for (says (fixture, "“Talks” removed"), 20);
+  g_assert_cmpuint (g_list_model_get_n_items (sources), ==, 2);
+  act (fixture, "win.undo-remove", NULL);
+  hearth_test_wait_for (g_list_model_get_n_items (sources) == 3, 20);
+}
+
+static void
+test_trouble (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *missing = hearth_test_server_uri (fixture->server, "/talks.hearth.json");
+  GtkWidget *again;
+
+  hearth_window_open (HEARTH_WINDOW (fixture->window), missing);
+  hearth_test_wait_for (says (fixture, "This Series Could Not Be Opened"), 20);
+  hearth_test_ui_shot (GTK_WIDGET (fixture->window), "window-error");
+
+  /* Home is one press away, and the same series works once its server does. */
+  g_free (serve_catalog (fixture, "Late talk"));
+  again = hearth_test_ui_find_labelled (GTK_WIDGET (fixture->window), GTK_TYPE_BUTTON, "Try Again");
+  g_assert_nonnull (again);
+  hearth_test_ui_click (again);
+  hearth_test_wait_for (shows (fixture, HEARTH_TYPE_SERIES_PAGE), 20);
+  g_assert_true (says (fixture, "Late talk"));
+
+  hearth_window_open (HEARTH_WINDOW (fixture->window), "gopher://example.org/");
+  hearth_test_ui_wait_for_draw (GTK_WIDGET (fixture->window));
+  g_assert_true (shows (fixture, HEARTH_TYPE_SERIES_PAGE));
+}
+
+static void
+test_filter (Fixture *fixture, gconstpointer user_data)
+{
+  GtkWidget *entry;
+  GtkWidget *chip;
+
+  open_card (fixture, "Inside Azure for IT");
+  act (fixture, "win.search", NULL);
+  entry = hearth_test_ui_find_type (GTK_WIDGET (fixture->window), GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "novotny");
+  hearth_test_wait_for (!says (fixture, "Accelerate your SAN migration to the cloud"), 20);
+  g_assert_true (says (fixture, "Innovate with Open Source and Linux on Azure"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "nobody of this name");
+  hearth_test_wait_for (says (fixture, "Nothing Found"), 20);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  hearth_test_wait_for (says (fixture, "Accelerate your SAN migration to the cloud"), 20);
+
+  chip = hearth_test_ui_find_labelled (GTK_WIDGET (fixture->window), GTK_TYPE_TOGGLE_BUTTON,
+                                       "Fireside chat");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), TRUE);
+  hearth_test_wait_for (!says (fixture, "Accelerate your SAN migration to the cloud"), 20);
+  g_assert_true (says (fixture, "Innovate with Open Source and Linux on Azure"));
+}
+
+static gboolean
+is_folded (Fixture *fixture)
+{
+  return adw_leaflet_get_folded (
+      ADW_LEAFLET (hearth_test_ui_find_type (GTK_WIDGET (fixture->window), ADW_TYPE_LEAFLET)));
+}
+
+static void
+test_narrow (Fixture *fixture, gconstpointer user_data)
+{
+  g_assert_false (is_folded (fixture));
+  close_window (fixture);
+  g_settings_set_int (hearth_settings_get (), "window-width", 360);
+  g_settings_set_int (hearth_settings_get (), "window-height", 640);
+  open_window (fixture);
+  hearth_test_wait_for (is_folded (fixture), 20);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), ==, 360);
+
+  /* The list is the first page, an episode the second, and Back returns. */
+  act (fixture, "win.open-series",
+       "resource:///io/github/hearthapp/Hearth/catalogs/"
+       "welcome.hearth.json");
+  hearth_test_wait_for (says (fixture, "A tour of Hearth"), 20);
+  act (fixture, "win.open-episode", "tour");
+  hearth_test_wait_for (shows (fixture, HEARTH_TYPE_EPISODE_PAGE), 20);
+  hearth_test_ui_wait_for_draw (GTK_WIDGET (fixture->window));
+  hearth_test_ui_assert_within (GTK_WIDGET (fixture->window));
+  hearth_test_ui_shot (GTK_WIDGET (fixture->window), "window-narrow");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.watch", "(ss)",
+                                             "tour", "finding-your-way"));
+  hearth_test_wait_for (hearth_segment_page_get_position_ms (segment_page (fixture)) > 200, 30);
+  hearth_test_ui_shot (GTK_WIDGET (fixture->window), "window-narrow-segment");
+  act (fixture, "win.back", NULL);
+  act (fixture, "win.back", NULL);
+  hearth_test_wait_for (!shows (fixture, HEARTH_TYPE_EPISODE_PAGE), 20);
+  g_settings_reset (hearth_settings_get (), "window-width");
+  g_settings_reset (hearth_settings_get (), "window-height");
+}
+
+int
+main (int argc, char **argv)
+{
+  hearth_test_ui_init (&argc, &argv);
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/window/first-start", test_first_start);
+  ADD ("/window/walk", test_walk);
+  ADD ("/window/watch", test_watch);
+  ADD ("/window/link", test_link);
+  ADD ("/window/refresh", test_refresh);
+  ADD ("/window/follow", test_follow);
+  ADD ("/window/trouble", test_trouble);
+  ADD ("/window/filter", test_filter);
+  ADD ("/window/narrow", test_narrow);
+#undef ADD
+  return g_test_run ();
+}
