@@ -74,7 +74,7 @@ read_numeric_escape (Walk *walk, GString *into)
 
   if (hex)
     digits++;
-  for (c = digits; c < walk->end && c - digits < 8; c++)
+  for (c = digits; c < walk->end; c++)
     {
       int digit = hex ? g_ascii_xdigit_value (*c) : g_ascii_digit_value (*c);
 

@@ -428,7 +428,11 @@ hearth_fetcher_fetch_async (HearthFetcher *self,
                                g_object_ref (task));
     }
   else if (has_scheme (uri, "file") || has_scheme (uri, "resource"))
-    read_in_worker (task);
+    {
+      /* GLib 2.74 leaks the error of a thread that is cancelled before it begins. */
+      if (!g_task_return_error_if_cancelled (task))
+        read_in_worker (task);
+    }
   else
     g_task_return_error (task, bad_address (uri));
 }

@@ -8,6 +8,8 @@ struct _HearthStallWatch
   GSource *source;       /* owned */
   HearthStall stall;
 
+  gint64 interval_us; /* between two looks at the clock */
+  gint64 last_tick_us;
   gint64 last_byte_us;    /* 0 until the watch is started */
   gint64 window_start_us; /* 0 until the first byte of the body */
   guint64 window_bytes;
@@ -45,8 +47,19 @@ tick_cb (gpointer user_data)
   HearthStallWatch *self = user_data;
   gint64 now_us = g_get_monotonic_time ();
 
+  gint64 late_us = now_us - self->last_tick_us - self->interval_us;
+
+  self->last_tick_us = now_us;
   if (self->last_byte_us == 0)
     return G_SOURCE_CONTINUE;
+
+  /* While this program was busy or asleep itself, it did not listen: that is not held against the
+   * server. */
+  if (late_us > self->interval_us)
+    {
+      self->last_byte_us += late_us;
+      self->window_start_us += self->window_start_us != 0 ? late_us : 0;
+    }
 
   if (now_us - self->last_byte_us >= self->limits.idle_timeout_s * G_TIME_SPAN_SECOND)
     stall (self, HEARTH_STALL_SILENT);
@@ -73,12 +86,16 @@ hearth_stall_watch_new (const HearthStallLimits *limits,
 {
   HearthStallWatch *self = g_new0 (HearthStallWatch, 1);
   guint shortest_s = MIN (limits->idle_timeout_s, limits->slow_window_s);
+  guint interval_ms;
 
   self->limits = *limits;
   self->cancels = g_object_ref (cancels);
 
   /* A twentieth of the patience is exact enough, and wakes an idle computer rarely. */
-  self->source = g_timeout_source_new (CLAMP (shortest_s * 50, 20, 1000));
+  interval_ms = CLAMP (shortest_s * 50, 20, 1000);
+  self->interval_us = interval_ms * G_TIME_SPAN_MILLISECOND;
+  self->last_tick_us = g_get_monotonic_time ();
+  self->source = g_timeout_source_new (interval_ms);
   g_source_set_static_name (self->source, "[hearth] stall watch");
   g_source_set_callback (self->source, tick_cb, self, NULL);
   g_source_attach (self->source, context);
