@@ -133,7 +133,7 @@ run_help (int argc, char **argv)
 {
   const Command *command;
 
-  if (argc < 1)
+  if (argc < 1 || is_help (argv[0]))
     return print_help ();
   command = find_command (argv[0]);
   if (command == NULL || argc > 1)

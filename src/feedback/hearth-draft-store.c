@@ -3,6 +3,7 @@
 
 #include "hearth-feedback-private.h"
 #include "hearth-feedback-sender.h"
+#include "hearth-kept-file.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -11,8 +12,6 @@
 /* One thread does the work of every store of this process, in the order in which it was asked for.
  * So the newest save wins, nothing overtakes a forget, and two dialogs never write one file at
  * once. */
-
-#define MAX_DAMAGED_COPIES 100
 
 struct _HearthDraftStore
 {
@@ -28,7 +27,6 @@ typedef struct
 {
   /* Input */
   DraftWork work;
-  char *folder;    /* owned */
   char *path;      /* owned */
   char *series;    /* owned */
   char *episode;   /* owned */
@@ -42,7 +40,6 @@ G_DEFINE_FINAL_TYPE (HearthDraftStore, hearth_draft_store, G_TYPE_OBJECT)
 static void
 draft_call_free (DraftCall *call)
 {
-  g_free (call->folder);
   g_free (call->path);
   g_free (call->series);
   g_free (call->episode);
@@ -65,28 +62,6 @@ name_for (const char *series, const char *episode, const char *segment)
   return g_strconcat (hash, ".json", NULL);
 }
 
-/* Why a file could not be read or written, for people: without the names of passing files. */
-static const char *
-reason_in_words (const GError *error)
-{
-  if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
-    return _ ("there is no room left on the disk");
-  if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_ACCES) ||
-      g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_PERM) ||
-      g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_ROFS))
-    return _ ("Hearth may not write to its folder");
-  return error->message;
-}
-
-static gboolean
-make_folder (const char *folder, GError **error)
-{
-  if (g_mkdir_with_parents (folder, 0700) == 0)
-    return TRUE;
-  g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (errno), g_strerror (errno));
-  return FALSE;
-}
-
 static gboolean
 draft_is_for_call (HearthFeedback *feedback, const DraftCall *call)
 {
@@ -95,26 +70,10 @@ draft_is_for_call (HearthFeedback *feedback, const DraftCall *call)
          g_strcmp0 (hearth_feedback_get_segment (feedback), call->segment) == 0;
 }
 
-/* Moves a file that cannot be read out of the way, where a person can still open it. */
-static char *
-set_aside (const char *path)
-{
-  for (guint i = 0; i < MAX_DAMAGED_COPIES; i++)
-    {
-      g_autofree char *aside = i == 0 ? g_strconcat (path, ".damaged", NULL)
-                                      : g_strdup_printf ("%s.damaged-%u", path, i);
-
-      if (g_file_test (aside, G_FILE_TEST_EXISTS))
-        continue;
-      return g_rename (path, aside) == 0 ? g_steal_pointer (&aside) : NULL;
-    }
-  return NULL;
-}
-
 static void
 return_damaged (GTask *task, const char *path, const char *why)
 {
-  g_autofree char *aside = set_aside (path);
+  g_autofree char *aside = hearth_kept_file_set_aside (path);
   g_autofree char *name = g_filename_display_name (aside != NULL ? aside : path);
 
   if (aside != NULL)
@@ -126,27 +85,17 @@ return_damaged (GTask *task, const char *path, const char *why)
                              _ ("The draft in “%s” is damaged: %s."), name, why);
 }
 
-/* Reads at most what a draft can be. A file that is not there is no error and gives %NULL. */
+/* A file that is not there is no error and gives %NULL. */
 static GBytes *
 read_file (const char *path, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &local_error);
-  g_autofree char *buffer = g_malloc (HEARTH_FEEDBACK_MAX_JSON_BYTES + 1);
-  gsize length = 0;
+  GBytes *content = hearth_kept_file_read (path, HEARTH_FEEDBACK_MAX_JSON_BYTES, &local_error);
 
-  if (stream == NULL && g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    return NULL;
-  if (stream == NULL ||
-      !g_input_stream_read_all (G_INPUT_STREAM (stream), buffer, HEARTH_FEEDBACK_MAX_JSON_BYTES + 1,
-                                &length, NULL, &local_error))
-    {
-      g_set_error (error, HEARTH_FEEDBACK_ERROR, HEARTH_FEEDBACK_ERROR_DRAFT,
-                   _ ("A draft could not be read: %s"), local_error->message);
-      return NULL;
-    }
-  return g_bytes_new (buffer, length);
+  if (local_error != NULL)
+    g_set_error (error, HEARTH_FEEDBACK_ERROR, HEARTH_FEEDBACK_ERROR_DRAFT,
+                 _ ("A draft could not be read: %s"), local_error->message);
+  return content;
 }
 
 static void
@@ -182,16 +131,11 @@ save_in_thread (GTask *task)
   gsize length = 0;
   const char *content = g_bytes_get_data (call->content, &length);
 
-  /* The old draft stays whole until the new one is on the disk: a draft is all that there is of
-   * what a person wrote. */
-  if (make_folder (call->folder, &error) &&
-      g_file_set_contents_full (call->path, content, (gssize) length,
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
-                                &error))
+  if (hearth_kept_file_write (call->path, content, length, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_new_error (task, HEARTH_FEEDBACK_ERROR, HEARTH_FEEDBACK_ERROR_DRAFT,
-                             _ ("The draft could not be kept: %s."), reason_in_words (error));
+                             _ ("The draft could not be kept: %s."), error->message);
 }
 
 /* Another draft for the same segment may have been begun since: only the one that is meant goes. */
@@ -251,7 +195,6 @@ draft_call_new (HearthDraftStore *self,
   DraftCall *call = g_new0 (DraftCall, 1);
 
   call->work = work;
-  call->folder = g_strdup (self->folder);
   call->path = g_build_filename (self->folder, name, NULL);
   call->series = g_strdup (series);
   call->episode = g_strdup (episode);

@@ -9,6 +9,7 @@
  * processes with the same list do not lose each other's series. */
 #include "hearth-source-file.h"
 
+#include "hearth-kept-file.h"
 #include "hearth-source-list.h"
 
 #include <errno.h>
@@ -20,7 +21,6 @@
 
 #define MAX_FILE_BYTES (8 * 1024 * 1024)
 #define MAX_TITLE_CHARACTERS 500
-#define MAX_DAMAGED_COPIES 100
 #define GROUP_PREFIX "Series "
 #define KEY_LOCATION "Location"
 #define KEY_TITLE "Title"
@@ -80,46 +80,16 @@ lock_file (const char *path, GError **error)
   return g_steal_fd (&fd);
 }
 
-static char *
-set_aside (const char *path)
-{
-  for (guint i = 0; i < MAX_DAMAGED_COPIES; i++)
-    {
-      g_autofree char *aside = i == 0 ? g_strconcat (path, ".damaged", NULL)
-                                      : g_strdup_printf ("%s.damaged-%u", path, i);
-
-      if (g_file_test (aside, G_FILE_TEST_EXISTS))
-        continue;
-      return g_rename (path, aside) == 0 ? g_steal_pointer (&aside) : NULL;
-    }
-  return NULL;
-}
-
-/* Reads the bytes of the file, at most the cap and one more. NULL without an error: no such file.
- */
 static GBytes *
 read_bytes (const char *path, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, &local_error);
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  guint8 buffer[64 * 1024];
-  gsize n_read = 0;
+  GBytes *bytes = hearth_kept_file_read (path, MAX_FILE_BYTES, &local_error);
 
-  if (stream == NULL && g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    return NULL;
-  while (stream != NULL && bytes->len <= MAX_FILE_BYTES &&
-         g_input_stream_read_all (G_INPUT_STREAM (stream), buffer, sizeof buffer, &n_read, NULL,
-                                  &local_error) &&
-         n_read > 0)
-    g_byte_array_append (bytes, buffer, n_read);
-  if (local_error == NULL)
-    return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
-
-  g_set_error (error, HEARTH_LIBRARY_ERROR, HEARTH_LIBRARY_ERROR_STORAGE,
-               _ ("The list of your series could not be read: %s"), local_error->message);
-  return NULL;
+  if (local_error != NULL)
+    g_set_error (error, HEARTH_LIBRARY_ERROR, HEARTH_LIBRARY_ERROR_STORAGE,
+                 _ ("The list of your series could not be read: %s"), local_error->message);
+  return bytes;
 }
 
 /* A file that is not there is an empty list. */
@@ -238,7 +208,7 @@ read_to_change (const char *path, GPtrArray *known, GError **error)
   if (key_file != NULL)
     return g_steal_pointer (&key_file);
   if (g_error_matches (local_error, HEARTH_LIBRARY_ERROR, HEARTH_LIBRARY_ERROR_DAMAGED))
-    aside = set_aside (path);
+    aside = hearth_kept_file_set_aside (path);
   if (aside == NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -264,14 +234,9 @@ write_key_file (GKeyFile *key_file, const char *path, GError **error)
   gsize length = 0;
   g_autofree char *text = g_key_file_to_data (key_file, &length, NULL);
 
-  if (g_file_set_contents_full (path, text, (gssize) length,
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
-                                &local_error))
+  if (hearth_kept_file_write (path, text, length, &local_error))
     return TRUE;
-  if (g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
-    set_storage_error (error, _ ("there is no room left on the disk"));
-  else
-    set_storage_error (error, local_error->message);
+  set_storage_error (error, local_error->message);
   return FALSE;
 }
 
@@ -343,7 +308,7 @@ hearth_source_file_read (const char *path, GError **error)
       g_clear_error (&local_error);
       key_file = read_key_file (path, &local_error);
       if (key_file == NULL)
-        aside = set_aside (path);
+        aside = hearth_kept_file_set_aside (path);
     }
   if (key_file != NULL)
     return sources_in (key_file);

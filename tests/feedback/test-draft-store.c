@@ -9,6 +9,8 @@
 #include <signal.h>
 #include <sys/resource.h>
 
+static const char *program = NULL;
+
 static gboolean
 save (HearthDraftStore *store, HearthFeedback *feedback, GError **error)
 {
@@ -201,6 +203,52 @@ test_cancelled (void)
   assert_found (folder->path, "one", "");
 }
 
+/* Another process of Hearth, which saves longer and longer drafts until it is killed. */
+static int
+save_until_killed (const char *folder)
+{
+  g_autoptr (HearthDraftStore) store = hearth_draft_store_new (folder);
+  g_autoptr (HearthFeedback) feedback = write_feedback ("one", "");
+
+  for (guint length = 10000; length <= HEARTH_FEEDBACK_MAX_MESSAGE; length++)
+    {
+      g_autofree char *message = g_strnfill (length, 'x');
+
+      hearth_feedback_set_message (feedback, message);
+      g_assert_true (save (store, feedback, NULL));
+      if (length == 10010)
+        g_print ("begun\n");
+    }
+  return 0;
+}
+
+/* Killed in the middle of it: one of the drafts is there, and it is whole. */
+static void
+test_killed (void)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (HearthTestFolder) folder = hearth_test_folder_new ();
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GSubprocess) other =
+          g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "--save-until-killed",
+                            folder->path, NULL);
+      g_autoptr (GDataInputStream) said = NULL;
+      g_autofree char *line = NULL;
+      g_autofree char *found = NULL;
+
+      g_assert_no_error (error);
+      said = g_data_input_stream_new (g_subprocess_get_stdout_pipe (other));
+      line = g_data_input_stream_read_line (said, NULL, NULL, NULL);
+      g_assert_cmpstr (line, ==, "begun");
+      g_subprocess_send_signal (other, SIGKILL);
+      g_assert_true (g_subprocess_wait (other, NULL, NULL));
+      found = found_after_restart (folder->path, "one");
+      g_assert_cmpuint (strlen (found), >=, 10010);
+      g_assert_cmpuint (strspn (found, "x"), ==, strlen (found));
+    }
+}
+
 static void
 test_damaged (void)
 {
@@ -296,6 +344,9 @@ test_no_folder (void)
 int
 main (int argc, char **argv)
 {
+  program = argv[0];
+  if (argc == 3 && g_str_equal (argv[1], "--save-until-killed"))
+    return save_until_killed (argv[2]);
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/feedback/drafts/restart", test_restart);
@@ -303,6 +354,7 @@ main (int argc, char **argv)
   g_test_add_func ("/feedback/drafts/order", test_order);
   g_test_add_func ("/feedback/drafts/forget-only-what-is-meant", test_forget_only_what_is_meant);
   g_test_add_func ("/feedback/drafts/cancelled", test_cancelled);
+  g_test_add_func ("/feedback/drafts/killed", test_killed);
   g_test_add_func ("/feedback/drafts/damaged", test_damaged);
   g_test_add_func ("/feedback/drafts/foreign", test_foreign);
   g_test_add_func ("/feedback/drafts/full-disk", test_full_disk);

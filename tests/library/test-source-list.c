@@ -6,6 +6,9 @@
 #include <signal.h>
 #include <sys/resource.h>
 
+#define N_EACH 10
+
+static const char *program = NULL;
 static const char *const builtin[] = { "resource:///welcome", "resource:///azure", NULL };
 
 /* What the list told of itself, as "POSITION-REMOVED+ADDED " for each change. */
@@ -249,43 +252,57 @@ test_unknown_content_stays (void)
   g_assert_nonnull (strstr (contents, "[Series 8]\nLocation=eight"));
 }
 
-/* Two lists over one file write at the same time, as two processes would. */
-static void
-test_two_at_once (void)
+/* What a second Hearth does: adds a number of series, one after the other. */
+static int
+add_many (const char *path, const char *prefix)
 {
-  enum
-  {
-    N_EACH = 12
-  };
+  g_autoptr (HearthSourceList) list = start_again (path);
+
+  for (guint i = 0; i < N_EACH; i++)
+    {
+      g_autofree char *location = g_strdup_printf ("%s-%u", prefix, i);
+
+      g_assert_true (add (list, location, NULL, NULL));
+    }
+  return 0;
+}
+
+/* Three processes with one file: what each adds is there in the end, and the list here follows. */
+static void
+test_processes (void)
+{
+  static const char *const prefixes[] = { "one", "two" };
   g_autoptr (HearthTestFolder) folder = hearth_test_folder_new ();
   g_autofree char *path = hearth_test_folder_file (folder, "series.ini", NULL);
-  g_autoptr (HearthSourceList) one = start_again (path);
-  g_autoptr (HearthSourceList) other = start_again (path);
-  g_autoptr (HearthSourceList) later = NULL;
-  g_autoptr (GAsyncResult) one_done = NULL;
-  g_autoptr (GAsyncResult) other_done = NULL;
+  g_autoptr (HearthSourceList) list = start_again (path);
+  GSubprocess *others[G_N_ELEMENTS (prefixes)];
 
+  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    others[i] = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, program, "--add-many", path,
+                                  prefixes[i], NULL);
   for (guint i = 0; i < N_EACH; i++)
     {
-      g_autofree char *from_one = g_strdup_printf ("one-%u", i);
-      g_autofree char *from_other = g_strdup_printf ("other-%u", i);
+      g_autofree char *location = g_strdup_printf ("here-%u", i);
 
-      hearth_source_list_add_async (one, from_one, NULL, NULL, NULL, NULL);
-      hearth_source_list_add_async (other, from_other, NULL, NULL, NULL, NULL);
+      g_assert_true (add (list, location, NULL, NULL));
     }
-  hearth_source_list_load_async (one, NULL, hearth_test_store_result, &one_done);
-  hearth_source_list_load_async (other, NULL, hearth_test_store_result, &other_done);
-  hearth_test_wait_for (one_done != NULL && other_done != NULL, 30);
+  for (guint i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    {
+      g_assert_true (g_subprocess_wait_check (others[i], NULL, NULL));
+      g_clear_object (&others[i]);
+    }
+  g_assert_true (load (list, NULL));
 
-  later = start_again (path);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (later)), ==, 2 + 2 * N_EACH);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 2 + 3 * N_EACH);
   for (guint i = 0; i < N_EACH; i++)
     {
-      g_autofree char *from_one = g_strdup_printf ("one-%u", i);
-      g_autofree char *from_other = g_strdup_printf ("other-%u", i);
+      g_autofree char *one = g_strdup_printf ("one-%u", i);
+      g_autofree char *two = g_strdup_printf ("two-%u", i);
+      g_autofree char *here = g_strdup_printf ("here-%u", i);
 
-      g_assert_nonnull (hearth_source_list_find (later, from_one));
-      g_assert_nonnull (hearth_source_list_find (later, from_other));
+      g_assert_nonnull (hearth_source_list_find (list, one));
+      g_assert_nonnull (hearth_source_list_find (list, two));
+      g_assert_nonnull (hearth_source_list_find (list, here));
     }
 }
 
@@ -351,6 +368,9 @@ test_many (void)
 int
 main (int argc, char **argv)
 {
+  program = argv[0];
+  if (argc == 4 && g_str_equal (argv[1], "--add-many"))
+    return add_many (argv[2], argv[3]);
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/library/source-list/follow", test_follow);
@@ -365,7 +385,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/library/source-list/damaged-meanwhile", test_damaged_meanwhile);
   g_test_add_func ("/library/source-list/unknown-content-stays", test_unknown_content_stays);
-  g_test_add_func ("/library/source-list/two-at-once", test_two_at_once);
+  g_test_add_func ("/library/source-list/processes", test_processes);
   g_test_add_func ("/library/source-list/no-folder", test_no_folder);
   g_test_add_func ("/library/source-list/full-disk", test_full_disk);
   g_test_add_func ("/library/source-list/many", test_many);
