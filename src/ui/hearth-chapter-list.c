@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-chapter-list.h"
 
+#include "hearth-accessible.h"
 #include "hearth-chapter.h"
 #include "hearth-time.h"
 
@@ -48,7 +49,7 @@ new_row (HearthChapter *chapter, gboolean can_seek)
 
   /* Translators: what a screen reader says of a chapter: its title, when it starts */
   name = g_strdup_printf (C_ ("chapter", "%s, at %s"), hearth_chapter_get_title (chapter), spoken);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  hearth_accessible_name (row, name);
   return row;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-kind-chips.h"
 
+#include "hearth-accessible.h"
 #include "hearth-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -97,8 +98,7 @@ hearth_kind_chips_init (HearthKindChips *self)
   gtk_scrolled_window_set_policy (scroller, GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (scroller, GTK_WIDGET (self->box));
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Kinds of episodes to list"), -1);
+  hearth_accessible_name (self, _ ("Kinds of episodes to list"));
 }
 
 /**

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-person-chip.h"
 
+#include "hearth-accessible.h"
+
 #include <glib/gi18n-lib.h>
 
 /* A panel of hundreds is a list of names, not a wall of pictures. */
@@ -96,8 +98,7 @@ hearth_person_chip_new (HearthPerson *person, gboolean is_host)
     }
   gtk_box_append (GTK_BOX (self), avatar);
   gtk_box_append (GTK_BOX (self), lines);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  hearth_person_get_name (person), -1);
+  hearth_accessible_name (self, hearth_person_get_name (person));
   return self;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-resource-card.h"
 
+#include "hearth-accessible.h"
 #include "hearth-text.h"
 #include "hearth-words.h"
 
@@ -47,7 +48,7 @@ new_card (const char *title, const char *subtitle, const char *url)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), url);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", url);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.open-url");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  hearth_accessible_name (self, name);
   return GTK_WIDGET (self);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-segment-card.h"
 
+#include "hearth-accessible.h"
 #include "hearth-poster.h"
 #include "hearth-way.h"
 #include "hearth-words.h"
@@ -65,7 +66,7 @@ describe_to_screen_readers (HearthSegmentCard *self,
   g_autofree char *name = g_strdup_printf (_ ("%u, %s, %s, %s"), number,
                                            hearth_segment_get_title (self->segment), guests, way);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  hearth_accessible_name (self, name);
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-segment-page.h"
 
+#include "hearth-accessible.h"
 #include "hearth-chapter-list.h"
 #include "hearth-pair.h"
 #include "hearth-person-chip.h"
@@ -131,7 +132,7 @@ new_other_row (HearthSegmentPage *self, HearthSegment *segment, guint number)
                                     hearth_episode_get_id (self->episode),
                                     hearth_segment_get_id (segment));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.watch");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  hearth_accessible_name (row, text);
   if (segment == self->segment)
     gtk_widget_add_css_class (row, "current");
   return row;

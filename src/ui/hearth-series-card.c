@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-series-card.h"
 
+#include "hearth-accessible.h"
 #include "hearth-poster.h"
 #include "hearth-text.h"
 #include "hearth-words.h"
@@ -24,7 +25,7 @@ static void
 show_title (HearthSeriesCard *self, const char *title)
 {
   gtk_label_set_text (self->title, title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  hearth_accessible_name (self, title);
 }
 
 static void

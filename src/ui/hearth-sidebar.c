@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-sidebar.h"
 
+#include "hearth-accessible.h"
 #include "hearth-episode-filter.h"
 #include "hearth-episode-row.h"
 #include "hearth-kind-chips.h"
@@ -20,6 +21,7 @@ struct _HearthSidebar
   GtkSingleSelection *selection;
 
   AdwHeaderBar *header;
+  GtkMenuButton *primary_menu_button;
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
   GtkMenuButton *chooser;
@@ -58,8 +60,7 @@ row_bind_cb (HearthSidebar *self, GtkListItem *item)
 
   hearth_episode_row_bind (HEARTH_EPISODE_ROW (row), hearth_services_get_images (self->services),
                            episode);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  hearth_accessible_name (gtk_widget_get_parent (row), name);
 }
 
 static void
@@ -110,7 +111,7 @@ create_series_row (gpointer item, gpointer user_data)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 36);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  hearth_accessible_name (row, title);
   return row;
 }
 
@@ -176,8 +177,7 @@ model_changed_cb (HearthSidebar *self)
       hearth_kind_chips_show (self->chips, catalog);
     }
   gtk_label_set_text (self->chooser_label, find_title (self));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->chooser), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  find_title (self), -1);
+  hearth_accessible_name_menu_button (self->chooser, find_title (self));
   gtk_stack_set_visible_child_name (self->refresh_stack, refreshing ? "spinner" : "button");
   gtk_spinner_set_spinning (self->refresh_spinner, refreshing);
   update_stack (self);
@@ -232,6 +232,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/hearthapp/Hearth/ui/hearth-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthSidebar, header);
+  gtk_widget_class_bind_template_child (widget_class, HearthSidebar, primary_menu_button);
   gtk_widget_class_bind_template_child (widget_class, HearthSidebar, search_bar);
   gtk_widget_class_bind_template_child (widget_class, HearthSidebar, search_entry);
   gtk_widget_class_bind_template_child (widget_class, HearthSidebar, chooser);
@@ -272,6 +273,7 @@ hearth_sidebar_init (HearthSidebar *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  hearth_accessible_name_menu_button (self->primary_menu_button, _ ("Main Menu"));
 
   self->filter = hearth_episode_filter_new ();
   self->filtered = gtk_filter_list_model_new (NULL, g_object_ref (GTK_FILTER (self->filter)));

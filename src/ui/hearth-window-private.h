@@ -42,7 +42,7 @@ struct _HearthWindow
   HearthSidebar *sidebar;
   AdwHeaderBar *header;
   AdwWindowTitle *title;
-  GtkWidget *page_menu_button;
+  GtkMenuButton *page_menu_button;
   GtkRevealer *offline;
   GtkRevealer *unfollowed;
   GtkStack *pages;

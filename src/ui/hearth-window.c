@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-window.h"
 
-#include "hearth-add-dialog.h"
+#include "hearth-accessible.h"
 #include "hearth-episode-page.h"
 #include "hearth-error.h"
-#include "hearth-feedback-dialog.h"
 #include "hearth-home-page.h"
 #include "hearth-segment-page.h"
 #include "hearth-series-model.h"
@@ -105,7 +104,7 @@ hearth_window_update_actions (HearthWindow *self)
                                          HEARTH_WAY_PLAY);
   gtk_widget_action_set_enabled (widget, "win.remove-series",
                                  source != NULL && !hearth_source_is_builtin (source));
-  gtk_widget_set_visible (self->page_menu_button, in_episode);
+  gtk_widget_set_visible (GTK_WIDGET (self->page_menu_button), in_episode);
   gtk_revealer_set_reveal_child (self->unfollowed, unfollowed);
 }
 
@@ -491,6 +490,7 @@ static void
 hearth_window_init (HearthWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  hearth_accessible_name_menu_button (self->page_menu_button, _ ("More"));
   remember_size (self);
   hearth_window_add_controllers (self);
   g_signal_connect_object (self, "notify::fullscreened", G_CALLBACK (fullscreened_cb), self, 0);
