@@ -1,0 +1,453 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-builtin.h"
+#include "hearth-catalog-loader.h"
+#include "hearth-error.h"
+#include "hearth-fault.h"
+#include "hearth-test-server.h"
+#include "hearth-test.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#define PATIENCE_S 60
+#define HEAD "{\"format\":\"hearth-catalog\",\"version\":1,\"id\":\"talks\",\"title\":\"Talks\","
+
+typedef struct
+{
+  HearthTestServer *server;
+  HearthTestFolder *folder;
+  HearthCatalogLoader *loader;
+  guint n_ticks; /* how often the main loop came round while something was loaded */
+} Fixture;
+
+/* What a loading gave. */
+typedef struct
+{
+  HearthCatalog *catalog; /* nullable */
+  GListModel *faults;
+  GError *error; /* nullable */
+} Loaded;
+
+static void
+loaded_free (Loaded *loaded)
+{
+  g_clear_object (&loaded->catalog);
+  g_clear_object (&loaded->faults);
+  g_clear_error (&loaded->error);
+  g_free (loaded);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loaded, loaded_free)
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HearthFetcher) fetcher = g_object_new (HEARTH_TYPE_FETCHER, "idle-timeout", 2, NULL);
+
+  fixture->server = hearth_test_server_new (HEARTH_TEST_SERVER_PLAIN);
+  fixture->folder = hearth_test_folder_new ();
+  fixture->loader = hearth_catalog_loader_new (fetcher);
+  g_assert_true (hearth_catalog_loader_get_fetcher (fixture->loader) == fetcher);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_assert_finalize_object (fixture->loader);
+  hearth_test_server_free (fixture->server);
+  hearth_test_folder_free (fixture->folder);
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  fixture->n_ticks++;
+
+  return G_SOURCE_CONTINUE;
+}
+
+static Loaded *
+load_with (Fixture *fixture, const char *location, HearthLoadFlags flags, GCancellable *cancellable)
+{
+  Loaded *loaded = g_new0 (Loaded, 1);
+  g_autoptr (GAsyncResult) result = NULL;
+  guint tick = g_timeout_add (5, tick_cb, fixture);
+
+  fixture->n_ticks = 0;
+  hearth_catalog_loader_load_async (fixture->loader, location, flags, cancellable,
+                                    hearth_test_store_result, &result);
+  g_assert_null (result);
+  hearth_test_wait_for (result != NULL, PATIENCE_S);
+  g_source_remove (tick);
+
+  loaded->catalog =
+      hearth_catalog_loader_load_finish (fixture->loader, result, &loaded->faults, &loaded->error);
+  g_assert_nonnull (loaded->faults);
+  g_assert_true ((loaded->catalog == NULL) == (loaded->error != NULL));
+
+  return loaded;
+}
+
+static Loaded *
+load (Fixture *fixture, const char *location)
+{
+  return load_with (fixture, location, HEARTH_LOAD_FLAGS_NONE, NULL);
+}
+
+static void
+answer_text (Fixture *fixture, const char *path, const char *text)
+{
+  g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
+
+  hearth_test_server_answer (fixture->server, path, NULL, body);
+}
+
+/* A page with one episode, which names the next page. */
+static void
+answer_page (Fixture *fixture, const char *path, const char *episode, const char *next)
+{
+  g_autofree char *text =
+      g_strdup_printf (HEAD "\"episodes\":[{\"id\":\"%s\",\"title\":\"%s\",\"image\":\"%s.png\","
+                            "\"segments\":[]}]%s%s%s}",
+                       episode, episode, episode, next != NULL ? ",\"next\":\"" : "",
+                       next != NULL ? next : "", next != NULL ? "\"" : "");
+
+  answer_text (fixture, path, text);
+}
+
+static char *
+episode_ids (HearthCatalog *catalog)
+{
+  GString *ids = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (catalog)); i++)
+    g_string_append_printf (ids, "%s%s", i > 0 ? " " : "",
+                            hearth_episode_get_id (hearth_catalog_get_episode (catalog, i)));
+
+  return g_string_free (ids, FALSE);
+}
+
+static void
+assert_episodes (Loaded *loaded, const char *expected)
+{
+  g_autofree char *ids = NULL;
+
+  g_assert_no_error (loaded->error);
+  ids = episode_ids (loaded->catalog);
+  g_assert_cmpstr (ids, ==, expected);
+}
+
+/* Looks for a fault that reads like all the words, in their order. */
+static void
+assert_fault (Loaded *loaded, const char *pattern)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (loaded->faults); i++)
+    {
+      g_autoptr (HearthFault) fault = g_list_model_get_item (loaded->faults, i);
+      g_autofree char *text = hearth_fault_to_string (fault);
+
+      g_test_message ("%s", text);
+      if (g_pattern_match_simple (pattern, text))
+        return;
+    }
+  g_error ("No fault reads like “%s”.", pattern);
+}
+
+static void
+test_by_url_and_path (Fixture *fixture, gconstpointer data)
+{
+  const char *text = HEAD "\"episodes\":[{\"id\":\"a\",\"title\":\"A\",\"image\":\"a.png\","
+                          "\"segments\":[]},{\"id\":\"b\"}]}";
+  g_autofree char *path = hearth_test_folder_file (fixture->folder, "talks.json", text);
+  g_autofree char *path_with_blanks = g_strconcat ("  ", path, "\n", NULL);
+  g_autofree char *uri = hearth_test_server_uri (fixture->server, "/deep/talks.json");
+  g_autofree char *with_password =
+      g_strconcat ("http://ann:hunter2@", uri + strlen ("http://"), NULL);
+  g_autofree char *path_pattern = g_strconcat (path, ":1:*error*episodes?1?*", NULL);
+  g_autofree char *uri_pattern = g_strconcat (uri, ":1:*error*episodes?1?*", NULL);
+  g_autofree char *image_uri = hearth_test_server_uri (fixture->server, "/deep/a.png");
+  g_autoptr (Loaded) by_path = load (fixture, path_with_blanks);
+  g_autoptr (Loaded) by_uri = NULL;
+
+  answer_text (fixture, "/deep/talks.json", text);
+  by_uri = load (fixture, uri);
+  assert_episodes (by_path, "a");
+  assert_episodes (by_uri, "a");
+  assert_fault (by_path, path_pattern);
+  assert_fault (by_uri, uri_pattern);
+  g_assert_cmpuint (hearth_catalog_get_n_left_out (by_uri->catalog), ==, 1);
+  g_assert_cmpstr (hearth_catalog_get_location (by_uri->catalog), ==, uri);
+  g_assert_cmpstr (hearth_episode_get_image (hearth_catalog_get_episode (by_uri->catalog, 0)), ==,
+                   image_uri);
+
+  g_clear_pointer (&by_uri, loaded_free);
+  by_uri = load (fixture, with_password);
+  assert_episodes (by_uri, "a");
+  assert_fault (by_uri, uri_pattern);
+}
+
+static void
+test_builtin (Fixture *fixture, gconstpointer data)
+{
+  for (const char *const *location = hearth_builtin_get_locations (); *location != NULL; location++)
+    {
+      g_autoptr (Loaded) loaded = load (fixture, *location);
+
+      g_assert_no_error (loaded->error);
+      g_assert_cmpuint (g_list_model_get_n_items (loaded->faults), ==, 0);
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (loaded->catalog)), >, 0);
+    }
+}
+
+static void
+test_pages (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uri = hearth_test_server_uri (fixture->server, "/1");
+  g_autofree char *three = hearth_test_server_uri (fixture->server, "/more/3");
+  g_autoptr (Loaded) loaded = NULL;
+
+  answer_page (fixture, "/1", "a", "more/2");
+  answer_page (fixture, "/more/2", "b", "3");
+  answer_page (fixture, "/more/3", "c", NULL);
+  loaded = load (fixture, uri);
+  assert_episodes (loaded, "a b c");
+  g_assert_cmpuint (g_list_model_get_n_items (loaded->faults), ==, 0);
+  g_assert_null (hearth_catalog_get_next (loaded->catalog));
+  g_assert_cmpstr (hearth_catalog_get_location (loaded->catalog), ==, uri);
+
+  /* As written, nothing is resolved and nothing followed. */
+  g_clear_pointer (&loaded, loaded_free);
+  loaded = load_with (fixture, uri, HEARTH_LOAD_FLAGS_AS_WRITTEN, NULL);
+  assert_episodes (loaded, "a");
+  g_assert_cmpstr (hearth_catalog_get_next (loaded->catalog), ==, "more/2");
+  g_assert_cmpstr (hearth_episode_get_image (hearth_catalog_get_episode (loaded->catalog, 0)), ==,
+                   "a.png");
+  g_assert_cmpuint (hearth_test_server_n_requests (fixture->server, "/more/2"), ==, 1);
+}
+
+static void
+test_pages_of_a_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = hearth_test_folder_file (
+      fixture->folder, "in/talks.json",
+      HEAD
+      "\"next\":\"page 2.json\",\"episodes\":[{\"id\":\"a\",\"title\":\"A\",\"segments\":[]}]}");
+  g_autofree char *second = hearth_test_folder_file (
+      fixture->folder, "in/page 2.json",
+      HEAD "\"next\":\"../3.json\",\"episodes\":[{\"id\":\"b\",\"title\":\"B\",\"segments\":[]}]}");
+  g_autofree char *third =
+      hearth_test_folder_file (fixture->folder, "3.json",
+                               HEAD
+                               "\"episodes\":[{\"id\":\"c\",\"title\":\"C\",\"segments\":[]}]}");
+  g_autoptr (Loaded) loaded = load (fixture, first);
+
+  /* Beside the document and no further. */
+  assert_episodes (loaded, "a b");
+  assert_fault (loaded, "*page 2.json*next*");
+}
+
+static void
+test_pages_in_a_circle (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uri = hearth_test_server_uri (fixture->server, "/1");
+  g_autoptr (Loaded) loaded = NULL;
+
+  answer_page (fixture, "/1", "a", "/2");
+  answer_page (fixture, "/2", "b", "/1");
+  loaded = load (fixture, uri);
+  assert_episodes (loaded, "a b");
+  assert_fault (loaded, "http://127.0.0.1:*/2:*error*next*circle*");
+  g_assert_cmpuint (hearth_test_server_n_requests (fixture->server, "/1"), ==, 1);
+}
+
+static void
+test_pages_without_end (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uri = hearth_test_server_uri (fixture->server, "/0");
+  g_autoptr (Loaded) loaded = NULL;
+
+  for (guint i = 0; i < 102; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/%u", i);
+      g_autofree char *next = g_strdup_printf ("/%u", i + 1);
+
+      answer_page (fixture, path, path + 1, next);
+    }
+  loaded = load (fixture, uri);
+  g_assert_no_error (loaded->error);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (loaded->catalog)), ==, 100);
+  assert_fault (loaded, "*more than 100 pages*");
+  g_assert_cmpuint (hearth_test_server_n_requests (fixture->server, "/100"), ==, 0);
+}
+
+static void
+test_a_page_that_fails (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uri = hearth_test_server_uri (fixture->server, "/1");
+  g_autofree char *missing = hearth_test_server_uri (fixture->server, "/missing");
+  const struct
+  {
+    const char *next;
+    const char *fault;
+  } cases[] = {
+    { "/missing", "http://127.0.0.1:*/missing:*error*nothing at this address (404)*" },
+    { "/broken", "http://127.0.0.1:*/broken:2:1: error*" },
+    { "/page.html", "http://127.0.0.1:*/page.html:1:1: error*web page*" },
+  };
+
+  answer_text (fixture, "/broken", "{\n]");
+  answer_text (fixture, "/page.html", "<html><p>Not here");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (Loaded) loaded = NULL;
+
+      answer_page (fixture, "/1", "a", cases[i].next);
+      loaded = load (fixture, uri);
+      assert_episodes (loaded, "a");
+      assert_fault (loaded, cases[i].fault);
+      /* What is still to be had is not forgotten. */
+      g_assert_true (g_str_has_suffix (hearth_catalog_get_next (loaded->catalog), cases[i].next));
+    }
+}
+
+static void
+test_not_a_catalog (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *deep = g_strnfill (100000, '[');
+  const struct
+  {
+    const char *text;
+    HearthLoadError code;
+    const char *words;
+    const char *fault;
+  } cases[] = {
+    { "{\n  \"format\": }", HEARTH_LOAD_ERROR_INVALID, "line 2", "*:2:13: error*" },
+    { "", HEARTH_LOAD_ERROR_INVALID, "empty", "*error*" },
+    { "{\"format\":\"hearth-catalog\",\"title\":\"caf\xe9\"}", HEARTH_LOAD_ERROR_INVALID, "line 1",
+      "*:1:*error*" },
+    { deep, HEARTH_LOAD_ERROR_INVALID, "64", "*:1:*error*" },
+    { "[1, 2]", HEARTH_LOAD_ERROR_NOT_CATALOG, "not a catalog", "*error*" },
+    { "{\"version\": \"https://jsonfeed.org/version/1.1\"}", HEARTH_LOAD_ERROR_NOT_CATALOG,
+      "not a catalog", "*error*" },
+    { "\ufeff \n<!DOCTYPE html>\n<title>Talks</title>", HEARTH_LOAD_ERROR_NOT_CATALOG,
+      "web page, not a catalog", "*:1:1: error*" },
+    { "<?xml version='1.0'?><rss/>", HEARTH_LOAD_ERROR_NOT_CATALOG, "XML", "*:1:1: error*" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = hearth_test_folder_file (fixture->folder, "x.json", cases[i].text);
+      g_autoptr (Loaded) loaded = load (fixture, path);
+
+      g_test_message ("%s", loaded->error != NULL ? loaded->error->message : "loaded");
+      g_assert_null (loaded->catalog);
+      g_assert_error (loaded->error, HEARTH_LOAD_ERROR, (int) cases[i].code);
+      g_assert_nonnull (strstr (loaded->error->message, cases[i].words));
+      assert_fault (loaded, cases[i].fault);
+    }
+}
+
+static void
+test_not_to_be_had (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *missing = hearth_test_folder_file (fixture->folder, "missing.json", NULL);
+  g_autofree char *pipe = hearth_test_folder_file (fixture->folder, "pipe", NULL);
+  g_autofree char *uri = hearth_test_server_uri (fixture->server, "/nothing");
+  const struct
+  {
+    const char *location;
+    HearthLoadError code;
+    const char *words;
+  } cases[] = {
+    { missing, HEARTH_LOAD_ERROR_NOT_FOUND, "missing.json" },
+    { fixture->folder->path, HEARTH_LOAD_ERROR_BAD_ADDRESS, "folder" },
+    { pipe, HEARTH_LOAD_ERROR_BAD_ADDRESS, "pipe" },
+    { uri, HEARTH_LOAD_ERROR_NOT_FOUND, "127.0.0.1" },
+    { "", HEARTH_LOAD_ERROR_BAD_ADDRESS, "no address" },
+    { "gopher://example.org/", HEARTH_LOAD_ERROR_BAD_ADDRESS, "gopher" },
+  };
+
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (Loaded) loaded = load (fixture, cases[i].location);
+
+      g_assert_error (loaded->error, HEARTH_LOAD_ERROR, (int) cases[i].code);
+      g_assert_nonnull (strstr (loaded->error->message, cases[i].words));
+    }
+}
+
+static gboolean
+cancel_cb (gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_cancelled_between_pages (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uri = hearth_test_server_uri (fixture->server, "/1");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (Loaded) loaded = NULL;
+
+  answer_page (fixture, "/1", "a", "/silent");
+  hearth_test_server_answer (fixture->server, "/silent",
+                             &(HearthTestAnswer){ .never_answer = TRUE }, NULL);
+  g_timeout_add (300, cancel_cb, cancellable);
+  loaded = load_with (fixture, uri, HEARTH_LOAD_FLAGS_NONE, cancellable);
+  g_assert_error (loaded->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+test_long_catalog_holds_nobody_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (HEAD "\"episodes\":[");
+  g_autofree char *path = NULL;
+  g_autoptr (Loaded) loaded = NULL;
+
+  for (guint i = 0; i < 20000; i++)
+    g_string_append_printf (text,
+                            "%s{\"id\":\"e%u\",\"title\":\"Episode %u\",\"segments\":"
+                            "[{\"id\":\"s\",\"title\":\"Segment\",\"duration\":12.5}]}",
+                            i > 0 ? "," : "", i, i);
+  g_string_append (text, "]}");
+  path = hearth_test_folder_file (fixture->folder, "long.json", text->str);
+
+  loaded = load (fixture, path);
+  g_assert_no_error (loaded->error);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (loaded->catalog)), ==, 20000);
+  g_assert_cmpuint (fixture->n_ticks, >, 10);
+}
+
+int
+main (int argc, char *argv[])
+{
+  const struct
+  {
+    const char *path;
+    void (*run) (Fixture *fixture, gconstpointer data);
+  } tests[] = {
+    { "/catalog-loader/by-url-and-path", test_by_url_and_path },
+    { "/catalog-loader/builtin", test_builtin },
+    { "/catalog-loader/pages", test_pages },
+    { "/catalog-loader/pages-of-a-file", test_pages_of_a_file },
+    { "/catalog-loader/pages-in-a-circle", test_pages_in_a_circle },
+    { "/catalog-loader/pages-without-end", test_pages_without_end },
+    { "/catalog-loader/a-page-that-fails", test_a_page_that_fails },
+    { "/catalog-loader/not-a-catalog", test_not_a_catalog },
+    { "/catalog-loader/not-to-be-had", test_not_to_be_had },
+    { "/catalog-loader/cancelled-between-pages", test_cancelled_between_pages },
+    { "/catalog-loader/long-catalog-holds-nobody-up", test_long_catalog_holds_nobody_up },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].run, tear_down);
+
+  return g_test_run ();
+}
