@@ -17,6 +17,7 @@ struct _HearthPlayerControls
   GtkLabel *elapsed_label;
   GtkButton *length_button;
   GtkMenuButton *speed_button;
+  GtkLabel *speed_label;
   GtkToggleButton *captions_button;
   GtkMenuButton *captions_menu_button;
   GtkMenuButton *volume_button;
@@ -290,6 +291,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, elapsed_label);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, length_button);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, speed_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, speed_label);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, captions_button);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, captions_menu_button);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, volume_button);
@@ -433,7 +435,7 @@ hearth_player_controls_set_rate (HearthPlayerControls *self, double rate)
 
   /* Translators: read aloud, the speed of playback: "Speed 1.25×" */
   name = g_strdup_printf (_ ("Speed %s"), label);
-  gtk_menu_button_set_label (self->speed_button, label);
+  gtk_label_set_label (self->speed_label, label);
   set_menu_button_name (self->speed_button, name);
 }
 

@@ -40,9 +40,10 @@ static const Key window_keys[] = {
   { GDK_KEY_9, GDK_KEY_KP_9, 0, "player.tenth", 9 },
 };
 
-/* Elsewhere these move the focus or scroll, so they belong to the player only while the focus is in
- * it. */
+/* Elsewhere these press, move the focus or scroll, so they belong to the player only while the
+ * focus is in it. */
 static const Key view_keys[] = {
+  { GDK_KEY_space, 0, 0, "player.play-pause", NO_ARGUMENT },
   { GDK_KEY_Left, GDK_KEY_KP_Left, 0, "player.seek-by", -5 },
   { GDK_KEY_Right, GDK_KEY_KP_Right, 0, "player.seek-by", 5 },
   { GDK_KEY_Left, GDK_KEY_KP_Left, GDK_SHIFT_MASK, "player.chapter", -1 },
@@ -68,29 +69,22 @@ add_key (GtkShortcutController *controller, const Key *key)
 
 /* A page that is not shown must not take keys from the one that is. */
 static void
-mapped_cb (GtkEventController *controller, GtkWidget *view)
+mapped_cb (GtkShortcutController *controller, GtkWidget *view)
 {
-  gtk_event_controller_set_propagation_phase (controller, gtk_widget_get_mapped (view)
-                                                              ? GTK_PHASE_BUBBLE
-                                                              : GTK_PHASE_NONE);
+  gtk_shortcut_controller_set_scope (controller, gtk_widget_get_mapped (view)
+                                                     ? GTK_SHORTCUT_SCOPE_MANAGED
+                                                     : GTK_SHORTCUT_SCOPE_LOCAL);
 }
 
-static void
-add_keys (GtkWidget *view, GtkShortcutScope scope, const Key *keys, gsize n_keys)
+static GtkEventController *
+add_keys (GtkWidget *view, const Key *keys, gsize n_keys)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), scope);
   for (gsize i = 0; i < n_keys; i++)
     add_key (GTK_SHORTCUT_CONTROLLER (controller), &keys[i]);
   gtk_widget_add_controller (view, controller);
-  if (scope != GTK_SHORTCUT_SCOPE_LOCAL)
-    {
-      g_signal_connect_object (view, "map", G_CALLBACK (mapped_cb), controller, G_CONNECT_SWAPPED);
-      g_signal_connect_object (view, "unmap", G_CALLBACK (mapped_cb), controller,
-                               G_CONNECT_SWAPPED);
-      mapped_cb (controller, view);
-    }
+  return controller;
 }
 
 /**
@@ -103,8 +97,12 @@ add_keys (GtkWidget *view, GtkShortcutScope scope, const Key *keys, gsize n_keys
 void
 hearth_player_keys_add (GtkWidget *view)
 {
+  GtkEventController *everywhere;
+
   g_return_if_fail (GTK_IS_WIDGET (view));
 
-  add_keys (view, GTK_SHORTCUT_SCOPE_LOCAL, view_keys, G_N_ELEMENTS (view_keys));
-  add_keys (view, GTK_SHORTCUT_SCOPE_MANAGED, window_keys, G_N_ELEMENTS (window_keys));
+  add_keys (view, view_keys, G_N_ELEMENTS (view_keys));
+  everywhere = add_keys (view, window_keys, G_N_ELEMENTS (window_keys));
+  g_signal_connect_object (view, "map", G_CALLBACK (mapped_cb), everywhere, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "unmap", G_CALLBACK (mapped_cb), everywhere, G_CONNECT_SWAPPED);
 }

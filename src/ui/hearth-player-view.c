@@ -144,12 +144,18 @@ update_face (HearthPlayerView *self)
   gtk_widget_set_visible (self->replay_button, state == HEARTH_PLAYER_STATE_ENDED);
 }
 
+/* Captions stand above the controls for as long as these are to be seen. */
 static void
 update_inset (HearthPlayerView *self)
 {
-  double height = gtk_widget_get_height (GTK_WIDGET (self->controls));
+  double top = 0;
 
-  hearth_caption_overlay_set_inset (self->caption, height * hearth_fader_get_level (self->fader));
+  if (!gtk_widget_translate_coordinates (GTK_WIDGET (self->controls), GTK_WIDGET (self), 0, 0, NULL,
+                                         &top))
+    return;
+  hearth_caption_overlay_set_inset (self->caption,
+                                    (gtk_widget_get_height (GTK_WIDGET (self)) - top) *
+                                        hearth_fader_get_level (self->fader));
 }
 
 static void

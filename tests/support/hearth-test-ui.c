@@ -1,0 +1,499 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-test-ui.h"
+
+#include "hearth-test.h"
+
+#include <string.h>
+
+/* Says whether the walk may stop, and with it what was found. */
+typedef gboolean (*Match) (GtkWidget *widget, gconstpointer wanted);
+
+static GtkWidget *
+find (GtkWidget *widget, Match match, gconstpointer wanted)
+{
+  if (match (widget, wanted))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, match, wanted);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+has_name (GtkWidget *widget, gconstpointer name)
+{
+  return g_strcmp0 (gtk_widget_get_name (widget), name) == 0;
+}
+
+static gboolean
+has_type (GtkWidget *widget, gconstpointer type)
+{
+  return g_type_is_a (G_OBJECT_TYPE (widget), *(const GType *) type);
+}
+
+static gboolean
+shows_text (GtkWidget *widget, gconstpointer text)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+         g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0;
+}
+
+typedef struct
+{
+  GType type;
+  const char *label;
+} Labelled;
+
+static gboolean
+is_labelled (GtkWidget *widget, gconstpointer data)
+{
+  const Labelled *wanted = data;
+  g_autofree char *other = NULL;
+
+  if (!g_type_is_a (G_OBJECT_TYPE (widget), wanted->type) ||
+      !gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL))
+    return FALSE;
+  other = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget),
+                                              GTK_ACCESSIBLE_PROPERTY_LABEL, wanted->label);
+  return other == NULL;
+}
+
+static gboolean
+is_text (GtkWidget *widget, gconstpointer unused)
+{
+  return GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0';
+}
+
+static gboolean
+is_nameless_control (GtkWidget *widget, gconstpointer unused)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  /* The range of a scrollbar is no control of its own: it follows the list that it scrolls. */
+  if (!gtk_widget_get_mapped (widget) || GTK_IS_SCROLLBAR (parent) ||
+      !(GTK_IS_BUTTON (widget) || GTK_IS_RANGE (widget)))
+    return FALSE;
+  return !gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
+                                            GTK_ACCESSIBLE_PROPERTY_LABEL) &&
+         find (widget, is_text, NULL) == NULL;
+}
+
+/* Whether a key press would set a shortcut off. */
+static gboolean
+triggers (GtkShortcutTrigger *trigger, guint keyval, GdkModifierType modifiers)
+{
+  if (GTK_IS_KEYVAL_TRIGGER (trigger))
+    return gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == keyval &&
+           gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) == modifiers;
+  if (GTK_IS_ALTERNATIVE_TRIGGER (trigger))
+    {
+      GtkAlternativeTrigger *both = GTK_ALTERNATIVE_TRIGGER (trigger);
+
+      return triggers (gtk_alternative_trigger_get_first (both), keyval, modifiers) ||
+             triggers (gtk_alternative_trigger_get_second (both), keyval, modifiers);
+    }
+  return FALSE;
+}
+
+static gboolean
+press_controller (GtkWidget *widget,
+                  GtkEventController *controller,
+                  guint keyval,
+                  GdkModifierType modifiers)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (controller)); i++)
+    {
+      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), i);
+
+      if (triggers (gtk_shortcut_get_trigger (shortcut), keyval, modifiers) &&
+          gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget,
+                                        gtk_shortcut_get_arguments (shortcut)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+press_widget (GtkWidget *widget, gboolean local, guint keyval, GdkModifierType modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      GtkShortcutScope scope;
+
+      if (!GTK_IS_SHORTCUT_CONTROLLER (controller) ||
+          gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_NONE)
+        continue;
+      scope = gtk_shortcut_controller_get_scope (GTK_SHORTCUT_CONTROLLER (controller));
+      if ((scope == GTK_SHORTCUT_SCOPE_LOCAL) == local &&
+          press_controller (widget, controller, keyval, modifiers))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+press_all (GtkWidget *widget, guint keyval, GdkModifierType modifiers)
+{
+  if (press_widget (widget, FALSE, keyval, modifiers))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (gtk_widget_get_mapped (child) && press_all (child, keyval, modifiers))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+run (const char *const *argv)
+{
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status,
+                &error);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, NULL));
+}
+
+static guchar *
+download (GdkTexture *texture, gsize *size)
+{
+  gsize stride = (gsize) gdk_texture_get_width (texture) * 4;
+  guchar *pixels = g_malloc (stride * (gsize) gdk_texture_get_height (texture));
+
+  gdk_texture_download (texture, pixels, stride);
+  *size = stride * (gsize) gdk_texture_get_height (texture);
+  return pixels;
+}
+
+/**
+ * hearth_test_ui_init:
+ * @argc: from main
+ * @argv: from main
+ *
+ * Gets GTK, libadwaita and Hearth's style ready for a test, with the accessibility that tests can
+ * ask.
+ */
+void
+hearth_test_ui_init (int *argc, char ***argv)
+{
+  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
+
+  g_setenv ("GTK_A11Y", "test", FALSE);
+  gtk_test_init (argc, argv);
+  adw_init ();
+  gtk_css_provider_load_from_resource (style, "/io/github/hearthapp/Hearth/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    "/io/github/hearthapp/Hearth/icons");
+}
+
+/**
+ * hearth_test_ui_show:
+ * @window: a window
+ *
+ * Presents @window and waits until it is drawn.
+ */
+void
+hearth_test_ui_show (GtkWindow *window)
+{
+  gtk_window_present (window);
+  hearth_test_ui_wait_for_draw (GTK_WIDGET (window));
+}
+
+/**
+ * hearth_test_ui_destroy:
+ * @window: (transfer none): a window
+ *
+ * Closes @window and waits until nothing holds it any more: who leaks a reference fails here.
+ */
+void
+hearth_test_ui_destroy (GtkWindow *window)
+{
+  GtkWindow *weak = window;
+
+  g_object_add_weak_pointer (G_OBJECT (weak), (gpointer *) &weak);
+  gtk_window_destroy (window);
+  hearth_test_wait_for (weak == NULL, 10);
+}
+
+/**
+ * hearth_test_ui_wait_for_draw:
+ * @widget: a widget in a window that is shown
+ *
+ * Waits until the next picture of the window is painted.
+ */
+void
+hearth_test_ui_wait_for_draw (GtkWidget *widget)
+{
+  gtk_widget_queue_draw (widget);
+  gtk_test_widget_wait_for_draw (widget);
+}
+
+/**
+ * hearth_test_ui_find_name:
+ * @root: where to look
+ * @name: the name property of the widget
+ *
+ * Returns: (nullable) (transfer none): the first of that name
+ */
+GtkWidget *
+hearth_test_ui_find_name (GtkWidget *root, const char *name)
+{
+  return find (root, has_name, name);
+}
+
+/**
+ * hearth_test_ui_find_type:
+ * @root: where to look
+ * @type: the type of the widget
+ *
+ * Returns: (nullable) (transfer none): the first of that type
+ */
+GtkWidget *
+hearth_test_ui_find_type (GtkWidget *root, GType type)
+{
+  return find (root, has_type, &type);
+}
+
+/**
+ * hearth_test_ui_find_text:
+ * @root: where to look
+ * @text: the whole text of a label
+ *
+ * Returns: (nullable) (transfer none): the first label that can be seen and says that
+ */
+GtkWidget *
+hearth_test_ui_find_text (GtkWidget *root, const char *text)
+{
+  return find (root, shows_text, text);
+}
+
+/**
+ * hearth_test_ui_find_labelled:
+ * @root: where to look
+ * @type: the type of the widget
+ * @accessible_label: its accessible name
+ *
+ * Returns: (nullable) (transfer none): the first of that type and name
+ */
+GtkWidget *
+hearth_test_ui_find_labelled (GtkWidget *root, GType type, const char *accessible_label)
+{
+  const Labelled wanted = { type, accessible_label };
+
+  return find (root, is_labelled, &wanted);
+}
+
+/**
+ * hearth_test_ui_assert_named:
+ * @root: where to look
+ *
+ * Fails when a button or slider that can be seen has neither an accessible name nor a text.
+ */
+void
+hearth_test_ui_assert_named (GtkWidget *root)
+{
+  GtkWidget *nameless = find (root, is_nameless_control, NULL);
+
+  if (nameless != NULL)
+    g_error ("%s \"%s\" in %s has no accessible name", G_OBJECT_TYPE_NAME (nameless),
+             gtk_widget_get_name (nameless), G_OBJECT_TYPE_NAME (gtk_widget_get_parent (nameless)));
+}
+
+static gboolean
+sticks_out (GtkWidget *widget, gconstpointer root)
+{
+  graphene_rect_t bounds;
+
+  if (widget == root || !gtk_widget_get_mapped (widget) || !gtk_widget_get_can_target (widget) ||
+      !(GTK_IS_BUTTON (widget) || GTK_IS_LABEL (widget)) ||
+      !gtk_widget_compute_bounds (widget, GTK_WIDGET (root), &bounds))
+    return FALSE;
+  return bounds.origin.x < -0.5f || bounds.origin.y < -0.5f ||
+         bounds.origin.x + bounds.size.width > gtk_widget_get_width (GTK_WIDGET (root)) + 0.5f ||
+         bounds.origin.y + bounds.size.height > gtk_widget_get_height (GTK_WIDGET (root)) + 0.5f;
+}
+
+/**
+ * hearth_test_ui_assert_within:
+ * @root: a widget that is shown
+ *
+ * Fails when a button or label in @root is cut off by its edge.
+ */
+void
+hearth_test_ui_assert_within (GtkWidget *root)
+{
+  GtkWidget *out = find (root, sticks_out, root);
+
+  if (out != NULL)
+    g_error ("%s \"%s\" is cut off by the edge of %s", G_OBJECT_TYPE_NAME (out),
+             gtk_widget_get_name (out), G_OBJECT_TYPE_NAME (root));
+}
+
+/**
+ * hearth_test_ui_click:
+ * @button: a button that can be seen and pressed
+ */
+void
+hearth_test_ui_click (GtkWidget *button)
+{
+  g_assert_true (GTK_IS_BUTTON (button));
+  g_assert_true (gtk_widget_get_mapped (button));
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/**
+ * hearth_test_ui_press:
+ * @window: a window that is shown
+ * @keyval: a key
+ * @modifiers: what is held with it
+ *
+ * Offers a key press to the shortcuts in the order that GTK does: of the widget with the focus and
+ * all around it, then of the window.
+ *
+ * Returns: whether a shortcut took it
+ */
+gboolean
+hearth_test_ui_press (GtkWindow *window, guint keyval, GdkModifierType modifiers)
+{
+  GtkWidget *widget = gtk_window_get_focus (window);
+
+  for (; widget != NULL && !GTK_IS_WINDOW (widget); widget = gtk_widget_get_parent (widget))
+    {
+      if (press_widget (widget, TRUE, keyval, modifiers))
+        return TRUE;
+    }
+  return press_all (GTK_WIDGET (window), keyval, modifiers) ||
+         press_widget (GTK_WIDGET (window), TRUE, keyval, modifiers);
+}
+
+/**
+ * hearth_test_ui_type:
+ * @window: a window that is shown
+ * @keys: names of keys, parted by spaces, as xdotool calls them
+ *
+ * Types real keys through the X server, for what only the whole way of an event can show. The keys
+ * are on their way when it returns.
+ */
+void
+hearth_test_ui_type (GtkWindow *window, const char *keys)
+{
+  static const char *const focus[] = { "xdotool", "search", "--sync", "--onlyvisible", "--limit",
+                                       "1",       "--pid",  NULL,     "windowfocus",   NULL };
+  g_auto (GStrv) names = g_strsplit (keys, " ", -1);
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autofree char *pid = g_strdup_printf ("%d", (int) getpid ());
+  const char *focus_argv[G_N_ELEMENTS (focus)];
+
+  memcpy (focus_argv, focus, sizeof focus);
+  focus_argv[7] = pid;
+  run (focus_argv);
+  hearth_test_wait_for (gtk_window_is_active (window), 10);
+
+  g_ptr_array_add (argv, (gpointer) "xdotool");
+  g_ptr_array_add (argv, (gpointer) "key");
+  for (gsize i = 0; names[i] != NULL; i++)
+    g_ptr_array_add (argv, names[i]);
+  g_ptr_array_add (argv, NULL);
+  run ((const char *const *) argv->pdata);
+}
+
+/**
+ * hearth_test_ui_render:
+ * @widget: a widget that is shown
+ *
+ * Returns: (transfer full): what @widget looks like, by the renderer of its window
+ */
+GdkTexture *
+hearth_test_ui_render (GtkWidget *widget)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  int width = gdk_paintable_get_intrinsic_width (paintable);
+  int height = gdk_paintable_get_intrinsic_height (paintable);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (widget));
+  graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
+
+  /* Something is always painted, so that a widget that draws nothing gives a picture too. */
+  gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 0, 0, 0, 0 }, &area);
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_to_node (snapshot);
+  g_assert_nonnull (node);
+  return gsk_renderer_render_texture (renderer, node, &area);
+}
+
+/**
+ * hearth_test_ui_is_blank:
+ * @texture: a picture
+ *
+ * Returns: whether all of it has one colour
+ */
+gboolean
+hearth_test_ui_is_blank (GdkTexture *texture)
+{
+  gsize size;
+  g_autofree guchar *pixels = download (texture, &size);
+
+  for (gsize i = 4; i < size; i += 4)
+    {
+      if (memcmp (pixels, pixels + i, 4) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * hearth_test_ui_is_same:
+ * @a: a picture
+ * @b: another picture
+ *
+ * Returns: whether both look the same to the last pixel
+ */
+gboolean
+hearth_test_ui_is_same (GdkTexture *a, GdkTexture *b)
+{
+  gsize size_a, size_b;
+  g_autofree guchar *pixels_a = download (a, &size_a);
+  g_autofree guchar *pixels_b = download (b, &size_b);
+
+  return size_a == size_b && memcmp (pixels_a, pixels_b, size_a) == 0;
+}
+
+/**
+ * hearth_test_ui_shot:
+ * @widget: a widget that is shown
+ * @name: the name of the file, without its ending
+ *
+ * Saves what @widget looks like in the folder that HEARTH_TEST_SHOTS names, for people to look at.
+ * Does nothing when it names none.
+ */
+void
+hearth_test_ui_shot (GtkWidget *widget, const char *name)
+{
+  const char *folder = g_getenv ("HEARTH_TEST_SHOTS");
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autofree char *file = NULL;
+  g_autofree char *path = NULL;
+
+  if (folder == NULL)
+    return;
+  file = g_strconcat (name, ".png", NULL);
+  path = g_build_filename (folder, file, NULL);
+  texture = hearth_test_ui_render (widget);
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+}
