@@ -4,8 +4,11 @@
 #include "hearth-cli-private.h"
 #include "hearth-config.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <signal.h>
+#include <unistd.h>
 
 typedef struct
 {
@@ -208,6 +211,17 @@ is_for_window (int argc, char **argv, HearthCliStatus *status)
   return TRUE;
 }
 
+/* Where a standard stream is closed, the next file that is opened would take its number and be
+ * written into by mistake. What stands in for it cannot be written to, so that lost output is
+ * noticed. */
+static void
+hold_standard_streams (void)
+{
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    if (fcntl (fd, F_GETFD) == -1 && errno == EBADF && open ("/dev/null", O_RDONLY) != fd)
+      return;
+}
+
 /* Returns FALSE when the window is wanted. */
 static gboolean
 dispatch (int argc, char **argv, HearthCliStatus *status)
@@ -246,6 +260,7 @@ hearth_cli_run (int argc, char **argv, int *exit_status)
   /* A reader that closes the pipe is an error of writing, not the end of the program. */
   void (*on_broken_pipe) (int) = signal (SIGPIPE, SIG_IGN);
 
+  hold_standard_streams ();
   if (!dispatch (argc - 1, argv + 1, &status))
     {
       signal (SIGPIPE, on_broken_pipe);

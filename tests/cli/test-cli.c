@@ -12,6 +12,8 @@
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 
+static const char *program = NULL;
+
 #define HEAD                                                                            \
   "{ \"format\": \"hearth-catalog\", \"version\": 1,\n  \"id\": \"talks\", \"title\": " \
   "\"Talks\",\n"
@@ -101,6 +103,24 @@ test_check_several (void)
   g_assert_true (g_str_has_prefix (worst->out, bad));
   g_assert_cmpint (last->status, ==, 1);
   g_assert_cmpstr (last->out, ==, worst->out);
+}
+
+/* A check goes through the further pages, as the window does; each fault names its page. */
+static void
+test_check_pages (void)
+{
+  g_autoptr (HearthTestFolder) home = hearth_test_folder_new ();
+  g_autofree char *first = hearth_test_folder_file (home, "page-1.json",
+                                                    HEAD "  \"next\": \"page-2.json\",\n" EPISODE (
+                                                        "\"id\": \"a\", \"title\": \"A\""));
+  g_autofree char *second =
+      hearth_test_folder_file (home, "page-2.json", HEAD EPISODE ("\"id\": \"b\""));
+  g_autofree char *place = g_strdup_printf ("%s:4:", second);
+  g_autoptr (Run) run = run_args (home, "check", first);
+
+  g_assert_cmpint (run->status, ==, 1);
+  g_assert_cmpuint (count_lines (run->out), ==, 1);
+  g_assert_true (g_str_has_prefix (run->out, place));
 }
 
 static char *
@@ -393,12 +413,32 @@ test_output_lost (void)
     }
 }
 
+/* Started with its output closed: nothing else gets written into instead. */
+static void
+test_output_closed (void)
+{
+  g_autoptr (HearthTestFolder) home = hearth_test_folder_new ();
+  g_autofree char *command =
+      g_strdup_printf ("env XDG_DATA_HOME='%s' LC_ALL=C.UTF-8 sh -c 'exec \"%s\" list >&-'",
+                       home->path, program);
+  g_autofree char *err = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+
+  g_assert_true (g_spawn_command_line_sync (command, NULL, &err, &status, &error));
+  g_assert_no_error (error);
+  g_assert_false (g_spawn_check_wait_status (status, &error));
+  g_assert_error (error, G_SPAWN_EXIT_ERROR, 2);
+  g_assert_cmpstr (err, ==, "hearth: the output could not be written: Bad file descriptor\n");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_assert_cmpint (argc, ==, 2);
-  runner_init (argv[1]);
+  program = argv[1];
+  runner_init (program);
 
   g_test_add_func ("/cli/check/good", test_check_good);
   g_test_add_func ("/cli/check/builtin", test_check_builtin);
@@ -409,6 +449,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &fault_cases[i], test_check_fault);
     }
   g_test_add_func ("/cli/check/several", test_check_several);
+  g_test_add_func ("/cli/check/pages", test_check_pages);
   g_test_add_func ("/cli/convert/stable", test_convert);
   g_test_add_func ("/cli/convert/left-out", test_convert_left_out);
   g_test_add_func ("/cli/list/text", test_list);
@@ -419,5 +460,6 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/help", test_help);
   g_test_add_func ("/cli/window", test_window);
   g_test_add_func ("/cli/output-lost", test_output_lost);
+  g_test_add_func ("/cli/output-closed", test_output_closed);
   return g_test_run ();
 }
