@@ -2,6 +2,7 @@
 #include "hearth-feedback-delivery.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* One delivery. */
 typedef struct
@@ -51,6 +52,16 @@ copy_text (Delivery *delivery)
   gdk_clipboard_set_text (gdk_display_get_clipboard (delivery->display), text);
 }
 
+/* Another sentence follows, so this one has to end; the words of a server often do not. */
+static char *
+as_sentence (const char *words)
+{
+  const char *last = *words != '\0' ? g_utf8_find_prev_char (words, words + strlen (words)) : NULL;
+  gboolean ended = last == NULL || g_unichar_ispunct (g_utf8_get_char (last));
+
+  return g_strconcat (words, ended ? "" : ".", NULL);
+}
+
 /* Ends a delivery that did not arrive: whatever happened, the words stay somewhere and the person
  * knows where. */
 static void
@@ -58,11 +69,13 @@ return_kept (GTask *task, const char *reason)
 {
   Delivery *delivery = g_task_get_task_data (task);
   const char *fault = hearth_draft_keeper_get_fault (delivery->keeper);
+  g_autofree char *sentence = as_sentence (reason);
 
   if (fault == NULL)
     {
       /* TRANSLATORS: A sentence stands before it that says why something was not sent. */
-      g_task_return_pointer (task, g_strdup_printf (_ ("%s Your text is kept as a draft."), reason),
+      g_task_return_pointer (task,
+                             g_strdup_printf (_ ("%s Your text is kept as a draft."), sentence),
                              g_free);
       return;
     }
@@ -71,7 +84,7 @@ return_kept (GTask *task, const char *reason)
       task,
       /* TRANSLATORS: The first sentence says why something was not sent, the last one why it was
          not saved. */
-      g_strdup_printf (_ ("%s Your text could not be kept, it is in the clipboard: %s"), reason,
+      g_strdup_printf (_ ("%s Your text could not be kept, it is in the clipboard: %s"), sentence,
                        fault),
       g_free);
 }

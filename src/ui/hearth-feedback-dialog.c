@@ -22,6 +22,7 @@ struct _HearthFeedbackDialog
   HearthDraftKeeper *keeper;      /* owned, nullable: until the draft of before is looked for */
   HearthFeedbackWay way;
   GCancellable *cancellable; /* owned: while the draft is looked for */
+  char *caption;             /* owned, nullable: what is said at position_ms */
   gint64 position_ms;        /* the moment that the check button stands for; -1: none */
   gboolean filling;          /* the form is being set from the feedback */
   gboolean closing;          /* it is on its way or given up */
@@ -296,7 +297,7 @@ fill_topics (HearthFeedbackDialog *self)
 }
 
 static void
-fill_moment (HearthFeedbackDialog *self, const char *caption)
+fill_moment (HearthFeedbackDialog *self)
 {
   gint64 position_ms = hearth_feedback_get_position_ms (self->feedback);
   g_autofree char *clock = NULL;
@@ -307,7 +308,7 @@ fill_moment (HearthFeedbackDialog *self, const char *caption)
   if (position_ms >= 0 && position_ms != self->position_ms)
     {
       self->position_ms = position_ms;
-      caption = NULL;
+      g_clear_pointer (&self->caption, g_free);
     }
   self->filling = TRUE;
   gtk_widget_set_visible (GTK_WIDGET (self->moment), self->position_ms >= 0);
@@ -322,13 +323,13 @@ fill_moment (HearthFeedbackDialog *self, const char *caption)
   gtk_label_set_text_with_mnemonic (self->moment_time, time);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->moment), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gtk_label_get_text (self->moment_time), -1);
-  if (caption == NULL)
+  if (self->caption == NULL)
     {
       gtk_widget_set_visible (GTK_WIDGET (self->moment_caption), FALSE);
       return;
     }
   /* TRANSLATORS: What is said at that moment. */
-  quote = g_strdup_printf (_ ("“…%s…”"), caption);
+  quote = g_strdup_printf (_ ("“…%s…”"), self->caption);
   gtk_label_set_text (self->moment_caption, quote);
   gtk_widget_set_visible (GTK_WIDGET (self->moment_caption), TRUE);
 }
@@ -410,7 +411,7 @@ on_draft_found (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_set_object (&self->feedback, draft);
       fill (self);
-      fill_moment (self, NULL);
+      fill_moment (self);
       gtk_widget_set_visible (self->found_box, TRUE);
     }
   start_keeping (self);
@@ -501,6 +502,7 @@ hearth_feedback_dialog_finalize (GObject *object)
   HearthFeedbackDialog *self = HEARTH_FEEDBACK_DIALOG (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->caption, g_free);
   G_OBJECT_CLASS (hearth_feedback_dialog_parent_class)->finalize (object);
 }
 
@@ -628,12 +630,13 @@ hearth_feedback_dialog_new (GtkWindow *parent,
   if (segment != NULL && position_ms >= 0)
     {
       self->position_ms = position_ms;
+      self->caption = g_strdup (caption);
       hearth_feedback_set_position_ms (self->feedback, position_ms);
     }
 
   fill_about (self, series, episode, segment);
   fill (self);
-  fill_moment (self, caption);
+  fill_moment (self);
 
   /* Nothing can be written before it is known whether there is a draft, so that none is written
    * over. */

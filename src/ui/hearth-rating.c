@@ -31,8 +31,8 @@ update_stars (HearthRating *self)
     {
       GtkWidget *star = self->stars[i];
 
-      gtk_button_set_icon_name (GTK_BUTTON (star),
-                                i < shown ? "starred-symbolic" : "non-starred-symbolic");
+      gtk_button_set_icon_name (GTK_BUTTON (star), i < shown ? "hearth-star-symbolic"
+                                                             : "hearth-star-outline-symbolic");
       if (i < shown)
         gtk_widget_add_css_class (star, "lit");
       else

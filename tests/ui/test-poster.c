@@ -2,9 +2,9 @@
 /* Posters: readable without a picture, frugal with one. */
 #include "hearth-poster.h"
 #include "hearth-test-server.h"
+#include "hearth-test-ui.h"
 #include "hearth-test.h"
 #include "pictures.h"
-#include "widgets.h"
 
 #include <math.h>
 #include <string.h>
@@ -52,11 +52,27 @@ hang (Gallery *gallery, int width, int height)
   return HEARTH_POSTER (poster);
 }
 
+/* Draws it as it is now, without waiting for the next frame. */
+static GdkTexture *
+draw (GtkWidget *widget)
+{
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+
+  GTK_WIDGET_GET_CLASS (widget)->snapshot (widget, snapshot);
+  node = gtk_snapshot_to_node (snapshot);
+  g_assert_nonnull (node);
+  return gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (widget)),
+                                      node,
+                                      &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget),
+                                                           gtk_widget_get_height (widget)));
+}
+
 /* The pixels of a poster as it is now, as BGRA in bytes. */
 static guchar *
 look_at (HearthPoster *poster, int *width, int *height)
 {
-  g_autoptr (GdkTexture) texture = widgets_render (GTK_WIDGET (poster));
+  g_autoptr (GdkTexture) texture = draw (GTK_WIDGET (poster));
   guchar *pixels;
 
   *width = gdk_texture_get_width (texture);
@@ -103,7 +119,7 @@ test_letters_are_readable (Gallery *gallery, gconstpointer data)
                               hang (gallery, 90, 90) };
   g_autoptr (GHashTable) colours = g_hash_table_new (NULL, NULL);
 
-  widgets_present (gallery->window);
+  hearth_test_ui_show (gallery->window);
   for (guint i = 0; i < 3 * 64; i++)
     {
       HearthPoster *poster = posters[i / 64];
@@ -142,7 +158,7 @@ test_same_colours_for_the_same_thing (Gallery *gallery, gconstpointer data)
 
   hearth_poster_set (first, NULL, "mariner", "Mariner", NULL);
   hearth_poster_set (second, NULL, "mariner", "Mariner", NULL);
-  widgets_present (gallery->window);
+  hearth_test_ui_show (gallery->window);
   first_pixels = look_at (first, &width, &height);
   second_pixels = look_at (second, &width, &height);
   g_assert_cmpmem (first_pixels, (gsize) width * height * 4, second_pixels,
@@ -182,7 +198,7 @@ test_picture_is_loaded_once (Gallery *gallery, gconstpointer data)
   hearth_poster_set (second, gallery->loader, "a", "A", uri);
   g_assert_cmpuint (hearth_test_server_n_requests (gallery->server, "/poster.png"), ==, 0);
 
-  widgets_present (gallery->window);
+  hearth_test_ui_show (gallery->window);
   hearth_test_wait_for (hearth_poster_has_picture (first), 10);
   assert_colour_in_the_middle (first, 0x3584e4ff);
   g_assert_false (hearth_poster_has_picture (second));
@@ -206,7 +222,7 @@ test_row_is_used_again (Gallery *gallery, gconstpointer data)
   hearth_test_server_answer (gallery->server, "/slow.png", &silent, NULL);
   serve (gallery, "/red.png", picture_png (256, 144, 0xc01c28ff));
   serve (gallery, "/green.png", picture_png (256, 144, 0x26a269ff));
-  widgets_present (gallery->window);
+  hearth_test_ui_show (gallery->window);
 
   hearth_poster_set (poster, gallery->loader, "slow", "Slow", slow);
   hearth_test_wait_for (hearth_test_server_n_requests (gallery->server, "/slow.png") == 1, 10);
@@ -237,7 +253,7 @@ test_bomb_leaves_the_initials (Gallery *gallery, gconstpointer data)
 
   serve (gallery, "/bomb.png", picture_png_that_says (65000, 65000));
   hearth_poster_set (poster, NULL, "bomb", "A Bomb", NULL);
-  widgets_present (gallery->window);
+  hearth_test_ui_show (gallery->window);
   before = look_at (poster, &width, &height);
 
   hearth_poster_set (poster, gallery->loader, "bomb", "A Bomb", uri);
@@ -258,7 +274,7 @@ test_bomb_leaves_the_initials (Gallery *gallery, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  widgets_init (&argc, &argv);
+  hearth_test_ui_init (&argc, &argv);
   ADD ("letters-are-readable", test_letters_are_readable);
   ADD ("same-colours-for-the-same-thing", test_same_colours_for_the_same_thing);
   ADD ("picture-is-loaded-once", test_picture_is_loaded_once);

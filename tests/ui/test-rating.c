@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Five stars, given with the mouse and with the keys. */
 #include "hearth-rating.h"
+#include "hearth-test-ui.h"
 #include "hearth-test.h"
 #include "widgets.h"
 
@@ -31,7 +32,7 @@ scene_open (Scene *scene, gconstpointer data)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (scene->rating));
   gtk_window_set_child (scene->window, box);
   gtk_window_set_title (scene->window, "Rating");
-  widgets_present (scene->window);
+  hearth_test_ui_show (scene->window);
 }
 
 static void
@@ -92,21 +93,21 @@ test_keys (Scene *scene, gconstpointer data)
   };
 
   gtk_widget_grab_focus (scene->before);
-  widgets_press (scene->window, "Tab");
+  hearth_test_ui_type (scene->window, "Tab");
   hearth_test_wait_for (gtk_widget_get_focus_child (GTK_WIDGET (scene->rating)) != NULL, 10);
   for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
     {
       g_test_message ("%s", steps[i].key);
-      widgets_press (scene->window, steps[i].key);
+      hearth_test_ui_type (scene->window, steps[i].key);
       assert_rating (scene, steps[i].value);
     }
 
   /* One stop for Tab, not five. */
-  widgets_press (scene->window, "3");
+  hearth_test_ui_type (scene->window, "3");
   assert_rating (scene, 3);
-  widgets_press (scene->window, "shift+Tab");
+  hearth_test_ui_type (scene->window, "shift+Tab");
   hearth_test_wait_for (gtk_widget_get_focus_child (GTK_WIDGET (scene->rating)) == NULL, 10);
-  widgets_press (scene->window, "Tab");
+  hearth_test_ui_type (scene->window, "Tab");
   hearth_test_wait_for (gtk_widget_has_focus (
                             widgets_find (scene->rating, GTK_TYPE_BUTTON, "3 of 5 stars")),
                         10);
@@ -117,13 +118,13 @@ test_keys_right_to_left (Scene *scene, gconstpointer data)
 {
   gtk_widget_set_direction (GTK_WIDGET (scene->rating), GTK_TEXT_DIR_RTL);
   gtk_widget_grab_focus (GTK_WIDGET (scene->rating));
-  widgets_press (scene->window, "2");
+  hearth_test_ui_type (scene->window, "2");
   assert_rating (scene, 2);
-  widgets_press (scene->window, "Left");
+  hearth_test_ui_type (scene->window, "Left");
   assert_rating (scene, 3);
-  widgets_press (scene->window, "Right");
+  hearth_test_ui_type (scene->window, "Right");
   assert_rating (scene, 2);
-  widgets_press (scene->window, "Up");
+  hearth_test_ui_type (scene->window, "Up");
   assert_rating (scene, 3);
 }
 
@@ -133,7 +134,7 @@ test_keys_right_to_left (Scene *scene, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  widgets_init (&argc, &argv);
+  hearth_test_ui_init (&argc, &argv);
   ADD ("mouse", test_mouse);
   ADD ("keys", test_keys);
   ADD ("keys-right-to-left", test_keys_right_to_left);
