@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-episode-page.h"
 
+#include "hearth-accessible.h"
 #include "hearth-pair.h"
 #include "hearth-person-chip.h"
 #include "hearth-poster.h"
@@ -106,14 +107,15 @@ show_watch_button (HearthEpisodePage *self)
   HearthSegment *first = hearth_episode_get_segment (self->episode, 0);
   HearthWay way = first != NULL ? hearth_way_of (self->episode, first) : HEARTH_WAY_NONE;
   gboolean plays = way == HEARTH_WAY_PLAY;
+  const char *words = plays ? _ ("Watch") : _ ("Watch in Browser");
 
   gtk_widget_set_visible (self->watch, way != HEARTH_WAY_NONE);
   if (first == NULL)
     return;
   adw_button_content_set_icon_name (self->watch_content, plays ? "media-playback-start-symbolic"
                                                                : "hearth-open-outside-symbolic");
-  adw_button_content_set_label (self->watch_content,
-                                plays ? _ ("_Watch") : _ ("_Watch in Browser"));
+  adw_button_content_set_label (self->watch_content, words);
+  hearth_accessible_name (self->watch, words);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->watch), "(ss)",
                                     hearth_episode_get_id (self->episode),
                                     hearth_segment_get_id (first));

@@ -175,13 +175,14 @@ show_outside (HearthSegmentPage *self, HearthServices *services)
   g_autofree char *host = page != NULL ? hearth_text_host (page) : NULL;
   /* Translators: %s is a web site such as youtube.com */
   g_autofree char *words =
-      host != NULL ? g_strdup_printf (_ ("_Watch on %s"), host) : g_strdup (_ ("Not available"));
+      host != NULL ? g_strdup_printf (_ ("Watch on %s"), host) : g_strdup (_ ("Not available"));
 
   hearth_poster_set (self->poster, hearth_services_get_images (services),
                      hearth_segment_get_id (self->segment),
                      hearth_segment_get_title (self->segment),
                      hearth_segment_get_image (self->segment));
   adw_button_content_set_label (self->open_outside_content, words);
+  hearth_accessible_name (self->open_outside, words);
   gtk_widget_set_tooltip_text (self->open_outside, page);
   gtk_stack_set_visible_child_name (self->stage, "outside");
 }
