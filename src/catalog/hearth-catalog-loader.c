@@ -3,6 +3,7 @@
 
 #include "hearth-error.h"
 #include "hearth-fault.h"
+#include "hearth-http-words.h"
 #include "hearth-list.h"
 #include "hearth-native-reader.h"
 
@@ -146,6 +147,20 @@ may_follow (const char *from, const char *next)
 
   return !is_web (from) && slash != NULL && strncmp (from, next, (gsize) (slash + 1 - from)) == 0 &&
          strstr (next, "/../") == NULL;
+}
+
+/* Says where the document came from that is not as it should be: the host, or the file. */
+static void
+name_source (const char *uri, GError **error)
+{
+  g_autoptr (GUri) parsed = is_web (uri) ? g_uri_parse (uri, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
+  g_autofree char *name = NULL;
+
+  if (!g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      name = parsed != NULL ? hearth_http_words_host (parsed) : document_name (uri);
+      g_prefix_error (error, "%s: ", name);
+    }
 }
 
 static HearthFault *
@@ -300,6 +315,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (catalog == NULL)
     {
+      name_source (load->uri, &error);
       give_up_page (task, page->faults, g_steal_pointer (&error));
       return;
     }

@@ -5,6 +5,7 @@
 #include "hearth-http-body.h"
 #include "hearth-http-redirect.h"
 #include "hearth-http-words.h"
+#include "hearth-offline.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -53,7 +54,7 @@ give_reply (GTask *task);
 static void
 fail (GTask *task, GError *error);
 static void
-look_for_network (GTask *task, GError *error);
+judged_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static void
 hang_up (Exchange *exchange)
@@ -83,16 +84,6 @@ exchange_free (gpointer data)
   g_clear_pointer (&exchange->visited, g_hash_table_unref);
   g_clear_pointer (&exchange->body, hearth_http_body_free);
   g_free (exchange);
-}
-
-static gboolean
-is_loopback (GUri *uri)
-{
-  const char *host = g_uri_get_host (uri);
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
-
-  return address != NULL ? g_inet_address_get_is_loopback (address)
-                         : g_ascii_strcasecmp (host, "localhost") == 0;
 }
 
 static void
@@ -315,6 +306,7 @@ give_reply (GTask *task)
 {
   Exchange *exchange = g_task_get_task_data (task);
   HearthHttpReply *reply = g_new0 (HearthHttpReply, 1);
+  const char *reason = soup_message_get_reason_phrase (exchange->message);
 
   /* Closed in peace, the connection serves the next question too; what is left unread ends with the
    * exchange. */
@@ -323,7 +315,7 @@ give_reply (GTask *task)
 
   stop_watching (task);
   reply->status = soup_message_get_status (exchange->message);
-  reply->reason = g_utf8_make_valid (soup_message_get_reason_phrase (exchange->message), -1);
+  reply->reason = g_utf8_make_valid (reason != NULL ? reason : "", -1);
   reply->uri = g_uri_to_string (exchange->uri);
   reply->headers = soup_message_headers_ref (soup_message_get_response_headers (exchange->message));
   if (exchange->body != NULL)
@@ -350,66 +342,19 @@ fail (GTask *task, GError *error)
 
   if (g_task_return_error_if_cancelled (task))
     g_error_free (error);
-  else if ((error->code == HEARTH_LOAD_ERROR_UNREACHABLE ||
-            error->code == HEARTH_LOAD_ERROR_TIMED_OUT) &&
-           !answered && !is_loopback (exchange->uri))
-    look_for_network (task, error);
+  else if (!answered && hearth_offline_is_suspected (exchange->uri, error))
+    hearth_offline_judge_async (exchange->settings.monitor, exchange->uri, error, judged_cb,
+                                g_object_ref (task));
   else
     g_task_return_error (task, error);
 }
 
 static void
-look_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+judged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GNetworkMonitor *monitor = task_data;
+  g_autoptr (GTask) task = user_data;
 
-  /* The first question to the monitor of the system may wait for the session bus. */
-  if (monitor == NULL)
-    monitor = g_network_monitor_get_default ();
-  g_task_return_boolean (task, g_network_monitor_get_network_available (monitor));
-}
-
-typedef struct
-{
-  GTask *task;
-  GError *error;
-} Suspect;
-
-static void
-looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree Suspect *suspect = user_data;
-  g_autoptr (GTask) task = suspect->task;
-  Exchange *exchange = g_task_get_task_data (task);
-  g_autofree char *host = hearth_http_words_host (exchange->uri);
-
-  if (g_task_propagate_boolean (G_TASK (result), NULL))
-    {
-      g_task_return_error (task, suspect->error);
-      return;
-    }
-
-  g_error_free (suspect->error);
-  g_task_return_new_error (task, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_OFFLINE,
-                           _ ("This computer is not connected to a network, so %s cannot be "
-                              "reached. Connect it, then try again."),
-                           host);
-}
-
-static void
-look_for_network (GTask *task, GError *error)
-{
-  Exchange *exchange = g_task_get_task_data (task);
-  Suspect *suspect = g_new0 (Suspect, 1);
-  g_autoptr (GTask) look = NULL;
-
-  suspect->task = g_object_ref (task);
-  suspect->error = error;
-  look = g_task_new (NULL, NULL, looked_cb, suspect);
-  g_task_set_source_tag (look, look_for_network);
-  if (exchange->settings.monitor != NULL)
-    g_task_set_task_data (look, g_object_ref (exchange->settings.monitor), g_object_unref);
-  g_task_run_in_thread (look, look_thread);
+  g_task_return_error (task, hearth_offline_judge_finish (result));
 }
 
 static GTask *

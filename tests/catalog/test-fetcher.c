@@ -414,7 +414,8 @@ test_certificates (Fixture *fixture, gconstpointer data)
   g_autoptr (GBytes) body = text ("secret");
   g_autoptr (GBytes) bytes = NULL;
 
-  /* The first certificate is held against all that the system trusts, which takes a while to load. */
+  /* The first certificate is held against all that the system trusts, which takes a while to load.
+   */
   g_object_set (fixture->fetcher, "idle-timeout", 20, NULL);
   hearth_test_server_answer (secure, "/catalog.json", NULL, body);
   assert_fails (fixture, uri, 100, HEARTH_LOAD_ERROR_CERTIFICATE,
@@ -459,6 +460,59 @@ test_nobody_there (Fixture *fixture, gconstpointer data)
   g_assert_true (g_error_matches (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_UNREACHABLE) ||
                  g_error_matches (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_TIMED_OUT));
   g_assert_nonnull (strstr (error->message, "talks.invalid"));
+}
+
+/* Speaks first without listening, says what it was told to, and then waits for the client to go. */
+static gboolean
+rude_cb (GThreadedSocketService *service,
+         GSocketConnection *connection,
+         GObject *source,
+         gpointer user_data)
+{
+  const char *speech = user_data;
+  GOutputStream *output = g_io_stream_get_output_stream (G_IO_STREAM (connection));
+  GInputStream *input = g_io_stream_get_input_stream (G_IO_STREAM (connection));
+  char ignored[256];
+
+  g_output_stream_write_all (output, speech, strlen (speech), NULL, NULL, NULL);
+  while (*speech != '\0' && g_input_stream_read (input, ignored, sizeof ignored, NULL, NULL) > 0)
+    ;
+
+  return TRUE;
+}
+
+static void
+test_rude_servers (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *speech;
+    HearthLoadError code;
+    const char *words;
+  } cases[] = {
+    { "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"for", HEARTH_LOAD_ERROR_TIMED_OUT,
+      "127.0.0.1|stopped in the middle|2 seconds" },
+    { "HTTP/1.1 200 OK\r\nContent-Le", HEARTH_LOAD_ERROR_TIMED_OUT,
+      "127.0.0.1|did not answer within 2 seconds" },
+    { "SSH-2.0-Server\r\n\r\n", HEARTH_LOAD_ERROR_SERVER, "127.0.0.1|as a web server does" },
+    { "", HEARTH_LOAD_ERROR_CUT_OFF, "127.0.0.1|hung up" },
+  };
+
+  g_object_set (fixture->fetcher, "slow-window", 20, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GSocketService) service = g_threaded_socket_service_new (2);
+      g_autoptr (GError) error = NULL;
+      guint16 port =
+          g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, &error);
+      g_autofree char *uri = g_strdup_printf ("http://127.0.0.1:%u/", port);
+
+      g_assert_no_error (error);
+      g_signal_connect (service, "run", G_CALLBACK (rude_cb), (gpointer) cases[i].speech);
+      assert_fails (fixture, uri, 1000, cases[i].code, cases[i].words);
+      g_socket_service_stop (service);
+      g_socket_listener_close (G_SOCKET_LISTENER (service));
+    }
 }
 
 static void
@@ -647,6 +701,7 @@ main (int argc, char *argv[])
     { "/fetcher/redirects-refused", test_redirects_refused },
     { "/fetcher/certificates", test_certificates },
     { "/fetcher/nobody-there", test_nobody_there },
+    { "/fetcher/rude-servers", test_rude_servers },
     { "/fetcher/passwords-stay-secret", test_passwords_stay_secret },
     { "/fetcher/cancelled", test_cancelled },
     { "/fetcher/many-wait-their-turn", test_many_wait_their_turn },
