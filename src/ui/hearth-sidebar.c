@@ -131,7 +131,8 @@ update_stack (HearthSidebar *self)
 
   if (self->catalog == NULL)
     gtk_stack_set_visible_child_name (self->stack, "nothing");
-  else if (n_shown > 0)
+  /* While the filter is still at it, nothing found so far says nothing. */
+  else if (n_shown > 0 || gtk_filter_list_model_get_pending (self->filtered) > 0)
     gtk_stack_set_visible_child_name (self->stack, "list");
   else if (g_list_model_get_n_items (G_LIST_MODEL (self->catalog)) == 0)
     show_empty (self, "folder-videos-symbolic", _ ("No Episodes Yet"),
@@ -280,6 +281,8 @@ hearth_sidebar_init (HearthSidebar *self)
   /* A hundred thousand episodes are filtered a few at a time, between frames. */
   gtk_filter_list_model_set_incremental (self->filtered, TRUE);
   g_signal_connect_object (self->filtered, "items-changed", G_CALLBACK (update_stack), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filtered, "notify::pending", G_CALLBACK (update_stack), self,
                            G_CONNECT_SWAPPED);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->filtered)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
