@@ -1,49 +1,31 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-gst-player.h"
 
-#include "hearth-config.h"
-#include "hearth-gst-renderer.h"
-#include "hearth-gst-scrubber.h"
-#include "hearth-gst-witness.h"
-#include "hearth-playback-enums.h"
+#include "hearth-gst-engine.h"
+#include "hearth-gst-fetch.h"
 
 #include <glib/gi18n-lib.h>
-#include <gst/audio/streamvolume.h>
-#include <gst/play/play.h>
 
-#define POSITION_INTERVAL_MS 250
-#define DOWNLOAD_INTERVAL_MS 250
-
-/* A flag of playbin's that has no public name: keeps what came over the network in a file. */
-#define PLAY_FLAG_DOWNLOAD (1 << 7)
-
-/* GstPlay works in a thread of its own; what it tells comes over a bus that is watched in the main
- * one, where all of this lives. Pictures go from the streaming thread to the handler directly.
- *
- * GstPlay takes a new URI when it comes to it. Until then, what it tells is about the one before:
- * n_loading counts the URIs that it has been given and has not taken. */
+/* What a person wants and what the engine does, brought together: all of this lives in the main
+ * thread. Pictures go from the streaming thread to the frame handler directly. */
 struct _HearthGstPlayer
 {
   GObject parent_instance;
 
-  GstPlay *play;               /* owned, nullable: NULL where GStreamer lacks what it is made of */
-  GstElement *pipeline;        /* owned, nullable */
-  GstBus *bus;                 /* owned, nullable: what GstPlay tells */
-  HearthGstRenderer *renderer; /* owned, nullable */
-  HearthGstWitness *witness;   /* owned, nullable */
-  HearthGstScrubber *scrubber; /* owned, nullable */
+  HearthGstEngine *engine;     /* owned, nullable: NULL where GStreamer lacks what it is made of */
+  HearthGstRenderer *renderer; /* owned, nullable like @engine */
+  char *audio_sink;            /* owned, nullable */
+  gboolean spoilt;             /* the engine met an error */
+  HearthGstFetch *fetch;       /* owned, nullable: where the server sends only from the beginning */
 
   char *uri; /* owned, nullable: what is open */
-  guint n_loading;
   gboolean prerolled;
   gboolean wants_to_play;
   gboolean ended;
-  gboolean seeking;    /* GstPlay has not told yet that it got there */
-  gboolean sought;     /* since the URI was opened */
-  gboolean whole;      /* the server sends only from the beginning: all is kept, then sought in */
-  guint download_id;   /* looks how much of the whole has come */
-  gint64 wanted_ms;    /* where to go as soon as it can be gone to, or -1 */
-  double playing_rate; /* the rate that GstPlay knows of */
+  gboolean seeking;       /* GstPlay has not told yet that it got there */
+  gboolean sought;        /* since the URI was opened */
+  gint64 wanted_ms;       /* where to go as soon as it can be gone to, or -1 */
+  double playing_rate;    /* the rate that GstPlay knows of */
   GstPlayState gst_state; /* as GstPlay told last */
   int gst_buffering;      /* per cent, as GstPlay told last */
 
@@ -153,10 +135,8 @@ find_state (HearthGstPlayer *self)
     return HEARTH_PLAYER_STATE_FAILED;
   if (self->uri == NULL)
     return HEARTH_PLAYER_STATE_IDLE;
-  if (self->download_id != 0)
-    return HEARTH_PLAYER_STATE_BUFFERING;
   if (!self->prerolled)
-    return HEARTH_PLAYER_STATE_LOADING;
+    return self->fetch != NULL ? HEARTH_PLAYER_STATE_BUFFERING : HEARTH_PLAYER_STATE_LOADING;
   if (self->ended)
     return HEARTH_PLAYER_STATE_ENDED;
   if (self->gst_state == GST_PLAY_STATE_BUFFERING && self->gst_buffering < 100)
@@ -176,15 +156,8 @@ update_state (HearthGstPlayer *self)
 }
 
 static void
-stop_download_watch (HearthGstPlayer *self)
-{
-  g_clear_handle_id (&self->download_id, g_source_remove);
-}
-
-static void
 fail (HearthGstPlayer *self, GError *error)
 {
-  stop_download_watch (self);
   g_debug ("cannot play %s: %s", self->uri, error->message);
   take_error (self, error);
   set_seekable (self, FALSE);
@@ -192,132 +165,86 @@ fail (HearthGstPlayer *self, GError *error)
   update_state (self);
 }
 
-/* Per cent of the whole file that has come; -1 when it cannot be told yet. */
-static int
-query_downloaded (HearthGstPlayer *self)
+static gboolean
+is_settled (HearthGstPlayer *self)
 {
-  g_autoptr (GstQuery) query = gst_query_new_buffering (GST_FORMAT_PERCENT);
-  gint64 best = -1;
-
-  if (!gst_element_query (self->pipeline, query))
-    return -1;
-  for (guint i = 0; i < gst_query_get_n_buffering_ranges (query); i++)
-    {
-      gint64 start, stop;
-
-      if (gst_query_parse_nth_buffering_range (query, i, &start, &stop) && start == 0)
-        best = MAX (best, stop);
-    }
-  return best < 0 ? -1 : (int) (best * 100 / GST_FORMAT_PERCENT_MAX);
+  return self->wanted_ms < 0 && hearth_gst_engine_get_rate (self->engine) == self->rate;
 }
 
-/* Gives GstPlay the rate and the place that it does not know of yet. */
+/* Gives the engine the rate and the place that it does not know of yet. */
 static void
 settle (HearthGstPlayer *self)
 {
-  gboolean faster = self->playing_rate != self->rate;
-  gint64 target_ms = self->wanted_ms;
-
-  if (target_ms < 0 && !faster)
+  if (is_settled (self))
     return;
-  if (target_ms < 0)
-    target_ms = self->position_ms;
+  if (self->wanted_ms < 0)
+    self->wanted_ms = self->position_ms;
   if (self->duration_ms > 0)
-    target_ms = MIN (target_ms, self->duration_ms);
-
-  self->wanted_ms = target_ms;
+    self->wanted_ms = MIN (self->wanted_ms, self->duration_ms);
   self->seeking = TRUE;
-  self->sought = TRUE;
-  hearth_gst_scrubber_cancel (self->scrubber);
-  if (faster)
-    {
-      self->playing_rate = self->rate;
-      gst_play_set_rate (self->play, self->rate);
-    }
-  /* In this order: a new rate alone would go on where the seek began. */
-  gst_play_seek (self->play, (GstClockTime) target_ms * GST_MSECOND);
-  set_position (self, target_ms);
+  hearth_gst_engine_seek (self->engine, self->wanted_ms, self->rate);
+  set_position (self, self->wanted_ms);
 }
 
 static void
-settle_and_go (HearthGstPlayer *self)
-{
-  settle (self);
-  if (self->wants_to_play)
-    gst_play_play (self->play);
-}
+engine_cb (GstPlayMessage type, GstMessage *message, gpointer user_data);
 
-static gboolean
-download_cb (gpointer user_data)
-{
-  HearthGstPlayer *self = user_data;
-  int percent = query_downloaded (self);
-
-  set_buffering (self, CLAMP (percent, 0, 100));
-  if (percent < 100)
-    return G_SOURCE_CONTINUE;
-
-  self->download_id = 0;
-  settle_and_go (self);
-  update_state (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* Goes where one wants to be, unless that part can only come with all that is before it. */
+/* One that met an error is not used again: playbin3 of GStreamer 1.22 may end the program then. */
 static void
-settle_when_possible (HearthGstPlayer *self)
+make_engine (HearthGstPlayer *self)
 {
-  if (self->wanted_ms < 0 && self->playing_rate == self->rate)
-    return;
-  if (self->download_id != 0)
-    return;
-  if (!self->whole || query_downloaded (self) >= 100)
-    {
-      settle (self);
-      return;
-    }
-  gst_play_pause (self->play);
-  self->download_id = g_timeout_add (DOWNLOAD_INTERVAL_MS, download_cb, self);
-  set_buffering (self, CLAMP (query_downloaded (self), 0, 100));
-  update_state (self);
+  g_clear_pointer (&self->engine, hearth_gst_engine_free);
+  self->engine = hearth_gst_engine_new (self->renderer, self->audio_sink, engine_cb, self);
+  hearth_gst_engine_set_volume (self->engine, self->volume);
+  hearth_gst_engine_set_muted (self->engine, self->muted);
+  self->spoilt = FALSE;
 }
 
 static void
-set_download_flag (HearthGstPlayer *self, gboolean whole)
+load (HearthGstPlayer *self, const char *uri)
 {
-  guint flags = 0;
-
-  self->whole = whole;
-  g_object_get (self->pipeline, "flags", &flags, NULL);
-  g_object_set (self->pipeline, "flags",
-                whole ? flags | PLAY_FLAG_DOWNLOAD : flags & ~(guint) PLAY_FLAG_DOWNLOAD, NULL);
-}
-
-static void
-load (HearthGstPlayer *self, gboolean whole)
-{
-  stop_download_watch (self);
-  hearth_gst_scrubber_cancel (self->scrubber);
-  hearth_gst_witness_reset (self->witness);
-  set_download_flag (self, whole);
   self->prerolled = FALSE;
   self->ended = FALSE;
   self->seeking = FALSE;
-  self->sought = FALSE;
-  self->playing_rate = 1;
   self->gst_state = GST_PLAY_STATE_STOPPED;
   self->gst_buffering = 100;
-  self->n_loading++;
-  gst_play_set_uri (self->play, self->uri);
-  /* It pauses first, so that a start position or a rate is there before the first sound. */
-  gst_play_pause (self->play);
+  if (self->spoilt)
+    make_engine (self);
+  hearth_gst_engine_load (self->engine, uri);
+  update_state (self);
+}
+
+static void
+fetch_cb (int percent, const GError *error, gpointer user_data)
+{
+  HearthGstPlayer *self = user_data;
+
+  set_buffering (self, percent);
+  if (error != NULL)
+    fail (self, g_error_copy (error));
+  else if (percent == 100)
+    load (self, hearth_gst_fetch_get_file_uri (self->fetch));
+}
+
+/* What the server sends only from the beginning is fetched first, and sought in then. */
+static void
+fetch (HearthGstPlayer *self)
+{
+  g_debug ("%s is sent only from the beginning", self->uri);
+  if (self->wanted_ms < 0)
+    self->wanted_ms = self->position_ms;
+  self->prerolled = FALSE;
+  hearth_gst_engine_stop (self->engine);
+  self->fetch = hearth_gst_fetch_new (self->uri, HEARTH_GST_USER_AGENT, fetch_cb, self);
+  set_buffering (self, 0);
+  update_state (self);
 }
 
 /* The first picture, or the first sound, is there. */
 static void
 take_media_info (HearthGstPlayer *self)
 {
-  g_autoptr (GstPlayMediaInfo) info = gst_play_get_media_info (self->play);
+  g_autoptr (GstPlayMediaInfo) info = hearth_gst_engine_get_media_info (self->engine);
 
   if (info == NULL)
     return;
@@ -328,11 +255,11 @@ take_media_info (HearthGstPlayer *self)
 
   self->prerolled = TRUE;
   if (self->seekable)
-    settle_when_possible (self);
+    settle (self);
   else
     self->wanted_ms = -1;
-  if (self->wants_to_play && self->download_id == 0)
-    gst_play_play (self->play);
+  if (self->wants_to_play)
+    hearth_gst_engine_play (self->engine);
   update_state (self);
 }
 
@@ -369,25 +296,14 @@ take_end (HearthGstPlayer *self)
   update_state (self);
 }
 
-/* A seek that the server cannot follow ends all; the same file is then fetched as a whole. */
 static void
 take_trouble (HearthGstPlayer *self, GstMessage *message)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (self->sought && !self->whole && g_str_has_prefix (self->uri, "http") &&
-      hearth_gst_witness_saw_lost_seek (self->witness))
-    {
-      g_debug ("%s is sent only from the beginning", self->uri);
-      if (self->wanted_ms < 0)
-        self->wanted_ms = self->position_ms;
-      load (self, TRUE);
-      update_state (self);
-      return;
-    }
-  gst_play_message_parse_error (message, &error, NULL);
-  fail (self,
-        hearth_gst_witness_explain (self->witness, self->uri, error != NULL ? error->message : ""));
+  self->spoilt = TRUE;
+  if (hearth_gst_engine_lost_seek (self->engine))
+    fetch (self);
+  else
+    fail (self, hearth_gst_engine_explain (self->engine, message));
 }
 
 static void
@@ -398,9 +314,13 @@ take_seek_done (HearthGstPlayer *self)
 }
 
 static void
-take_message (HearthGstPlayer *self, GstPlayMessage type, GstMessage *message)
+engine_cb (GstPlayMessage type, GstMessage *message, gpointer user_data)
 {
+  g_autoptr (HearthGstPlayer) self = g_object_ref (user_data);
   guint percent = 100;
+
+  if (self->error != NULL)
+    return;
 
   switch (type)
     {
@@ -417,8 +337,7 @@ take_message (HearthGstPlayer *self, GstPlayMessage type, GstMessage *message)
     case GST_PLAY_MESSAGE_BUFFERING:
       gst_play_message_parse_buffering_percent (message, &percent);
       self->gst_buffering = (int) percent;
-      if (self->download_id == 0)
-        set_buffering (self, (int) percent);
+      set_buffering (self, (int) percent);
       update_state (self);
       break;
     case GST_PLAY_MESSAGE_END_OF_STREAM:
@@ -443,26 +362,10 @@ take_message (HearthGstPlayer *self, GstPlayMessage type, GstMessage *message)
     }
 }
 
-static gboolean
-bus_cb (GstBus *bus, GstMessage *message, gpointer user_data)
-{
-  g_autoptr (HearthGstPlayer) self = g_object_ref (user_data);
-  GstPlayMessage type;
-
-  if (!gst_play_is_play_message (message))
-    return G_SOURCE_CONTINUE;
-  gst_play_message_parse_type (message, &type);
-  if (type == GST_PLAY_MESSAGE_URI_LOADED && self->n_loading > 0)
-    self->n_loading--;
-  else if (self->n_loading == 0 && self->uri != NULL && self->error == NULL)
-    take_message (self, type, message);
-  return G_SOURCE_CONTINUE;
-}
-
 static void
 forget_media (HearthGstPlayer *self)
 {
-  stop_download_watch (self);
+  g_clear_pointer (&self->fetch, hearth_gst_fetch_free);
   self->prerolled = FALSE;
   self->wants_to_play = FALSE;
   self->ended = FALSE;
@@ -481,7 +384,7 @@ check_uri (HearthGstPlayer *self, const char *uri)
   static const char *const schemes[] = { "http", "https", "file", "resource" };
   const char *scheme = g_uri_peek_scheme (uri);
 
-  if (self->play == NULL)
+  if (self->engine == NULL)
     return g_error_new_literal (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_CODEC,
                                 _ ("This computer lacks the basic parts of GStreamer."));
   for (gsize i = 0; scheme != NULL && i < G_N_ELEMENTS (schemes); i++)
@@ -498,16 +401,15 @@ hearth_gst_player_open (HearthPlayer *player, const char *uri)
   GError *error = check_uri (self, uri);
 
   g_object_freeze_notify (G_OBJECT (self));
-  if (self->play != NULL && error != NULL)
-    gst_play_stop (self->play);
+  if (self->engine != NULL && error != NULL)
+    hearth_gst_engine_stop (self->engine);
   forget_media (self);
   g_free (self->uri);
   self->uri = g_strdup (uri);
   if (error != NULL)
     fail (self, error);
   else
-    load (self, FALSE);
-  update_state (self);
+    load (self, self->uri);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -519,7 +421,7 @@ hearth_gst_player_play (HearthPlayer *player)
   if (self->uri == NULL || self->error != NULL)
     return;
   self->wants_to_play = TRUE;
-  if (!self->prerolled || self->download_id != 0)
+  if (!self->prerolled)
     return;
   if (self->ended)
     {
@@ -527,10 +429,10 @@ hearth_gst_player_play (HearthPlayer *player)
        * rate. */
       self->ended = FALSE;
       self->wanted_ms = 0;
-      settle_when_possible (self);
+      settle (self);
     }
   else
-    gst_play_play (self->play);
+    hearth_gst_engine_play (self->engine);
   update_state (self);
 }
 
@@ -543,7 +445,7 @@ hearth_gst_player_pause (HearthPlayer *player)
     return;
   self->wants_to_play = FALSE;
   if (self->prerolled && !self->ended)
-    gst_play_pause (self->play);
+    hearth_gst_engine_pause (self->engine);
   update_state (self);
 }
 
@@ -555,11 +457,8 @@ hearth_gst_player_stop (HearthPlayer *player)
   if (self->uri == NULL)
     return;
   g_object_freeze_notify (G_OBJECT (self));
-  if (self->play != NULL)
-    {
-      hearth_gst_scrubber_cancel (self->scrubber);
-      gst_play_stop (self->play);
-    }
+  if (self->engine != NULL)
+    hearth_gst_engine_stop (self->engine);
   g_clear_pointer (&self->uri, g_free);
   forget_media (self);
   update_state (self);
@@ -583,12 +482,12 @@ hearth_gst_player_seek (HearthPlayer *player, gint64 position_ms)
   if (self->ended)
     {
       self->ended = FALSE;
-      gst_play_pause (self->play);
+      hearth_gst_engine_pause (self->engine);
     }
   self->wanted_ms = clamp_position (self, position_ms);
   set_position (self, self->wanted_ms);
   if (self->prerolled)
-    settle_when_possible (self);
+    settle (self);
   update_state (self);
 }
 
@@ -598,17 +497,15 @@ hearth_gst_player_scrub (HearthPlayer *player, gint64 position_ms)
   HearthGstPlayer *self = HEARTH_GST_PLAYER (player);
 
   /* Where the fast way does not lead, the exact one does. */
-  if (!self->prerolled || self->ended || self->whole || self->seeking)
+  if (self->uri == NULL || !self->prerolled || self->ended || self->seeking)
     {
       hearth_gst_player_seek (player, position_ms);
       return;
     }
   if (self->error != NULL || !self->seekable)
     return;
-  self->sought = TRUE;
   set_position (self, clamp_position (self, position_ms));
-  hearth_gst_scrubber_scrub (self->scrubber, (GstClockTime) self->position_ms * GST_MSECOND,
-                             self->rate);
+  hearth_gst_engine_scrub (self->engine, self->position_ms, self->rate);
 }
 
 static void
@@ -659,11 +556,8 @@ set_volume (HearthGstPlayer *self, double volume)
   if (self->volume == volume)
     return;
   self->volume = volume;
-  if (self->play != NULL)
-    gst_play_set_volume (self->play,
-                         gst_stream_volume_convert_volume (GST_STREAM_VOLUME_FORMAT_CUBIC,
-                                                           GST_STREAM_VOLUME_FORMAT_LINEAR,
-                                                           volume));
+  if (self->engine != NULL)
+    hearth_gst_engine_set_volume (self->engine, volume);
   g_object_notify (G_OBJECT (self), "volume");
 }
 
@@ -673,8 +567,8 @@ set_muted (HearthGstPlayer *self, gboolean muted)
   if (self->muted == muted)
     return;
   self->muted = muted;
-  if (self->play != NULL)
-    gst_play_set_mute (self->play, muted);
+  if (self->engine != NULL)
+    hearth_gst_engine_set_muted (self->engine, muted);
   g_object_notify (G_OBJECT (self), "muted");
 }
 
@@ -685,7 +579,7 @@ set_rate (HearthGstPlayer *self, double rate)
     return;
   self->rate = rate;
   if (self->prerolled && self->seekable && !self->ended && self->error == NULL)
-    settle_when_possible (self);
+    settle (self);
   g_object_notify (G_OBJECT (self), "rate");
 }
 
@@ -765,28 +659,17 @@ hearth_gst_player_set_property (GObject *object,
     }
 }
 
-/* The order matters: nobody listens, no picture is handed on, no message holds the player, and only
- * then does it go. Anything else leaves threads, descriptors and megabytes behind. */
 static void
 hearth_gst_player_dispose (GObject *object)
 {
   HearthGstPlayer *self = HEARTH_GST_PLAYER (object);
 
-  stop_download_watch (self);
-  if (self->play != NULL)
-    {
-      gst_bus_remove_watch (self->bus);
-      hearth_gst_renderer_close (self->renderer);
-      hearth_gst_scrubber_cancel (self->scrubber);
-      gst_play_stop (self->play);
-      gst_bus_set_flushing (self->bus, TRUE);
-      g_clear_pointer (&self->witness, hearth_gst_witness_detach);
-      g_clear_pointer (&self->scrubber, hearth_gst_scrubber_unref);
-      gst_clear_object (&self->pipeline);
-      gst_clear_object (&self->bus);
-      gst_clear_object (&self->play);
-    }
+  if (self->renderer != NULL)
+    hearth_gst_renderer_close (self->renderer);
+  g_clear_pointer (&self->engine, hearth_gst_engine_free);
   g_clear_object (&self->renderer);
+  g_clear_pointer (&self->fetch, hearth_gst_fetch_free);
+  g_clear_pointer (&self->uri, g_free);
 
   G_OBJECT_CLASS (hearth_gst_player_parent_class)->dispose (object);
 }
@@ -796,8 +679,8 @@ hearth_gst_player_finalize (GObject *object)
 {
   HearthGstPlayer *self = HEARTH_GST_PLAYER (object);
 
-  g_free (self->uri);
   g_clear_error (&self->error);
+  g_free (self->audio_sink);
 
   G_OBJECT_CLASS (hearth_gst_player_parent_class)->finalize (object);
 }
@@ -839,99 +722,8 @@ hearth_gst_player_init (HearthGstPlayer *self)
   self->duration_ms = -1;
   self->volume = 1;
   self->rate = 1;
-  self->playing_rate = 1;
   self->buffering = 100;
   self->gst_buffering = 100;
-}
-
-static gboolean
-init_gstreamer (GError **error)
-{
-  g_autoptr (GstElementFactory) factory = NULL;
-
-  if (!gst_init_check (NULL, NULL, error))
-    return FALSE;
-  factory = gst_element_factory_find ("playbin3");
-  if (factory != NULL)
-    return TRUE;
-  g_set_error_literal (error, HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_CODEC,
-                       _ ("This computer lacks the basic parts of GStreamer."));
-  return FALSE;
-}
-
-static void
-prepare_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-
-  if (init_gstreamer (&error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-choose_playbin (void)
-{
-  g_setenv ("GST_PLAY_USE_PLAYBIN3", "1", TRUE);
-}
-
-static void
-configure (HearthGstPlayer *self, const char *audio_sink)
-{
-  GstStructure *config = gst_play_get_config (self->play);
-  g_autoptr (GError) error = NULL;
-  GstElement *sink;
-
-  gst_play_config_set_user_agent (config, "Hearth/" HEARTH_VERSION);
-  gst_play_config_set_position_update_interval (config, POSITION_INTERVAL_MS);
-  gst_play_config_set_seek_accurate (config, TRUE);
-  gst_play_set_config (self->play, config);
-
-  if (audio_sink == NULL)
-    return;
-  sink = gst_parse_bin_from_description (audio_sink, TRUE, &error);
-  if (sink != NULL)
-    g_object_set (self->pipeline, "audio-sink", sink, NULL);
-  else
-    g_warning ("There is no sound output \"%s\": %s", audio_sink, error->message);
-}
-
-/**
- * hearth_gst_player_prepare_async:
- * @cancellable: (nullable): stops the waiting, not the work
- * @callback: called when GStreamer is ready
- * @user_data: for @callback
- *
- * Gets GStreamer ready in a worker, which may take a second when its list of plug-ins is new. May
- * be called as often as one likes. Main thread, before other threads read the environment.
- */
-void
-hearth_gst_player_prepare_async (GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, hearth_gst_player_prepare_async);
-  choose_playbin ();
-  g_task_run_in_thread (task, prepare_thread);
-}
-
-/**
- * hearth_gst_player_prepare_finish:
- * @result: what the callback was given
- * @error: set to %HEARTH_PLAYER_ERROR_CODEC where GStreamer lacks what playing is made of, or to an
- *   error of GStreamer's own, or to %G_IO_ERROR_CANCELLED
- *
- * Returns: whether anything can be played here
- */
-gboolean
-hearth_gst_player_prepare_finish (GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**
@@ -951,21 +743,15 @@ hearth_gst_player_new (HearthPixelFormat format, const char *audio_sink)
   g_autoptr (HearthGstPlayer) self = g_object_new (HEARTH_TYPE_GST_PLAYER, NULL);
   g_autoptr (GError) error = NULL;
 
-  choose_playbin ();
-  if (!init_gstreamer (&error))
+  hearth_gst_engine_choose_playbin ();
+  if (hearth_gst_engine_init_gstreamer (&error))
     {
-      g_warning ("Nothing can be played: %s", error->message);
-      return HEARTH_PLAYER (g_steal_pointer (&self));
+      self->renderer = hearth_gst_renderer_new (format);
+      self->audio_sink = g_strdup (audio_sink);
+      make_engine (self);
     }
-
-  self->renderer = hearth_gst_renderer_new (format);
-  self->play = gst_play_new (GST_PLAY_VIDEO_RENDERER (g_object_ref (self->renderer)));
-  self->pipeline = gst_play_get_pipeline (self->play);
-  self->witness = hearth_gst_witness_new (self->pipeline);
-  self->scrubber = hearth_gst_scrubber_new (self->pipeline);
-  self->bus = gst_play_get_message_bus (self->play);
-  configure (self, audio_sink);
-  gst_bus_add_watch (self->bus, bus_cb, self);
+  else
+    g_warning ("Nothing can be played: %s", error->message);
   return HEARTH_PLAYER (g_steal_pointer (&self));
 }
 

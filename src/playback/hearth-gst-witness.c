@@ -239,16 +239,17 @@ hearth_gst_witness_reset (HearthGstWitness *self)
 /**
  * hearth_gst_witness_saw_lost_seek:
  * @self: a witness
+ * @sought: whether somebody wanted to go somewhere
  *
- * Returns: whether the trouble is that the server sends only from the beginning, or that a seek was
- *   refused for no reason given
+ * Returns: whether the trouble is that the server sends only from the beginning, or that a wish to
+ * go somewhere was refused for no reason given
  */
 gboolean
-hearth_gst_witness_saw_lost_seek (HearthGstWitness *self)
+hearth_gst_witness_saw_lost_seek (HearthGstWitness *self, gboolean sought)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  return self->error == NULL ||
+  return (self->error == NULL && sought) ||
          g_error_matches (self->error, GST_RESOURCE_ERROR, GST_RESOURCE_ERROR_SEEK);
 }
 

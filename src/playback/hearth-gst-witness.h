@@ -13,7 +13,8 @@ typedef struct _HearthGstWitness HearthGstWitness;
 HearthGstWitness *hearth_gst_witness_new           (GstElement       *pipeline);
 void              hearth_gst_witness_detach        (HearthGstWitness *self);
 void              hearth_gst_witness_reset         (HearthGstWitness *self);
-gboolean          hearth_gst_witness_saw_lost_seek (HearthGstWitness *self);
+gboolean          hearth_gst_witness_saw_lost_seek (HearthGstWitness *self,
+                                                    gboolean          sought);
 GError           *hearth_gst_witness_explain       (HearthGstWitness *self,
                                                     const char       *uri,
                                                     const char       *otherwise);

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-gst-engine.h"
+
+#include "hearth-gst-scrubber.h"
+#include "hearth-gst-witness.h"
+
+#include <glib/gi18n-lib.h>
+#include <gst/audio/streamvolume.h>
+
+#define POSITION_INTERVAL_MS 250
+
+/* GstPlay works in a thread of its own and takes a new URI when it comes to it. Until then, what it
+ * tells is about the one before: n_loading counts the URIs that it was given and has not taken. */
+struct _HearthGstEngine
+{
+  GstPlay *play;               /* owned */
+  GstElement *pipeline;        /* owned */
+  GstBus *bus;                 /* owned: what GstPlay tells */
+  HearthGstWitness *witness;   /* owned */
+  HearthGstScrubber *scrubber; /* owned */
+
+  HearthGstEngineFunc func;
+  gpointer user_data; /* not owned */
+
+  char *uri; /* owned, nullable */
+  guint n_loading;
+  gboolean sought;
+  double rate;
+};
+
+static gboolean
+bus_cb (GstBus *bus, GstMessage *message, gpointer user_data)
+{
+  HearthGstEngine *self = user_data;
+  GstPlayMessage type;
+
+  if (!gst_play_is_play_message (message))
+    return G_SOURCE_CONTINUE;
+  gst_play_message_parse_type (message, &type);
+  if (type == GST_PLAY_MESSAGE_URI_LOADED && self->n_loading > 0)
+    self->n_loading--;
+  else if (self->n_loading == 0 && self->uri != NULL)
+    self->func (type, message, self->user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+/* GstPlay's thread. The streams of the URI before are at rest here, and those of the new one have
+ * not begun: what is seen from now on is about the new one. */
+static GstBusSyncReply
+bus_sync_cb (GstBus *bus, GstMessage *message, gpointer user_data)
+{
+  GstPlayMessage type;
+
+  if (gst_play_is_play_message (message))
+    {
+      gst_play_message_parse_type (message, &type);
+      if (type == GST_PLAY_MESSAGE_URI_LOADED)
+        hearth_gst_witness_reset (user_data);
+    }
+  return GST_BUS_PASS;
+}
+
+static void
+configure (HearthGstEngine *self, const char *audio_sink)
+{
+  GstStructure *config = gst_play_get_config (self->play);
+  g_autoptr (GError) error = NULL;
+  GstElement *sink;
+
+  gst_play_config_set_user_agent (config, HEARTH_GST_USER_AGENT);
+  gst_play_config_set_position_update_interval (config, POSITION_INTERVAL_MS);
+  gst_play_config_set_seek_accurate (config, TRUE);
+  gst_play_set_config (self->play, config);
+
+  if (audio_sink == NULL)
+    return;
+  sink = gst_parse_bin_from_description (audio_sink, TRUE, &error);
+  if (sink != NULL)
+    g_object_set (self->pipeline, "audio-sink", sink, NULL);
+  else
+    g_warning ("There is no sound output \"%s\": %s", audio_sink, error->message);
+}
+
+/**
+ * hearth_gst_engine_choose_playbin:
+ *
+ * Has GstPlay use the newer of its two ways. It looks at the environment for that, which no other
+ * thread may read meanwhile: main thread, before GStreamer is made ready.
+ */
+void
+hearth_gst_engine_choose_playbin (void)
+{
+  if (g_strcmp0 (g_getenv ("GST_PLAY_USE_PLAYBIN3"), "1") != 0)
+    g_setenv ("GST_PLAY_USE_PLAYBIN3", "1", TRUE);
+}
+
+/**
+ * hearth_gst_engine_init_gstreamer:
+ * @error: set to %HEARTH_PLAYER_ERROR_CODEC where GStreamer lacks what playing is made of, or to an
+ *   error of GStreamer's own
+ *
+ * Gets GStreamer ready, once; this may take a second when its list of plug-ins is new. Any thread.
+ *
+ * Returns: whether anything can be played here
+ */
+gboolean
+hearth_gst_engine_init_gstreamer (GError **error)
+{
+  g_autoptr (GstElementFactory) factory = NULL;
+
+  if (!gst_init_check (NULL, NULL, error))
+    return FALSE;
+  factory = gst_element_factory_find ("playbin3");
+  if (factory != NULL)
+    return TRUE;
+  g_set_error_literal (error, HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_CODEC,
+                       _ ("This computer lacks the basic parts of GStreamer."));
+  return FALSE;
+}
+
+/**
+ * hearth_gst_engine_new:
+ * @renderer: where the pictures go; it may have served an engine that is freed
+ * @audio_sink: (nullable): a description of where the sound goes; %NULL finds it out
+ * @func: called with what GstPlay tells
+ * @user_data: for @func; must outlive the engine
+ *
+ * GStreamer must be ready.
+ *
+ * Returns: (transfer full): an engine with nothing loaded
+ */
+HearthGstEngine *
+hearth_gst_engine_new (HearthGstRenderer *renderer,
+                       const char *audio_sink,
+                       HearthGstEngineFunc func,
+                       gpointer user_data)
+{
+  HearthGstEngine *self = g_new0 (HearthGstEngine, 1);
+
+  self->func = func;
+  self->user_data = user_data;
+  self->rate = 1;
+  self->play = gst_play_new (GST_PLAY_VIDEO_RENDERER (g_object_ref (renderer)));
+  self->pipeline = gst_play_get_pipeline (self->play);
+  self->witness = hearth_gst_witness_new (self->pipeline);
+  self->scrubber = hearth_gst_scrubber_new (self->pipeline);
+  self->bus = gst_play_get_message_bus (self->play);
+  configure (self, audio_sink);
+  gst_bus_set_sync_handler (self->bus, bus_sync_cb, self->witness, NULL);
+  gst_bus_add_watch (self->bus, bus_cb, self);
+  return self;
+}
+
+/**
+ * hearth_gst_engine_free:
+ * @self: (transfer full): an engine
+ *
+ * The order matters: nobody listens, no message holds the player, and only then does it go.
+ * Anything else leaves threads, descriptors and megabytes behind. The witness stays until GstPlay's
+ * thread, which speaks to it, is gone.
+ */
+void
+hearth_gst_engine_free (HearthGstEngine *self)
+{
+  gst_bus_remove_watch (self->bus);
+  hearth_gst_scrubber_cancel (self->scrubber);
+  gst_play_stop (self->play);
+  gst_bus_set_flushing (self->bus, TRUE);
+  gst_clear_object (&self->play);
+
+  g_clear_pointer (&self->scrubber, hearth_gst_scrubber_unref);
+  g_clear_pointer (&self->witness, hearth_gst_witness_detach);
+  gst_clear_object (&self->pipeline);
+  gst_clear_object (&self->bus);
+  g_free (self->uri);
+  g_free (self);
+}
+
+/**
+ * hearth_gst_engine_get_media_info:
+ * @self: an engine
+ *
+ * Returns: (transfer full) (nullable): what is known about what is loaded
+ */
+GstPlayMediaInfo *
+hearth_gst_engine_get_media_info (HearthGstEngine *self)
+{
+  return gst_play_get_media_info (self->play);
+}
+
+/**
+ * hearth_gst_engine_load:
+ * @self: an engine
+ * @uri: what to load
+ *
+ * Loads @uri and pauses at its first picture, so that a start position or a rate can be there
+ * before the first sound.
+ */
+void
+hearth_gst_engine_load (HearthGstEngine *self, const char *uri)
+{
+  char *copy = g_strdup (uri);
+
+  g_free (self->uri);
+  self->uri = copy;
+  self->sought = FALSE;
+  self->rate = 1;
+  self->n_loading++;
+  hearth_gst_scrubber_cancel (self->scrubber);
+  gst_play_set_uri (self->play, self->uri);
+  gst_play_pause (self->play);
+}
+
+/**
+ * hearth_gst_engine_play:
+ * @self: an engine
+ */
+void
+hearth_gst_engine_play (HearthGstEngine *self)
+{
+  gst_play_play (self->play);
+}
+
+/**
+ * hearth_gst_engine_pause:
+ * @self: an engine
+ */
+void
+hearth_gst_engine_pause (HearthGstEngine *self)
+{
+  gst_play_pause (self->play);
+}
+
+/**
+ * hearth_gst_engine_stop:
+ * @self: an engine
+ *
+ * Lets go of what is loaded.
+ */
+void
+hearth_gst_engine_stop (HearthGstEngine *self)
+{
+  hearth_gst_scrubber_cancel (self->scrubber);
+  g_clear_pointer (&self->uri, g_free);
+  gst_play_stop (self->play);
+}
+
+/**
+ * hearth_gst_engine_seek:
+ * @self: an engine
+ * @position_ms: milliseconds
+ * @rate: how fast to play from there
+ *
+ * Goes to exactly that moment. GstPlay sees to it that of several calls the newest counts.
+ */
+void
+hearth_gst_engine_seek (HearthGstEngine *self, gint64 position_ms, double rate)
+{
+  self->sought = TRUE;
+  hearth_gst_scrubber_cancel (self->scrubber);
+  if (self->rate != rate)
+    {
+      self->rate = rate;
+      gst_play_set_rate (self->play, rate);
+    }
+  /* In this order: a new rate alone would go on from where the picture is now. */
+  gst_play_seek (self->play, (GstClockTime) position_ms * GST_MSECOND);
+}
+
+/**
+ * hearth_gst_engine_scrub:
+ * @self: an engine
+ * @position_ms: milliseconds
+ * @rate: how fast to play from there
+ *
+ * Goes to the key picture near that moment.
+ */
+void
+hearth_gst_engine_scrub (HearthGstEngine *self, gint64 position_ms, double rate)
+{
+  self->sought = TRUE;
+  hearth_gst_scrubber_scrub (self->scrubber, (GstClockTime) position_ms * GST_MSECOND, rate);
+}
+
+/**
+ * hearth_gst_engine_set_volume:
+ * @self: an engine
+ * @volume: 0 to 1 as people hear it
+ */
+void
+hearth_gst_engine_set_volume (HearthGstEngine *self, double volume)
+{
+  gst_play_set_volume (self->play,
+                       gst_stream_volume_convert_volume (GST_STREAM_VOLUME_FORMAT_CUBIC,
+                                                         GST_STREAM_VOLUME_FORMAT_LINEAR, volume));
+}
+
+/**
+ * hearth_gst_engine_set_muted:
+ * @self: an engine
+ * @muted: whether the sound is off
+ */
+void
+hearth_gst_engine_set_muted (HearthGstEngine *self, gboolean muted)
+{
+  gst_play_set_mute (self->play, muted);
+}
+
+/**
+ * hearth_gst_engine_get_rate:
+ * @self: an engine
+ *
+ * Returns: the rate that it plays at, or is going to after a seek under way
+ */
+double
+hearth_gst_engine_get_rate (HearthGstEngine *self)
+{
+  return self->rate;
+}
+
+/**
+ * hearth_gst_engine_lost_seek:
+ * @self: an engine that told of an error
+ *
+ * Some kinds of file are sought in by what reads them, so this may happen before anybody wanted to
+ * go anywhere.
+ *
+ * Returns: whether it failed because the server could not follow a seek, and fetching the whole
+ *   file first may help
+ */
+gboolean
+hearth_gst_engine_lost_seek (HearthGstEngine *self)
+{
+  return g_str_has_prefix (self->uri, "http") &&
+         hearth_gst_witness_saw_lost_seek (self->witness, self->sought);
+}
+
+/**
+ * hearth_gst_engine_explain:
+ * @self: an engine
+ * @message: the error that it told of
+ *
+ * Returns: (transfer full): what is wrong, in words for people
+ */
+GError *
+hearth_gst_engine_explain (HearthGstEngine *self, GstMessage *message)
+{
+  g_autoptr (GError) error = NULL;
+
+  gst_play_message_parse_error (message, &error, NULL);
+  return hearth_gst_witness_explain (self->witness, self->uri, error != NULL ? error->message : "");
+}
