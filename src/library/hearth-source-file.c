@@ -118,6 +118,32 @@ read_key_file (const char *path, GError **error)
   return NULL;
 }
 
+static char *
+uri_of (const char *location)
+{
+  g_autofree char *path = NULL;
+  char *uri = NULL;
+
+  if (g_path_is_absolute (location))
+    {
+      path = g_canonicalize_filename (location, NULL);
+      uri = g_filename_to_uri (path, NULL, NULL);
+    }
+  return uri != NULL ? uri : g_strdup (location);
+}
+
+/* The file is UTF-8, and a path may be anything: one that is not is kept as its URL. */
+static char *
+dup_keepable (const char *location)
+{
+  g_autofree char *uri = NULL;
+
+  if (g_utf8_validate (location, -1, NULL))
+    return g_strdup (location);
+  uri = uri_of (location);
+  return g_utf8_make_valid (uri, -1);
+}
+
 /* The groups that are series, in order; what else the file holds is passed over. */
 static GPtrArray *
 sources_in (GKeyFile *key_file)
@@ -191,7 +217,9 @@ put_title (GKeyFile *key_file, const char *group, const char *title)
 static void
 append_source (GKeyFile *key_file, const char *group, const char *location, const char *title)
 {
-  g_key_file_set_string (key_file, group, KEY_LOCATION, location);
+  g_autofree char *keepable = dup_keepable (location);
+
+  g_key_file_set_string (key_file, group, KEY_LOCATION, keepable);
   if (title != NULL && *title != '\0')
     put_title (key_file, group, title);
 }
@@ -238,20 +266,6 @@ write_key_file (GKeyFile *key_file, const char *path, GError **error)
     return TRUE;
   set_storage_error (error, local_error->message);
   return FALSE;
-}
-
-static char *
-uri_of (const char *location)
-{
-  g_autofree char *path = NULL;
-  char *uri = NULL;
-
-  if (g_path_is_absolute (location))
-    {
-      path = g_canonicalize_filename (location, NULL);
-      uri = g_filename_to_uri (path, NULL, NULL);
-    }
-  return uri != NULL ? uri : g_strdup (location);
 }
 
 /**

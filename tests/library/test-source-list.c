@@ -148,6 +148,26 @@ test_builtin_stays (void)
   assert_added (list, "");
 }
 
+/* A path need not be text, and a location may hold what a key file does not like. */
+static void
+test_odd_locations (void)
+{
+  static const char *const odd[] = { "/talks/\xff\xfe.json", " a\n[Series 9]\nLocation=b ",
+                                     "#=;\\" };
+  g_autoptr (HearthTestFolder) folder = hearth_test_folder_new ();
+  g_autofree char *path = hearth_test_folder_file (folder, "series.ini", NULL);
+  g_autoptr (HearthSourceList) list = start_again (path);
+  g_autoptr (HearthSourceList) later = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (odd); i++)
+    g_assert_true (add (list, odd[i], "\xff", NULL));
+  g_assert_true (add (list, odd[0], NULL, NULL));
+  later = start_again (path);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (later)), ==, 2 + G_N_ELEMENTS (odd));
+  for (guint i = 0; i < G_N_ELEMENTS (odd); i++)
+    g_assert_nonnull (hearth_source_list_find (later, odd[i]));
+}
+
 static void
 test_without_waiting (void)
 {
@@ -375,6 +395,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/library/source-list/follow", test_follow);
   g_test_add_func ("/library/source-list/builtin-stays", test_builtin_stays);
+  g_test_add_func ("/library/source-list/odd-locations", test_odd_locations);
   g_test_add_func ("/library/source-list/without-waiting", test_without_waiting);
   for (guint i = 0; i < G_N_ELEMENTS (damaged_cases); i++)
     {
