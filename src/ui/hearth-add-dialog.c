@@ -338,13 +338,9 @@ static void
 on_entry_changed (HearthAddDialog *self)
 {
   /* What is shown and what would be added belong to the address that stands there. */
-  if (self->catalog != NULL || self->cancellable != NULL)
-    {
-      stop (self);
-      forget_found (self);
-      show_page (self, "idle");
-    }
-  update_actions (self);
+  stop (self);
+  forget_found (self);
+  show_page (self, "idle");
 }
 
 static void
@@ -383,6 +379,14 @@ on_choose_file (GtkWidget *widget, const char *action_name, GVariant *parameter)
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_file_chosen), self,
                            G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+hearth_add_dialog_unmap (GtkWidget *widget)
+{
+  /* Closed: nobody waits for the answer any more. */
+  stop (HEARTH_ADD_DIALOG (widget));
+  GTK_WIDGET_CLASS (hearth_add_dialog_parent_class)->unmap (widget);
 }
 
 static void
@@ -443,6 +447,7 @@ hearth_add_dialog_class_init (HearthAddDialogClass *klass)
 
   object_class->dispose = hearth_add_dialog_dispose;
   object_class->finalize = hearth_add_dialog_finalize;
+  widget_class->unmap = hearth_add_dialog_unmap;
 
   /**
    * HearthAddDialog::added:
@@ -470,6 +475,7 @@ static void
 hearth_add_dialog_init (HearthAddDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->entry));
 }
 
 /**
