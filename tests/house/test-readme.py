@@ -51,12 +51,6 @@ class Readme(unittest.TestCase):
             if re.fullmatch(r"[a-z]+", word):
                 self.assertRegex(offered, rf"\b{word}\b")
 
-    def test_an_unknown_command_of_run_is_refused(self):
-        run = subprocess.run([os.path.join(tree.ROOT, "run"), "dance"], capture_output=True, text=True, check=False)
-        self.assertEqual(run.returncode, 2)
-        self.assertEqual(run.stdout, "")
-        self.assertEqual(run.stderr.count("\n"), 1)
-
     def test_pictures_and_links(self):
         targets = re.findall(r"\]\(([^)#]+)", self.text) + re.findall(r'(?:src|href)="([^"#]+)"', self.text)
         inside = [target for target in targets if not re.match(r"\w+:", target)]
