@@ -275,6 +275,9 @@ hearth_sidebar_init (HearthSidebar *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   hearth_accessible_name_menu_button (self->primary_menu_button, _ ("Main Menu"));
+  /* A menu button centres what is in it; this one reads like a heading. */
+  gtk_widget_set_halign (gtk_widget_get_parent (gtk_menu_button_get_child (self->chooser)),
+                         GTK_ALIGN_FILL);
 
   self->filter = hearth_episode_filter_new ();
   self->filtered = gtk_filter_list_model_new (NULL, g_object_ref (GTK_FILTER (self->filter)));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The window, walked through as a person does: home, a series, an episode, a segment and back. */
+#include "hearth-add-dialog.h"
 #include "hearth-episode-page.h"
 #include "hearth-home-page.h"
 #include "hearth-segment-card.h"
@@ -316,6 +317,75 @@ test_filter (Fixture *fixture, gconstpointer user_data)
   hearth_test_wait_for (says (fixture, "Innovate with Open Source and Linux on Azure"), 20);
 }
 
+static GtkDropTarget *
+find_drop_target (GtkWindow *window)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (window));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      /* The window holds the controller on. */
+      if (GTK_IS_DROP_TARGET (controller))
+        return GTK_DROP_TARGET (controller);
+    }
+  return NULL;
+}
+
+static GtkWindow *
+find_add_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (HEARTH_IS_ADD_DIALOG (window))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+test_drop (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *uri = serve_catalog (fixture, "A talk");
+  g_autofree char *path =
+      hearth_test_folder_file (fixture->folder, "dropped.hearth.json",
+                               "{\"format\":\"hearth-catalog\",\"version\":1,\"id\":\"d\","
+                               "\"title\":\"From a file\",\"episodes\":[]}");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GSList) files = g_slist_prepend (NULL, file);
+  g_auto (GValue) dropped = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  /* An address, as a browser drops it. */
+  g_value_init (&dropped, G_TYPE_STRING);
+  g_value_set_string (&dropped, uri);
+  g_signal_emit_by_name (find_drop_target (fixture->window), "drop", &dropped, 10.0, 10.0, &taken);
+  g_assert_true (taken);
+  g_assert_nonnull (find_add_dialog ());
+  hearth_test_wait_for (hearth_test_ui_find_text (GTK_WIDGET (find_add_dialog ()), "Talks") != NULL,
+                        20);
+  hearth_test_ui_destroy (find_add_dialog ());
+
+  /* A file, as a file manager drops it. Nothing is added before the person says so. */
+  g_value_unset (&dropped);
+  g_value_init (&dropped, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&dropped, gdk_file_list_new_from_list (files));
+  g_signal_emit_by_name (find_drop_target (fixture->window), "drop", &dropped, 10.0, 10.0, &taken);
+  g_assert_true (taken);
+  hearth_test_wait_for (hearth_test_ui_find_text (GTK_WIDGET (find_add_dialog ()), "From a file") !=
+                            NULL,
+                        20);
+  hearth_test_ui_destroy (find_add_dialog ());
+  g_assert_cmpuint (g_list_model_get_n_items (
+                        G_LIST_MODEL (hearth_services_get_sources (fixture->services))),
+                    ==, 2);
+}
+
 static gboolean
 is_folded (Fixture *fixture)
 {
@@ -367,6 +437,7 @@ main (int argc, char **argv)
   ADD ("/window/follow", test_follow);
   ADD ("/window/trouble", test_trouble);
   ADD ("/window/filter", test_filter);
+  ADD ("/window/drop", test_drop);
   ADD ("/window/narrow", test_narrow);
 #undef ADD
   return g_test_run ();
