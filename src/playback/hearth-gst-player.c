@@ -15,7 +15,7 @@ struct _HearthGstPlayer
   HearthGstEngine *engine;     /* owned, nullable: NULL where GStreamer lacks what it is made of */
   HearthGstRenderer *renderer; /* owned, nullable like @engine */
   char *audio_sink;            /* owned, nullable */
-  gboolean spoilt;             /* the engine met an error */
+  gboolean spoilt;             /* the engine is not to be used again */
   HearthGstFetch *fetch;       /* owned, nullable: where the server sends only from the beginning */
 
   char *uri; /* owned, nullable: what is open */
@@ -189,7 +189,8 @@ settle (HearthGstPlayer *self)
 static void
 engine_cb (GstPlayMessage type, GstMessage *message, gpointer user_data);
 
-/* One that met an error is not used again: playbin3 of GStreamer 1.22 may end the program then. */
+/* One that met an error, or was stopped while it loaded, is not used again: playbin3 of GStreamer
+ * 1.22 may hang then, or end the program. */
 static void
 make_engine (HearthGstPlayer *self)
 {
@@ -401,6 +402,8 @@ hearth_gst_player_open (HearthPlayer *player, const char *uri)
   GError *error = check_uri (self, uri);
 
   g_object_freeze_notify (G_OBJECT (self));
+  if (self->uri != NULL && !self->prerolled)
+    self->spoilt = TRUE;
   if (self->engine != NULL && error != NULL)
     hearth_gst_engine_stop (self->engine);
   forget_media (self);
@@ -457,6 +460,8 @@ hearth_gst_player_stop (HearthPlayer *player)
   if (self->uri == NULL)
     return;
   g_object_freeze_notify (G_OBJECT (self));
+  if (!self->prerolled)
+    self->spoilt = TRUE;
   if (self->engine != NULL)
     hearth_gst_engine_stop (self->engine);
   g_clear_pointer (&self->uri, g_free);

@@ -12,10 +12,12 @@ struct _HearthGstWitness
 
   /* Guarded by the lock: written in streaming threads, read in the main one */
   GMutex lock;
-  GError *error;      /* owned, nullable: the first one, which the others follow from */
-  guint http_status;  /* 0: no answer */
-  gboolean downgrade; /* led from https to http */
-  GString *missing;   /* owned: the decoders that are not there, in words */
+  GError *error;        /* owned, nullable: the first one, which the others follow from */
+  gboolean from_source; /* it was what fetches, not what reads */
+  gboolean answered;    /* a server said something */
+  guint http_status;    /* 0: no answer */
+  gboolean downgrade;   /* led from https to http */
+  GString *missing;     /* owned: the decoders that are not there, in words */
 };
 
 static void
@@ -52,6 +54,7 @@ error_cb (GstBus *bus, GstMessage *message, gpointer user_data)
   if (self->error != NULL)
     return;
   gst_message_parse_error (message, &self->error, NULL);
+  self->from_source = GST_OBJECT_FLAG_IS_SET (GST_MESSAGE_SRC (message), GST_ELEMENT_FLAG_SOURCE);
   gst_message_parse_error_details (message, &details);
   if (details != NULL)
     gst_structure_get_uint (details, "http-status-code", &self->http_status);
@@ -70,12 +73,17 @@ note_missing (HearthGstWitness *self, GstMessage *message)
 
 /* A server that one trusts must not lead to one that anybody on the way can play. */
 static void
-check_redirection (HearthGstWitness *self, GstMessage *message)
+check_answer (HearthGstWitness *self, GstMessage *message)
 {
   const GstStructure *headers = gst_message_get_structure (message);
+  guint status = 0;
   const char *asked = gst_structure_get_string (headers, "uri");
   const char *given = gst_structure_get_string (headers, "redirection-uri");
 
+  gst_structure_get_uint (headers, "http-status-code", &status);
+  g_mutex_lock (&self->lock);
+  self->answered = status >= 200;
+  g_mutex_unlock (&self->lock);
   if (asked == NULL || given == NULL || !g_str_has_prefix (asked, "https:") ||
       g_str_has_prefix (given, "https:"))
     return;
@@ -95,7 +103,7 @@ element_cb (GstBus *bus, GstMessage *message, gpointer user_data)
   if (gst_is_missing_plugin_message (message))
     note_missing (self, message);
   else if (gst_message_has_name (message, "http-headers"))
-    check_redirection (self, message);
+    check_answer (self, message);
 }
 
 static GError *
@@ -121,7 +129,7 @@ explain_http (guint status)
 }
 
 static GError *
-explain_resource (int code, gboolean remote)
+explain_resource (int code, gboolean remote, gboolean answered)
 {
   if (remote && code == GST_RESOURCE_ERROR_SEEK)
     return g_error_new_literal (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_NETWORK,
@@ -130,7 +138,7 @@ explain_resource (int code, gboolean remote)
   if (remote && code == GST_RESOURCE_ERROR_NOT_FOUND)
     return g_error_new_literal (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_NETWORK,
                                 _ ("The server cannot be found. Is this computer online?"));
-  if (remote && code == GST_RESOURCE_ERROR_READ)
+  if (remote && (answered || code == GST_RESOURCE_ERROR_READ))
     return g_error_new_literal (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_NETWORK,
                                 _ ("The connection was cut off."));
   if (remote)
@@ -161,7 +169,10 @@ explain (HearthGstWitness *self, gboolean remote, const char *otherwise)
   if (self->http_status >= 400)
     return explain_http (self->http_status);
   if (error != NULL && error->domain == GST_RESOURCE_ERROR)
-    return explain_resource (error->code, remote);
+    return explain_resource (error->code, remote, self->answered);
+  /* Where nobody listens, souphttpsrc says no more than that it has nothing to give. */
+  if (error != NULL && remote && self->from_source)
+    return explain_resource (GST_RESOURCE_ERROR_OPEN_READ, remote, self->answered);
   if (self->missing->len > 0 && !is_about_form (error))
     return g_error_new (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_CODEC,
                         _ ("This computer lacks what is needed to play it: %s."),
@@ -231,6 +242,8 @@ hearth_gst_witness_reset (HearthGstWitness *self)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   g_clear_error (&self->error);
+  self->from_source = FALSE;
+  self->answered = FALSE;
   self->http_status = 0;
   self->downgrade = FALSE;
   g_string_truncate (self->missing, 0);
