@@ -140,13 +140,14 @@ page_name (Load *load)
 static gboolean
 may_follow (const char *from, const char *next)
 {
-  const char *slash = strrchr (from, '/');
+  g_autoptr (GFile) document = g_file_new_for_uri (from);
+  g_autoptr (GFile) folder = g_file_get_parent (document);
+  g_autoptr (GFile) page = g_file_new_for_uri (next);
 
   if (is_web (next))
     return TRUE;
 
-  return !is_web (from) && slash != NULL && strncmp (from, next, (gsize) (slash + 1 - from)) == 0 &&
-         strstr (next, "/../") == NULL;
+  return !is_web (from) && folder != NULL && g_file_has_prefix (page, folder);
 }
 
 /* Says where the document came from that is not as it should be: the host, or the file. */

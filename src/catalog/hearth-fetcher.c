@@ -2,15 +2,12 @@
 #include "hearth-fetcher.h"
 
 #include "hearth-config.h"
-#include "hearth-error.h"
 #include "hearth-file-fetch.h"
+#include "hearth-http-answer.h"
 #include "hearth-http-exchange.h"
+#include "hearth-location.h"
 
-#include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
-
-#define ANSWER_TEXT_BYTES 2048
-#define WEB_URI_FLAGS (SOUP_HTTP_URI_FLAGS | G_URI_FLAGS_PARSE_RELAXED)
 
 /* Lives on the main thread. One session serves all its requests, so that connections are used
  * again. */
@@ -65,72 +62,6 @@ fetch_free (gpointer data)
   g_free (fetch);
 }
 
-static gboolean
-has_scheme (const char *uri, const char *scheme)
-{
-  g_autofree char *found = g_uri_parse_scheme (uri);
-
-  return found != NULL && g_ascii_strcasecmp (found, scheme) == 0;
-}
-
-static gboolean
-is_web (const char *uri)
-{
-  return has_scheme (uri, "http") || has_scheme (uri, "https");
-}
-
-static GError *
-bad_address (const char *location)
-{
-  /* An address may hold a password; what cannot be parsed is shown without what comes before an
-   * "@". */
-  const char *at = strrchr (location, '@');
-
-  return g_error_new (HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_BAD_ADDRESS,
-                      _ ("“%s” is not an address that Hearth opens. Give one that begins with "
-                         "“https:”, or the name of a file."),
-                      at != NULL ? at + 1 : location);
-}
-
-static GUri *
-parse_web_uri (const char *location, GError **error)
-{
-  g_autoptr (GUri) uri = g_uri_parse (location, WEB_URI_FLAGS, NULL);
-  const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
-
-  if (host == NULL || *host == '\0' || strpbrk (host, " \t\n\"<>\\^`{|}%/?#@") != NULL ||
-      g_uri_get_port (uri) == 0)
-    {
-      g_propagate_error (error, bad_address (location));
-      return NULL;
-    }
-
-  return g_steal_pointer (&uri);
-}
-
-static char *
-without_fragment (GUri *uri)
-{
-  g_autoptr (GUri) plain = soup_uri_copy (uri, SOUP_URI_FRAGMENT, NULL, SOUP_URI_NONE);
-
-  return g_uri_to_string (plain);
-}
-
-static char *
-canonical_file_uri (const char *location, GError **error)
-{
-  g_autofree char *host = NULL;
-  g_autofree char *path = g_filename_from_uri (location, &host, NULL);
-
-  if (path == NULL || (host != NULL && g_ascii_strcasecmp (host, "localhost") != 0))
-    {
-      g_propagate_error (error, bad_address (location));
-      return NULL;
-    }
-
-  return g_filename_to_uri (path, NULL, error);
-}
-
 static void
 fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -154,7 +85,7 @@ read_thread (GTask *read_task, gpointer source, gpointer task_data, GCancellable
 {
   Fetch *fetch = task_data;
   g_autoptr (GError) error = NULL;
-  GBytes *bytes = has_scheme (fetch->uri, "resource")
+  GBytes *bytes = hearth_location_has_scheme (fetch->uri, "resource")
                       ? hearth_resource_fetch (fetch->uri, fetch->max_bytes, &error)
                       : hearth_file_fetch (fetch->uri, fetch->max_bytes, cancellable, &error);
 
@@ -194,59 +125,12 @@ read_in_worker (GTask *task)
   g_task_run_in_thread (read_task, read_thread);
 }
 
-static gint64
-parse_retry_after (SoupMessageHeaders *headers)
-{
-  const char *value = soup_message_headers_get_one (headers, "Retry-After");
-  g_autoptr (GDateTime) date = NULL;
-  g_autoptr (GDateTime) now = NULL;
-  guint64 seconds;
-
-  if (value == NULL)
-    return -1;
-  if (g_ascii_string_to_unsigned (value, 10, 0, G_MAXUINT32, &seconds, NULL))
-    return (gint64) seconds;
-
-  date = soup_date_time_new_from_http_string (value);
-  if (date == NULL)
-    return -1;
-  now = g_date_time_new_now_utc ();
-
-  return MAX (0, g_date_time_difference (date, now) / G_TIME_SPAN_SECOND);
-}
-
-/* The text of an answer, when it is for people; a page of HTML is not. */
-static char *
-answer_text (HearthHttpReply *reply)
-{
-  const char *type = soup_message_headers_get_content_type (reply->headers, NULL);
-  gsize size = g_bytes_get_size (reply->body);
-  const char *data = g_bytes_get_data (reply->body, NULL);
-  const char *end = NULL;
-  gsize length = MIN (size, ANSWER_TEXT_BYTES);
-
-  if (type != NULL && g_ascii_strcasecmp (type, "text/plain") != 0 &&
-      g_ascii_strcasecmp (type, "application/json") != 0 &&
-      g_ascii_strcasecmp (type, "application/problem+json") != 0)
-    return NULL;
-  if (length == 0 || memchr (data, '\0', length) != NULL)
-    return NULL;
-
-  /* The cut may go through a character: what is whole before it stays. */
-  if (!g_utf8_validate (data, (gssize) length, &end) && data + length - end < 4 &&
-      g_utf8_get_char_validated (end, data + length - end) == (gunichar) -2)
-    length = (gsize) (end - data);
-
-  return g_utf8_make_valid (data, (gssize) length);
-}
-
 static void
 posted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (HearthHttpReply) reply = hearth_http_exchange_finish (result, &error);
-  HearthHttpAnswer *answer;
 
   if (reply == NULL)
     {
@@ -254,13 +138,8 @@ posted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  answer = g_new0 (HearthHttpAnswer, 1);
-  answer->status = reply->status;
-  answer->reason = *reply->reason != '\0' ? g_steal_pointer (&reply->reason)
-                                          : g_strdup (soup_status_get_phrase (reply->status));
-  answer->text = answer_text (reply);
-  answer->retry_after_s = parse_retry_after (reply->headers);
-  g_task_return_pointer (task, answer, (GDestroyNotify) hearth_http_answer_free);
+  g_task_return_pointer (task, hearth_http_answer_new (reply),
+                         (GDestroyNotify) hearth_http_answer_free);
 }
 
 static void
@@ -418,23 +297,23 @@ hearth_fetcher_fetch_async (HearthFetcher *self,
   g_task_set_source_tag (task, hearth_fetcher_fetch_async);
   g_task_set_task_data (task, fetch_new (uri, max_bytes), fetch_free);
 
-  if (is_web (uri))
+  if (hearth_location_is_web (uri))
     {
-      web_uri = parse_web_uri (uri, &error);
+      web_uri = hearth_location_parse_web (uri, &error);
       if (web_uri == NULL)
         g_task_return_error (task, g_steal_pointer (&error));
       else
         hearth_http_get_async (&self->settings, web_uri, max_bytes, cancellable, fetched_cb,
                                g_object_ref (task));
     }
-  else if (has_scheme (uri, "file") || has_scheme (uri, "resource"))
+  else if (hearth_location_has_scheme (uri, "file") || hearth_location_has_scheme (uri, "resource"))
     {
       /* GLib 2.74 leaks the error of a thread that is cancelled before it begins. */
       if (!g_task_return_error_if_cancelled (task))
         read_in_worker (task);
     }
   else
-    g_task_return_error (task, bad_address (uri));
+    g_task_return_error (task, hearth_location_fault (uri));
 }
 
 /**
@@ -468,20 +347,6 @@ hearth_fetcher_fetch_finish (HearthFetcher *self,
 }
 
 /**
- * hearth_http_answer_free:
- * @self: (transfer full): an answer
- *
- * Frees an answer.
- */
-void
-hearth_http_answer_free (HearthHttpAnswer *self)
-{
-  g_free (self->reason);
-  g_free (self->text);
-  g_free (self);
-}
-
-/**
  * hearth_fetcher_post_json_async:
  * @self: a fetcher
  * @uri: an http or https address
@@ -511,16 +376,17 @@ hearth_fetcher_post_json_async (HearthFetcher *self,
   g_return_if_fail (uri != NULL && body != NULL && idempotency_key != NULL);
 
   g_task_set_source_tag (task, hearth_fetcher_post_json_async);
-  if (is_web (uri))
-    web_uri = parse_web_uri (uri, &error);
+  if (hearth_location_is_web (uri))
+    web_uri = hearth_location_parse_web (uri, &error);
   else
-    error = bad_address (uri);
+    error = hearth_location_fault (uri);
 
   if (web_uri == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    hearth_http_post_async (&self->settings, web_uri, body, idempotency_key, ANSWER_TEXT_BYTES,
-                            cancellable, posted_cb, g_object_ref (task));
+    hearth_http_post_async (&self->settings, web_uri, body, idempotency_key,
+                            HEARTH_HTTP_ANSWER_TEXT_BYTES, cancellable, posted_cb,
+                            g_object_ref (task));
 }
 
 /**
@@ -553,35 +419,5 @@ hearth_fetcher_post_json_finish (HearthFetcher *self, GAsyncResult *result, GErr
 char *
 hearth_fetcher_uri_for_location (const char *location, GError **error)
 {
-  g_autofree char *trimmed = g_strstrip (g_strdup (location));
-  g_autofree char *scheme = g_uri_parse_scheme (trimmed);
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GUri) uri = NULL;
-
-  if (*trimmed == '\0')
-    {
-      g_set_error_literal (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_BAD_ADDRESS,
-                           _ ("There is no address. Give one that begins with “https:”, or the "
-                              "name of a file."));
-      return NULL;
-    }
-
-  if (is_web (trimmed))
-    {
-      uri = parse_web_uri (trimmed, error);
-      return uri != NULL ? without_fragment (uri) : NULL;
-    }
-  if (has_scheme (trimmed, "file"))
-    return canonical_file_uri (trimmed, error);
-  if (has_scheme (trimmed, "resource"))
-    return g_steal_pointer (&trimmed);
-  if (scheme != NULL)
-    {
-      g_propagate_error (error, bad_address (trimmed));
-      return NULL;
-    }
-
-  file = g_file_new_for_path (trimmed);
-
-  return g_file_get_uri (file);
+  return hearth_location_to_uri (location, error);
 }

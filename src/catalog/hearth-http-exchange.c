@@ -5,6 +5,7 @@
 #include "hearth-http-body.h"
 #include "hearth-http-redirect.h"
 #include "hearth-http-words.h"
+#include "hearth-location.h"
 #include "hearth-offline.h"
 
 #include <glib/gi18n-lib.h>
@@ -172,8 +173,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   location = soup_message_headers_get_one (soup_message_get_response_headers (exchange->message),
                                            "Location");
   if (SOUP_STATUS_IS_REDIRECTION (status) && status != SOUP_STATUS_NOT_MODIFIED && location != NULL)
-    target = g_uri_parse_relative (exchange->uri, location,
-                                   SOUP_HTTP_URI_FLAGS | G_URI_FLAGS_PARSE_RELAXED, NULL);
+    target = hearth_location_resolve (exchange->uri, location);
 
   if (target != NULL)
     follow_redirect (task, target);

@@ -230,22 +230,28 @@ test_pages (Fixture *fixture, gconstpointer data)
 static void
 test_pages_of_a_file (Fixture *fixture, gconstpointer data)
 {
+  static const char *const outside[] = { "../3.json", "%2e%2e/3.json", "../in2/3.json" };
   g_autofree char *first = hearth_test_folder_file (
       fixture->folder, "in/talks.json",
       HEAD
       "\"next\":\"page 2.json\",\"episodes\":[{\"id\":\"a\",\"title\":\"A\",\"segments\":[]}]}");
-  g_autofree char *second = hearth_test_folder_file (
-      fixture->folder, "in/page 2.json",
-      HEAD "\"next\":\"../3.json\",\"episodes\":[{\"id\":\"b\",\"title\":\"B\",\"segments\":[]}]}");
-  g_autofree char *third =
-      hearth_test_folder_file (fixture->folder, "3.json",
-                               HEAD
-                               "\"episodes\":[{\"id\":\"c\",\"title\":\"C\",\"segments\":[]}]}");
-  g_autoptr (Loaded) loaded = load (fixture, first);
+  g_autofree char *beyond =
+      hearth_test_folder_file (fixture->folder, "3.json", HEAD "\"episodes\":[]}");
+  g_autofree char *beside =
+      hearth_test_folder_file (fixture->folder, "in2/3.json", HEAD "\"episodes\":[]}");
 
   /* Beside the document and no further. */
-  assert_episodes (loaded, "a b");
-  assert_fault (loaded, "*page 2.json*next*");
+  for (gsize i = 0; i < G_N_ELEMENTS (outside); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          HEAD "\"next\":\"%s\",\"episodes\":[{\"id\":\"b\",\"title\":\"B\",\"segments\":[]}]}",
+          outside[i]);
+      g_autofree char *second = hearth_test_folder_file (fixture->folder, "in/page 2.json", text);
+      g_autoptr (Loaded) loaded = load (fixture, first);
+
+      assert_episodes (loaded, "a b");
+      assert_fault (loaded, "*page 2.json*next*");
+    }
 }
 
 static void

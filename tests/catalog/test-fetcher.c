@@ -381,6 +381,8 @@ test_redirects_followed (Fixture *fixture, gconstpointer data)
 static void
 test_redirects_refused (Fixture *fixture, gconstpointer data)
 {
+  static const char *const not_addresses[] = { "http://[bad", "http:///x", "http:x", "https://",
+                                               "http://a b/" };
   g_autofree char *eleven = answer_chain (fixture->server, 11);
   g_autofree char *circle = hearth_test_server_uri (fixture->server, "/round");
 
@@ -396,8 +398,9 @@ test_redirects_refused (Fixture *fixture, gconstpointer data)
                      100, HEARTH_LOAD_ERROR_REDIRECTS, "“file:”|where no server may lead");
   assert_path_fails (fixture, &(HearthTestAnswer){ .status = 302, .location = "resource:///io/x" },
                      NULL, 100, HEARTH_LOAD_ERROR_REDIRECTS, "“resource:”");
-  assert_path_fails (fixture, &(HearthTestAnswer){ .status = 302, .location = "http://[bad" }, NULL,
-                     100, HEARTH_LOAD_ERROR_REDIRECTS, "302");
+  for (gsize i = 0; i < G_N_ELEMENTS (not_addresses); i++)
+    assert_path_fails (fixture, &(HearthTestAnswer){ .status = 302, .location = not_addresses[i] },
+                       NULL, 100, HEARTH_LOAD_ERROR_REDIRECTS, "does not say which|302");
 }
 
 static void
