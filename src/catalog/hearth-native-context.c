@@ -2,6 +2,7 @@
 #include "hearth-native-context.h"
 
 #include "hearth-list.h"
+#include "hearth-native-value.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -52,6 +53,7 @@ void
 hearth_native_context_init (HearthNativeContext *self, const char *base_uri, const char *document)
 {
   *self = (HearthNativeContext){ .base_uri = base_uri, .document = document };
+  self->base = hearth_native_parse_base (base_uri);
   self->faults = g_ptr_array_new_with_free_func (g_object_unref);
   self->people = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
 }
@@ -66,6 +68,7 @@ void
 hearth_native_context_clear (HearthNativeContext *self)
 {
   g_clear_pointer (&self->scan, hearth_json_scan_free);
+  g_clear_pointer (&self->base, g_uri_unref);
   g_clear_pointer (&self->faults, g_ptr_array_unref);
   g_clear_pointer (&self->people, g_hash_table_unref);
 }

@@ -11,6 +11,7 @@ typedef struct
 {
   HearthJsonScan *scan; /* owned, nullable until the document is scanned */
   const char *base_uri; /* nullable */
+  GUri *base;           /* owned, nullable: the same, taken apart */
   const char *document; /* nullable: its name in faults */
   GPtrArray *faults;    /* owned, of HearthFault */
   guint n_more_faults;  /* what there was beyond the faults kept */

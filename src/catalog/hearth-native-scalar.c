@@ -205,7 +205,7 @@ hearth_native_item_read_url (Item *self, const Member *member, JsonNode *node)
       warn (self, member, _ ("the address is empty"));
       return NULL;
     }
-  url = hearth_native_resolve_url (clean, self->context->base_uri, place, &why);
+  url = hearth_native_resolve_url (clean, self->context->base, place, &why);
   if (url == NULL)
     warn (self, member, _ ("%s; it is ignored"), why);
   return url;

@@ -9,6 +9,18 @@
  */
 #define URL_FLAGS (G_URI_FLAGS_ENCODED | G_URI_FLAGS_PARSE_RELAXED)
 
+/* The bytes up to the first that may begin a control character: nearly all of a text, copied in one
+ * go. */
+static gsize
+count_plain (const char *text)
+{
+  const guchar *at = (const guchar *) text;
+
+  while (*at >= 0x20 && *at != 0x7f && *at != 0xc2)
+    at++;
+  return (gsize) (at - (const guchar *) text);
+}
+
 static void
 append_clean (GString *result, gunichar c, HearthNativeClean how)
 {
@@ -39,8 +51,17 @@ hearth_native_clean_text (const char *text,
 {
   g_autoptr (GString) result = g_string_new (NULL);
 
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    append_clean (result, g_utf8_get_char (text), how);
+  while (*text != '\0')
+    {
+      const gsize n = count_plain (text);
+
+      g_string_append_len (result, text, (gssize) n);
+      text += n;
+      if (*text == '\0')
+        break;
+      append_clean (result, g_utf8_get_char (text), how);
+      text = g_utf8_next_char (text);
+    }
   g_strstrip (result->str);
   result->len = strlen (result->str);
   *was_cut = result->len > max_bytes;
@@ -219,18 +240,13 @@ resolve_absolute (const char *reference, gboolean as_written, const char **why)
 }
 
 static char *
-resolve_relative (const char *reference,
-                  const char *base_uri,
-                  HearthNativeUrlPlace place,
-                  const char **why)
+resolve_relative (const char *reference, GUri *base, HearthNativeUrlPlace place, const char **why)
 {
-  g_autoptr (GUri) base = NULL;
   g_autoptr (GUri) uri = NULL;
 
-  if (base_uri == NULL)
+  if (base == NULL)
     return g_strdup (reference);
-  base = g_uri_parse (base_uri, URL_FLAGS, NULL);
-  uri = base != NULL ? resolve (reference, base) : NULL;
+  uri = resolve (reference, base);
   if (uri == NULL || (is_web_scheme (g_uri_get_scheme (uri)) && !has_host (uri)))
     {
       *why = _ ("this is not an address");
@@ -245,9 +261,23 @@ resolve_relative (const char *reference,
 }
 
 /**
+ * hearth_native_parse_base:
+ * @base_uri: (nullable): where a catalog lies
+ *
+ * Prepares an address for hearth_native_resolve_url().
+ *
+ * Returns: (transfer full) (nullable): the address, or NULL when @base_uri is none
+ */
+GUri *
+hearth_native_parse_base (const char *base_uri)
+{
+  return base_uri != NULL ? g_uri_parse (base_uri, URL_FLAGS, NULL) : NULL;
+}
+
+/**
  * hearth_native_resolve_url:
  * @reference: an address as a catalog writes it, clean
- * @base_uri: (nullable): where the catalog lies, or NULL to leave the address as it is written
+ * @base: (nullable): where the catalog lies, or NULL to leave the address as it is written
  * @place: where it may lead
  * @why: (out) (transfer none): a sentence when the answer is NULL
  *
@@ -258,7 +288,7 @@ resolve_relative (const char *reference,
  */
 char *
 hearth_native_resolve_url (const char *reference,
-                           const char *base_uri,
+                           GUri *base,
                            HearthNativeUrlPlace place,
                            const char **why)
 {
@@ -272,9 +302,9 @@ hearth_native_resolve_url (const char *reference,
       return NULL;
     }
   if (scheme == NULL)
-    return resolve_relative (reference, base_uri, place, why);
+    return resolve_relative (reference, base, place, why);
   if (is_web_scheme (scheme))
-    return resolve_absolute (reference, base_uri == NULL, why);
+    return resolve_absolute (reference, base == NULL, why);
   *why = _ ("only addresses of the web (http and https) may stand here");
   return NULL;
 }

@@ -30,8 +30,9 @@ char      *hearth_native_clean_text  (const char           *text,
                                       gboolean             *was_cut);
 GDateTime *hearth_native_parse_time  (const char           *text);
 char      *hearth_native_format_time (GDateTime            *time);
+GUri      *hearth_native_parse_base  (const char           *base_uri);
 char      *hearth_native_resolve_url (const char           *reference,
-                                      const char           *base_uri,
+                                      GUri                 *base,
                                       HearthNativeUrlPlace  place,
                                       const char          **why);
 

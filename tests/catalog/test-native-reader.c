@@ -433,9 +433,9 @@ test_addresses_resolve (void)
   for (guint i = 0; i < G_N_ELEMENTS (addresses); i++)
     {
       const char *why = NULL;
-      g_autofree char *resolved =
-          hearth_native_resolve_url (addresses[i].reference, addresses[i].base_uri,
-                                     HEARTH_NATIVE_URL_ANYWHERE, &why);
+      g_autoptr (GUri) base = hearth_native_parse_base (addresses[i].base_uri);
+      g_autofree char *resolved = hearth_native_resolve_url (addresses[i].reference, base,
+                                                             HEARTH_NATIVE_URL_ANYWHERE, &why);
 
       g_test_message ("%s", addresses[i].reference);
       g_assert_cmpstr (resolved, ==, addresses[i].resolved);
@@ -447,12 +447,14 @@ static void
 test_feedback_goes_to_the_web_only (void)
 {
   const char *why = NULL;
+  g_autoptr (GUri) file = hearth_native_parse_base ("file:///home/c.json");
+  g_autoptr (GUri) web = hearth_native_parse_base ("https://h.example/c.json");
   g_autofree char *from_file =
-      hearth_native_resolve_url ("post", "file:///home/c.json", HEARTH_NATIVE_URL_WEB, &why);
-  g_autofree char *from_web =
-      hearth_native_resolve_url ("post", "https://h.example/c.json", HEARTH_NATIVE_URL_WEB, &why);
+      hearth_native_resolve_url ("post", file, HEARTH_NATIVE_URL_WEB, &why);
+  g_autofree char *from_web = hearth_native_resolve_url ("post", web, HEARTH_NATIVE_URL_WEB, &why);
 
   g_assert_null (from_file);
+  g_assert_nonnull (why);
   g_assert_cmpstr (from_web, ==, "https://h.example/post");
 }
 
