@@ -10,6 +10,8 @@
 
 #define RESOURCE "/io/github/hearthapp/Hearth/ui/hearth-add-dialog.ui"
 #define MAX_FAULT_LINES 100
+/* What is quicker than this needs no spinner. */
+#define SPINNER_DELAY_MS 200
 
 struct _HearthAddDialog
 {
@@ -20,6 +22,7 @@ struct _HearthAddDialog
   HearthImageLoader *images;     /* owned */
   GtkFileChooserNative *chooser; /* owned, nullable: while it is open */
   GCancellable *cancellable;     /* owned, nullable: while something is looked up */
+  guint spinner_id;              /* 0, or the time-out after which the spinner is shown */
   char *location;                /* owned, nullable: what was looked up last, as a URI */
   HearthCatalog *catalog;        /* owned, nullable: what was found there */
   gboolean adding;
@@ -115,12 +118,29 @@ show_error (HearthAddDialog *self, const char *words)
 }
 
 static void
+end_asking (HearthAddDialog *self)
+{
+  g_clear_handle_id (&self->spinner_id, g_source_remove);
+  g_clear_object (&self->cancellable);
+}
+
+static gboolean
+on_slow (gpointer user_data)
+{
+  HearthAddDialog *self = user_data;
+
+  self->spinner_id = 0;
+  show_page (self, "asking");
+  return G_SOURCE_REMOVE;
+}
+
+static void
 stop (HearthAddDialog *self)
 {
   if (self->cancellable == NULL)
     return;
   g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  end_asking (self);
 }
 
 static void
@@ -149,7 +169,8 @@ look_up (HearthAddDialog *self)
   self->cancellable = g_cancellable_new ();
   words = g_strdup_printf (_ ("Looking at %s"), address);
   gtk_label_set_text (self->asking_words, words);
-  show_page (self, "asking");
+  self->spinner_id = g_timeout_add (SPINNER_DELAY_MS, on_slow, self);
+  update_actions (self);
   hearth_catalog_loader_load_async (self->loader, self->location, HEARTH_LOAD_FLAGS_NONE,
                                     self->cancellable, on_loaded, g_object_ref (self));
 }
@@ -166,7 +187,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Whoever stops it has gone on already. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  g_clear_object (&self->cancellable);
+  end_asking (self);
   if (catalog == NULL)
     {
       show_error (self, error->message);

@@ -11,6 +11,7 @@ struct _HearthDraftKeeper
   HearthFeedback *feedback; /* owned */
   guint delay_id;           /* 0: no change waits to be written */
   gboolean busy;            /* the store is at work for us */
+  GApplication *held;       /* owned, nullable: does not end while the store is at work */
   gboolean changed;         /* what is on the disk is behind */
   gboolean forgotten;       /* it is delivered or thrown away: nothing is written any more */
   gboolean kept;            /* the newest words are on the disk */
@@ -49,6 +50,27 @@ report (HearthDraftKeeper *self, gboolean kept, const char *fault)
     }
 }
 
+/* The last words are typed just before everything is closed, so the program stays until they are
+ * written. */
+static void
+begin_work (HearthDraftKeeper *self)
+{
+  self->changed = FALSE;
+  self->busy = TRUE;
+  g_set_object (&self->held, g_application_get_default ());
+  if (self->held != NULL)
+    g_application_hold (self->held);
+}
+
+static void
+end_work (HearthDraftKeeper *self)
+{
+  self->busy = FALSE;
+  if (self->held != NULL)
+    g_application_release (self->held);
+  g_clear_object (&self->held);
+}
+
 static void
 on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -56,8 +78,8 @@ on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gboolean saved = hearth_draft_store_save_finish (HEARTH_DRAFT_STORE (source), result, &error);
 
-  self->busy = FALSE;
   report (self, saved && !self->changed, saved ? NULL : error->message);
+  end_work (self);
   work (self);
 }
 
@@ -68,8 +90,8 @@ on_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gboolean gone = hearth_draft_store_forget_finish (HEARTH_DRAFT_STORE (source), result, &error);
 
-  self->busy = FALSE;
   report (self, FALSE, gone ? NULL : error->message);
+  end_work (self);
   work (self);
 }
 
@@ -80,8 +102,7 @@ work (HearthDraftKeeper *self)
     return;
   if (self->changed)
     {
-      self->changed = FALSE;
-      self->busy = TRUE;
+      begin_work (self);
       if (self->forgotten || hearth_feedback_is_empty (self->feedback))
         hearth_draft_store_forget_async (self->store, self->feedback, NULL, on_forgotten,
                                          g_object_ref (self));

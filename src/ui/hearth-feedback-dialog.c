@@ -475,9 +475,18 @@ hearth_feedback_dialog_close_request (GtkWindow *window)
   if (self->closing)
     return GDK_EVENT_STOP;
   self->closing = TRUE;
+  return GTK_WINDOW_CLASS (hearth_feedback_dialog_parent_class)->close_request (window);
+}
+
+static void
+hearth_feedback_dialog_unmap (GtkWidget *widget)
+{
+  HearthFeedbackDialog *self = HEARTH_FEEDBACK_DIALOG (widget);
+
+  /* However it closes, what was typed last is kept as well. */
   if (self->keeper != NULL)
     hearth_draft_keeper_settle_async (self->keeper, NULL, NULL);
-  return GTK_WINDOW_CLASS (hearth_feedback_dialog_parent_class)->close_request (window);
+  GTK_WIDGET_CLASS (hearth_feedback_dialog_parent_class)->unmap (widget);
 }
 
 static void
@@ -555,6 +564,7 @@ hearth_feedback_dialog_class_init (HearthFeedbackDialogClass *klass)
 
   object_class->dispose = hearth_feedback_dialog_dispose;
   object_class->finalize = hearth_feedback_dialog_finalize;
+  widget_class->unmap = hearth_feedback_dialog_unmap;
   GTK_WINDOW_CLASS (klass)->close_request = hearth_feedback_dialog_close_request;
 
   /**

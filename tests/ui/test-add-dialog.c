@@ -255,7 +255,7 @@ test_stopped_while_slow (Desk *desk, gconstpointer data)
 
   widgets_click (desk->dialog, "Look Up");
   hearth_test_wait_for (hearth_test_server_n_requests (desk->server, "/slow") == 1, 10);
-  g_assert_true (mentions (GTK_WIDGET (desk->dialog), "Looking at"));
+  hearth_test_wait_for (mentions (GTK_WIDGET (desk->dialog), "Looking at"), 10);
   widgets_assert_named (desk->dialog);
   widgets_click (desk->dialog, "Stop");
   hearth_test_wait_for (!mentions (GTK_WIDGET (desk->dialog), "Looking at"), 10);
@@ -301,6 +301,7 @@ test_everything_has_a_name (Desk *desk, gconstpointer data)
     AdwColorScheme scheme;
   } looks[] = {
     { "add-idle-light", NULL, 520, ADW_COLOR_SCHEME_FORCE_LIGHT },
+    { "add-slow-light", "/slow", 520, ADW_COLOR_SCHEME_FORCE_LIGHT },
     { "add-found-light", "/talks.hearth.json", 520, ADW_COLOR_SCHEME_FORCE_LIGHT },
     { "add-found-dark-360", "/talks.hearth.json", 360, ADW_COLOR_SCHEME_FORCE_DARK },
     { "add-error-360", "/gone", 360, ADW_COLOR_SCHEME_FORCE_LIGHT },
@@ -308,6 +309,9 @@ test_everything_has_a_name (Desk *desk, gconstpointer data)
 
   for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
     {
+      GtkWidget *expander;
+      GtkStack *stack;
+
       gtk_window_close (desk->dialog);
       stand_up (desk);
       adw_style_manager_set_color_scheme (adw_style_manager_get_default (), looks[i].scheme);
@@ -317,8 +321,15 @@ test_everything_has_a_name (Desk *desk, gconstpointer data)
         {
           g_free (enter_served (desk, looks[i].path));
           widgets_click (desk->dialog, "Look Up");
-          hearth_test_wait_for (can_press (desk, "Add") || can_press (desk, "Retry"), 10);
+          hearth_test_wait_for (can_press (desk, "Add") || can_press (desk, "Retry") ||
+                                    can_press (desk, "Stop"),
+                                10);
+          stack = GTK_STACK (widgets_find (desk->dialog, GTK_TYPE_STACK, NULL));
+          hearth_test_wait_for (!gtk_stack_get_transition_running (stack), 10);
         }
+      expander = widgets_find (desk->dialog, GTK_TYPE_EXPANDER, NULL);
+      if (expander != NULL)
+        gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
       hearth_test_ui_wait_for_draw (GTK_WIDGET (desk->dialog));
       g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (desk->dialog)), <=, looks[i].width);
       widgets_assert_named (desk->dialog);
