@@ -213,16 +213,24 @@ static GtkWidget *
 make_fault_line (HearthFault *fault)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  const char *path = hearth_fault_get_path (fault);
+  g_autofree char *what = NULL;
   g_autofree char *place = NULL;
   GtkWidget *label;
 
-  append_line (GTK_BOX (line), hearth_fault_get_message (fault));
-  /* TRANSLATORS: The place of a mistake in a document: the line, and the path to it. */
-  place = g_strdup_printf (_ ("Line %u, %s"), hearth_fault_get_line (fault),
-                           hearth_fault_get_path (fault));
+  what = path != NULL && *path != '\0'
+             ? g_strdup_printf ("%s: %s", path, hearth_fault_get_message (fault))
+             : g_strdup (hearth_fault_get_message (fault));
+  append_line (GTK_BOX (line), what);
+  if (hearth_fault_get_line (fault) == 0)
+    return line;
+
+  place = g_strdup_printf (_ ("Line %u, column %u"), hearth_fault_get_line (fault),
+                           hearth_fault_get_column (fault));
   label = append_line (GTK_BOX (line), place);
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "numeric");
   return line;
 }
 
