@@ -9,6 +9,9 @@
 
 #define POSITION_INTERVAL_MS 250
 
+/* What has not loaded by then waits for the network, and can be stopped without harm. */
+#define RETIRE_SECONDS 10
+
 /* GstPlay works in a thread of its own and takes a new URI when it comes to it. Until then, what it
  * tells is about the one before: n_loading counts the URIs that it was given and has not taken. */
 struct _HearthGstEngine
@@ -19,14 +22,74 @@ struct _HearthGstEngine
   HearthGstWitness *witness;   /* owned */
   HearthGstScrubber *scrubber; /* owned */
 
-  HearthGstEngineFunc func;
-  gpointer user_data; /* not owned */
+  HearthGstEngineFunc func; /* NULL when retired */
+  gpointer user_data;       /* not owned */
+  guint retire_id;
 
   char *uri; /* owned, nullable */
   guint n_loading;
   gboolean sought;
   double rate;
 };
+
+static void
+turn_away (HearthGstEngine *self)
+{
+  g_clear_handle_id (&self->retire_id, g_source_remove);
+  gst_bus_remove_watch (self->bus);
+}
+
+/* The order matters: nobody listens, no message holds the player, and only then does it go.
+ * Anything else leaves threads, descriptors and megabytes behind. The witness stays until GstPlay's
+ * thread, which speaks to it, is gone. */
+static void
+release (HearthGstEngine *self)
+{
+  hearth_gst_scrubber_cancel (self->scrubber);
+  gst_play_stop (self->play);
+  gst_bus_set_flushing (self->bus, TRUE);
+  gst_clear_object (&self->play);
+
+  g_clear_pointer (&self->scrubber, hearth_gst_scrubber_unref);
+  g_clear_pointer (&self->witness, hearth_gst_witness_detach);
+  gst_clear_object (&self->pipeline);
+  gst_clear_object (&self->bus);
+  g_free (self->uri);
+  g_free (self);
+}
+
+static gpointer
+release_thread (gpointer data)
+{
+  release (data);
+  return NULL;
+}
+
+static void
+release_elsewhere (HearthGstEngine *self)
+{
+  turn_away (self);
+  g_thread_unref (g_thread_new ("hearth-release", release_thread, self));
+}
+
+static gboolean
+retire_cb (gpointer user_data)
+{
+  HearthGstEngine *self = user_data;
+
+  self->retire_id = 0;
+  release_elsewhere (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+take_message (HearthGstEngine *self, GstPlayMessage type, GstMessage *message)
+{
+  if (self->func != NULL)
+    self->func (type, message, self->user_data);
+  else if (type == GST_PLAY_MESSAGE_MEDIA_INFO_UPDATED || type == GST_PLAY_MESSAGE_ERROR)
+    release_elsewhere (self);
+}
 
 static gboolean
 bus_cb (GstBus *bus, GstMessage *message, gpointer user_data)
@@ -40,7 +103,7 @@ bus_cb (GstBus *bus, GstMessage *message, gpointer user_data)
   if (type == GST_PLAY_MESSAGE_URI_LOADED && self->n_loading > 0)
     self->n_loading--;
   else if (self->n_loading == 0 && self->uri != NULL)
-    self->func (type, message, self->user_data);
+    take_message (self, type, message);
   return G_SOURCE_CONTINUE;
 }
 
@@ -152,28 +215,60 @@ hearth_gst_engine_new (HearthGstRenderer *renderer,
 }
 
 /**
- * hearth_gst_engine_free:
- * @self: (transfer full): an engine
+ * hearth_gst_engine_check_uri:
+ * @self: (nullable): an engine
+ * @uri: what somebody wants to load
  *
- * The order matters: nobody listens, no message holds the player, and only then does it go.
- * Anything else leaves threads, descriptors and megabytes behind. The witness stays until GstPlay's
- * thread, which speaks to it, is gone.
+ * Catalogs come from anywhere: only addresses of kinds that are known to be harmless are loaded.
+ *
+ * Returns: (transfer full) (nullable): why not to load it, in words for people; %NULL when it may
+ * be
+ */
+GError *
+hearth_gst_engine_check_uri (HearthGstEngine *self, const char *uri)
+{
+  static const char *const schemes[] = { "http", "https", "file", "resource", NULL };
+  const char *scheme = g_uri_peek_scheme (uri);
+
+  if (self == NULL)
+    return g_error_new_literal (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_CODEC,
+                                _ ("This computer lacks the basic parts of GStreamer."));
+  if (scheme != NULL && g_strv_contains (schemes, scheme))
+    return NULL;
+  return g_error_new_literal (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_FAILED,
+                              _ ("Hearth does not open addresses of this kind."));
+}
+
+/**
+ * hearth_gst_engine_free:
+ * @self: (transfer full): an engine that has loaded, or has been given nothing to load
+ *
+ * Ends it, and waits for that.
  */
 void
 hearth_gst_engine_free (HearthGstEngine *self)
 {
-  gst_bus_remove_watch (self->bus);
-  hearth_gst_scrubber_cancel (self->scrubber);
-  gst_play_stop (self->play);
-  gst_bus_set_flushing (self->bus, TRUE);
-  gst_clear_object (&self->play);
+  turn_away (self);
+  release (self);
+}
 
-  g_clear_pointer (&self->scrubber, hearth_gst_scrubber_unref);
-  g_clear_pointer (&self->witness, hearth_gst_witness_detach);
-  gst_clear_object (&self->pipeline);
-  gst_clear_object (&self->bus);
-  g_free (self->uri);
-  g_free (self);
+/**
+ * hearth_gst_engine_retire:
+ * @self: (transfer full): an engine
+ * @loading: whether it has been given something to load, and has not told yet how that went
+ *
+ * Ends it when that can be done, in a thread of its own, and tells nothing any more. Up to
+ * GStreamer 1.22 the parts that find out what a file is may wait for each other for ever when they
+ * are stopped at that; so they are let finish, and whatever happens, nobody waits here.
+ */
+void
+hearth_gst_engine_retire (HearthGstEngine *self, gboolean loading)
+{
+  self->func = NULL;
+  if (loading && self->uri != NULL)
+    self->retire_id = g_timeout_add_seconds (RETIRE_SECONDS, retire_cb, self);
+  else
+    release_elsewhere (self);
 }
 
 /**

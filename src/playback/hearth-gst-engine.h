@@ -20,11 +20,15 @@ typedef void (*HearthGstEngineFunc) (GstPlayMessage  type,
 
 void               hearth_gst_engine_choose_playbin   (void);
 gboolean           hearth_gst_engine_init_gstreamer   (GError              **error);
+GError            *hearth_gst_engine_check_uri        (HearthGstEngine      *self,
+                                                       const char           *uri);
 HearthGstEngine   *hearth_gst_engine_new              (HearthGstRenderer    *renderer,
                                                        const char           *audio_sink,
                                                        HearthGstEngineFunc   func,
                                                        gpointer              user_data);
 void               hearth_gst_engine_free             (HearthGstEngine      *self);
+void               hearth_gst_engine_retire           (HearthGstEngine      *self,
+                                                       gboolean              loading);
 GstPlayMediaInfo  *hearth_gst_engine_get_media_info   (HearthGstEngine      *self);
 void               hearth_gst_engine_load             (HearthGstEngine      *self,
                                                        const char           *uri);

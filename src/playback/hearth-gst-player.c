@@ -15,8 +15,10 @@ struct _HearthGstPlayer
   HearthGstEngine *engine;     /* owned, nullable: NULL where GStreamer lacks what it is made of */
   HearthGstRenderer *renderer; /* owned, nullable like @engine */
   char *audio_sink;            /* owned, nullable */
-  gboolean spoilt;             /* the engine is not to be used again */
-  HearthGstFetch *fetch;       /* owned, nullable: where the server sends only from the beginning */
+  HearthPixelFormat format;
+  gboolean loading;      /* the engine has not told yet how loading went */
+  gboolean spoilt;       /* the engine is not to be used again */
+  HearthGstFetch *fetch; /* owned, nullable: where the server sends only from the beginning */
 
   char *uri; /* owned, nullable: what is open */
   gboolean prerolled;
@@ -189,16 +191,56 @@ settle (HearthGstPlayer *self)
 static void
 engine_cb (GstPlayMessage type, GstMessage *message, gpointer user_data);
 
-/* One that met an error, or was stopped while it loaded, is not used again: playbin3 of GStreamer
- * 1.22 may hang then, or end the program. */
+/* One that met an error, or is stopped while it loads, is not used again: playbin3 of
+ * GStreamer 1.22 may hang then, or end the program. A sink that paints by itself has to be kept,
+ * for it is on the screen; where there is one, GStreamer is newer. */
+static void
+end_engine (HearthGstPlayer *self)
+{
+  HearthGstEngine *engine = g_steal_pointer (&self->engine);
+
+  if (engine == NULL)
+    return;
+  if (!self->spoilt || hearth_gst_renderer_get_paintable (self->renderer) != NULL)
+    hearth_gst_engine_free (engine);
+  else
+    hearth_gst_engine_retire (engine, self->loading);
+}
+
 static void
 make_engine (HearthGstPlayer *self)
 {
-  g_clear_pointer (&self->engine, hearth_gst_engine_free);
+  g_autoptr (HearthGstRenderer) old = g_steal_pointer (&self->renderer);
+
+  if (old == NULL)
+    self->renderer = hearth_gst_renderer_new (self->format);
+  else if (hearth_gst_renderer_get_paintable (old) == NULL)
+    self->renderer = hearth_gst_renderer_succeed (old);
+  else
+    self->renderer = g_steal_pointer (&old);
   self->engine = hearth_gst_engine_new (self->renderer, self->audio_sink, engine_cb, self);
   hearth_gst_engine_set_volume (self->engine, self->volume);
   hearth_gst_engine_set_muted (self->engine, self->muted);
   self->spoilt = FALSE;
+}
+
+static void
+renew_engine (HearthGstPlayer *self)
+{
+  end_engine (self);
+  make_engine (self);
+  self->loading = FALSE;
+}
+
+/* Lets go of what is loaded, or still loads. */
+static void
+leave (HearthGstPlayer *self)
+{
+  self->spoilt |= self->loading;
+  if (self->spoilt)
+    renew_engine (self);
+  else if (self->engine != NULL)
+    hearth_gst_engine_stop (self->engine);
 }
 
 static void
@@ -210,7 +252,8 @@ load (HearthGstPlayer *self, const char *uri)
   self->gst_state = GST_PLAY_STATE_STOPPED;
   self->gst_buffering = 100;
   if (self->spoilt)
-    make_engine (self);
+    renew_engine (self);
+  self->loading = TRUE;
   hearth_gst_engine_load (self->engine, uri);
   update_state (self);
 }
@@ -255,6 +298,7 @@ take_media_info (HearthGstPlayer *self)
     return;
 
   self->prerolled = TRUE;
+  self->loading = FALSE;
   if (self->seekable)
     settle (self);
   else
@@ -300,18 +344,12 @@ take_end (HearthGstPlayer *self)
 static void
 take_trouble (HearthGstPlayer *self, GstMessage *message)
 {
+  self->loading = FALSE;
   self->spoilt = TRUE;
   if (hearth_gst_engine_lost_seek (self->engine))
     fetch (self);
   else
     fail (self, hearth_gst_engine_explain (self->engine, message));
-}
-
-static void
-take_seek_done (HearthGstPlayer *self)
-{
-  self->seeking = FALSE;
-  self->wanted_ms = -1;
 }
 
 static void
@@ -351,7 +389,8 @@ engine_cb (GstPlayMessage type, GstMessage *message, gpointer user_data)
       take_media_info (self);
       break;
     case GST_PLAY_MESSAGE_SEEK_DONE:
-      take_seek_done (self);
+      self->seeking = FALSE;
+      self->wanted_ms = -1;
       break;
     case GST_PLAY_MESSAGE_URI_LOADED:
     case GST_PLAY_MESSAGE_WARNING:
@@ -379,33 +418,16 @@ forget_media (HearthGstPlayer *self)
   set_has_video (self, FALSE);
 }
 
-static GError *
-check_uri (HearthGstPlayer *self, const char *uri)
-{
-  static const char *const schemes[] = { "http", "https", "file", "resource" };
-  const char *scheme = g_uri_peek_scheme (uri);
-
-  if (self->engine == NULL)
-    return g_error_new_literal (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_CODEC,
-                                _ ("This computer lacks the basic parts of GStreamer."));
-  for (gsize i = 0; scheme != NULL && i < G_N_ELEMENTS (schemes); i++)
-    if (g_str_equal (scheme, schemes[i]))
-      return NULL;
-  return g_error_new_literal (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_FAILED,
-                              _ ("Hearth does not open addresses of this kind."));
-}
-
 static void
 hearth_gst_player_open (HearthPlayer *player, const char *uri)
 {
   HearthGstPlayer *self = HEARTH_GST_PLAYER (player);
-  GError *error = check_uri (self, uri);
+  GError *error = hearth_gst_engine_check_uri (self->engine, uri);
 
   g_object_freeze_notify (G_OBJECT (self));
-  if (self->uri != NULL && !self->prerolled)
-    self->spoilt = TRUE;
-  if (self->engine != NULL && error != NULL)
-    hearth_gst_engine_stop (self->engine);
+  if (error != NULL)
+    leave (self);
+  self->spoilt |= self->loading;
   forget_media (self);
   g_free (self->uri);
   self->uri = g_strdup (uri);
@@ -460,10 +482,7 @@ hearth_gst_player_stop (HearthPlayer *player)
   if (self->uri == NULL)
     return;
   g_object_freeze_notify (G_OBJECT (self));
-  if (!self->prerolled)
-    self->spoilt = TRUE;
-  if (self->engine != NULL)
-    hearth_gst_engine_stop (self->engine);
+  leave (self);
   g_clear_pointer (&self->uri, g_free);
   forget_media (self);
   update_state (self);
@@ -671,7 +690,8 @@ hearth_gst_player_dispose (GObject *object)
 
   if (self->renderer != NULL)
     hearth_gst_renderer_close (self->renderer);
-  g_clear_pointer (&self->engine, hearth_gst_engine_free);
+  self->spoilt |= self->loading;
+  end_engine (self);
   g_clear_object (&self->renderer);
   g_clear_pointer (&self->fetch, hearth_gst_fetch_free);
   g_clear_pointer (&self->uri, g_free);
@@ -751,7 +771,7 @@ hearth_gst_player_new (HearthPixelFormat format, const char *audio_sink)
   hearth_gst_engine_choose_playbin ();
   if (hearth_gst_engine_init_gstreamer (&error))
     {
-      self->renderer = hearth_gst_renderer_new (format);
+      self->format = format;
       self->audio_sink = g_strdup (audio_sink);
       make_engine (self);
     }

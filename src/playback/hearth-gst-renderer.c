@@ -200,6 +200,32 @@ hearth_gst_renderer_new (HearthPixelFormat format)
 }
 
 /**
+ * hearth_gst_renderer_succeed:
+ * @self: a renderer with no paintable
+ *
+ * Makes one that takes the place of @self and its handler, so that it can serve a new pipeline
+ * while
+ * @self is still in an old one. @self hands on nothing any more.
+ *
+ * Returns: (transfer full): the successor
+ */
+HearthGstRenderer *
+hearth_gst_renderer_succeed (HearthGstRenderer *self)
+{
+  HearthGstRenderer *successor = g_object_new (HEARTH_TYPE_GST_RENDERER, NULL);
+
+  successor->format = self->format;
+  make_app_sink (successor);
+  g_mutex_lock (&self->lock);
+  successor->func = g_steal_pointer (&self->func);
+  successor->user_data = g_steal_pointer (&self->user_data);
+  successor->notify = g_steal_pointer (&self->notify);
+  g_mutex_unlock (&self->lock);
+  hearth_gst_renderer_close (self);
+  return successor;
+}
+
+/**
  * hearth_gst_renderer_close:
  * @self: a renderer
  *

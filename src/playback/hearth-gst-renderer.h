@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HearthGstRenderer, hearth_gst_renderer, HEARTH, GST_RENDERER, GObject)
 
 HearthGstRenderer *hearth_gst_renderer_new           (HearthPixelFormat  format);
+HearthGstRenderer *hearth_gst_renderer_succeed       (HearthGstRenderer *self);
 void               hearth_gst_renderer_close         (HearthGstRenderer *self);
 void               hearth_gst_renderer_set_handler   (HearthGstRenderer *self,
                                                       HearthFrameFunc    func,
