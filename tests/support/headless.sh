@@ -21,7 +21,7 @@ mkdir -m 700 "$scratch/run" "$scratch/home" "$scratch/home/.cache" "$scratch/hom
 
 # The server says its number when it is ready to be spoken to; the read waits for just that.
 mkfifo "$scratch/display"
-Xvfb -displayfd 3 -screen 0 "${HEARTH_TEST_SCREEN:-1280x900x24}" -nolisten tcp \
+Xvfb -displayfd 3 -screen 0 "${HEARTH_TEST_SCREEN:-1280x900x24}" -nolisten tcp -fbdir "$scratch" \
   3>"$scratch/display" 2>"$scratch/xvfb.log" &
 server=$!
 read -r number <"$scratch/display"
@@ -37,10 +37,12 @@ XDG_CONFIG_HOME="$HOME/.config"
 XDG_CACHE_HOME="$HOME/.cache"
 XDG_DATA_HOME="${HEARTH_TEST_DATA_HOME:-$HOME/.local/share}"
 XDG_STATE_HOME="$HOME/.local/state"
+# What is on the screen, for tests that look at it: an X window dump that is always up to date.
+HEARTH_TEST_FRAMEBUFFER="$scratch/Xvfb_screen0"
 GDK_BACKEND=x11
 LC_ALL="${HEARTH_TEST_LOCALE:-C.UTF-8}"
 export DISPLAY HOME XDG_RUNTIME_DIR XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME XDG_STATE_HOME
-export GDK_BACKEND LC_ALL
+export GDK_BACKEND LC_ALL HEARTH_TEST_FRAMEBUFFER
 unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS
 
 dbus-run-session -- "$@"
