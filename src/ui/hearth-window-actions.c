@@ -297,7 +297,8 @@ add_shortcut (GtkShortcutController *controller, const char *trigger, const char
  * hearth_window_add_controllers:
  * @self: a window that is being made
  *
- * Lets the window take what is dropped on it, the mouse's back button and the keys that no field wanted.
+ * Lets the window take what is dropped on it, the mouse's back button and the keys that no field
+ * wanted.
  */
 void
 hearth_window_add_controllers (HearthWindow *self)
