@@ -30,10 +30,15 @@ static GParamSpec *props[PROP_INSET + 1];
 
 G_DEFINE_FINAL_TYPE (HearthCaptionOverlay, hearth_caption_overlay, GTK_TYPE_WIDGET)
 
+/* As large as the picture wants it, and never smaller than this person can read. */
 static double
 font_px (HearthCaptionOverlay *self)
 {
-  return MAX (FONT_MIN_PX, gtk_widget_get_height (GTK_WIDGET (self)) * FONT_SHARE);
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  double dpi = pango_cairo_context_get_resolution (context);
+
+  return MAX (FONT_MIN_PX * (dpi > 0 ? dpi / 96 : 1),
+              gtk_widget_get_height (GTK_WIDGET (self)) * FONT_SHARE);
 }
 
 static PangoLayout *

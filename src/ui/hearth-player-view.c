@@ -96,6 +96,20 @@ update_waiting (HearthPlayerView *self)
     }
 }
 
+/* Bars at the sides are right for a picture of another shape, but not for half a pixel. */
+static void
+update_fit (HearthPlayerView *self)
+{
+  GdkPaintable *paintable = gtk_picture_get_paintable (self->picture);
+  double picture = paintable != NULL ? gdk_paintable_get_intrinsic_aspect_ratio (paintable) : 0;
+  double place = (double) gtk_widget_get_width (GTK_WIDGET (self)) /
+                 MAX (1, gtk_widget_get_height (GTK_WIDGET (self)));
+  gboolean alike = place > 0 && ABS (picture / place - 1) < 0.01;
+
+  gtk_picture_set_content_fit (self->picture,
+                               alike ? GTK_CONTENT_FIT_COVER : GTK_CONTENT_FIT_CONTAIN);
+}
+
 static void
 update_picture (HearthPlayerView *self)
 {
@@ -104,6 +118,7 @@ update_picture (HearthPlayerView *self)
                    state == HEARTH_PLAYER_STATE_ENDED;
 
   gtk_picture_set_paintable (self->picture, hearth_player_host_get_paintable (self->host));
+  update_fit (self);
   gtk_stack_set_visible_child_name (self->picture_stack, hearth_player_host_has_picture (self->host)
                                                              ? "picture"
                                                              : "art");
@@ -153,6 +168,7 @@ update_inset (HearthPlayerView *self)
   if (!gtk_widget_translate_coordinates (GTK_WIDGET (self->controls), GTK_WIDGET (self), 0, 0, NULL,
                                          &top))
     return;
+  top -= hearth_timeline_get_overhang (hearth_player_controls_get_timeline (self->controls));
   hearth_caption_overlay_set_inset (self->caption,
                                     (gtk_widget_get_height (GTK_WIDGET (self)) - top) *
                                         hearth_fader_get_level (self->fader));
@@ -358,6 +374,7 @@ hearth_player_view_size_allocate (GtkWidget *widget, int width, int height, int 
   HearthPlayerView *self = HEARTH_PLAYER_VIEW (widget);
 
   gtk_widget_allocate (self->stage, width, height, baseline, NULL);
+  update_fit (self);
   update_inset (self);
 }
 
@@ -512,6 +529,8 @@ connect_parts (HearthPlayerView *self)
 
   g_signal_connect_object (timeline, "scrub", G_CALLBACK (scrub_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (timeline, "seek", G_CALLBACK (seek_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (timeline, "notify::overhang", G_CALLBACK (update_inset), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->controls, "notify::busy", G_CALLBACK (update_held), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->fader, "notify::level", G_CALLBACK (update_inset), self,

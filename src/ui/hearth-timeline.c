@@ -46,9 +46,10 @@ typedef enum
   PROP_POSITION_MS = 1,
   PROP_DURATION_MS,
   PROP_CHAPTERS,
+  PROP_OVERHANG,
 } HearthTimelineProperty;
 
-static GParamSpec *props[PROP_CHAPTERS + 1];
+static GParamSpec *props[PROP_OVERHANG + 1];
 
 typedef enum
 {
@@ -132,7 +133,10 @@ update_bubble (HearthTimeline *self)
       gtk_widget_set_visible (GTK_WIDGET (self->bubble_chapter), title != NULL);
       gtk_widget_queue_allocate (GTK_WIDGET (self));
     }
+  if (gtk_widget_get_visible (self->bubble) == shown)
+    return;
   gtk_widget_set_visible (self->bubble, shown);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_OVERHANG]);
 }
 
 static void
@@ -343,9 +347,9 @@ hearth_timeline_size_allocate (GtkWidget *widget, int width, int height, int bas
   gtk_widget_measure (self->bubble, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural_width, NULL,
                       NULL);
   gtk_widget_measure (self->bubble, GTK_ORIENTATION_VERTICAL, -1, &bubble_height, NULL, NULL, NULL);
-  allocation.width = natural_width;
+  allocation.width = MIN (natural_width, width);
   allocation.height = bubble_height;
-  allocation.x = (int) CLAMP (x - natural_width / 2.0, 0, MAX (0, width - natural_width));
+  allocation.x = (int) CLAMP (x - allocation.width / 2.0, 0, width - allocation.width);
   allocation.y = -bubble_height + 2;
   gtk_widget_size_allocate (self->bubble, &allocation, -1);
 }
@@ -385,6 +389,9 @@ hearth_timeline_get_property (GObject *object, guint property_id, GValue *value,
     case PROP_CHAPTERS:
       g_value_set_object (value, self->chapters);
       break;
+    case PROP_OVERHANG:
+      g_value_set_int (value, hearth_timeline_get_overhang (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -409,6 +416,7 @@ hearth_timeline_set_property (GObject *object,
     case PROP_CHAPTERS:
       hearth_timeline_set_chapters (self, g_value_get_object (value));
       break;
+    case PROP_OVERHANG:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -474,6 +482,8 @@ hearth_timeline_class_init (HearthTimelineClass *klass)
   props[PROP_DURATION_MS] =
       g_param_spec_int64 ("duration-ms", NULL, NULL, -1, G_MAXINT64, -1, flags);
   props[PROP_CHAPTERS] = g_param_spec_object ("chapters", NULL, NULL, G_TYPE_LIST_MODEL, flags);
+  props[PROP_OVERHANG] = g_param_spec_int ("overhang", NULL, NULL, 0, G_MAXINT, 0,
+                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
   signals[SIGNAL_SCRUB] = g_signal_new ("scrub", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
@@ -738,4 +748,23 @@ hearth_timeline_get_x (HearthTimeline *self, gint64 position_ms)
     return MARGIN_PX;
   return MARGIN_PX +
          track_width (self) * CLAMP ((double) position_ms / (double) self->duration_ms, 0, 1);
+}
+
+/**
+ * hearth_timeline_get_overhang:
+ * @self: the timeline
+ *
+ * Returns: how far the bubble reaches above the timeline now, in pixels; 0 while there is none
+ */
+int
+hearth_timeline_get_overhang (HearthTimeline *self)
+{
+  int height;
+
+  g_return_val_if_fail (HEARTH_IS_TIMELINE (self), 0);
+
+  if (!gtk_widget_get_visible (self->bubble))
+    return 0;
+  gtk_widget_measure (self->bubble, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  return height;
 }

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* The time of a recording from left to right in every language, as the pictures themselves run.
  *
  * Properties: position-ms, duration-ms (gint64, duration -1 while unknown), chapters (GListModel of HearthChapter,
- * nullable). Signals: "scrub" (gint64 ms) while dragged, "seek" (gint64 ms) once it is decided. */
+ * nullable), overhang (int, pixels that the bubble reaches above). Signals: "scrub" (gint64 ms) while dragged, "seek" (gint64 ms) once it is decided. */
 #define HEARTH_TYPE_TIMELINE (hearth_timeline_get_type ())
 G_DECLARE_FINAL_TYPE (HearthTimeline, hearth_timeline, HEARTH, TIMELINE, GtkWidget)
 
@@ -30,5 +30,6 @@ void       hearth_timeline_hover           (HearthTimeline *self,
                                             double          x);
 double     hearth_timeline_get_x           (HearthTimeline *self,
                                             gint64          position_ms);
+int        hearth_timeline_get_overhang    (HearthTimeline *self);
 
 G_END_DECLS

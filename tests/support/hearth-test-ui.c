@@ -176,6 +176,36 @@ download (GdkTexture *texture, gsize *size)
   return pixels;
 }
 
+typedef struct
+{
+  GtkWidget *widget;
+  GdkTexture *texture; /* owned by who asked */
+} Look;
+
+/* Right after a window is painted is the moment when each widget in it has a picture: a widget that
+ * waits to be drawn again, as one that plays does most of the time, has none. */
+static void
+look_cb (GdkFrameClock *clock, Look *look)
+{
+  g_autoptr (GdkPaintable) paintable = NULL;
+  g_autoptr (GtkSnapshot) snapshot = NULL;
+  g_autoptr (GskRenderNode) node = NULL;
+  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (look->widget));
+  graphene_rect_t area;
+
+  if (look->texture != NULL)
+    return;
+  paintable = gtk_widget_paintable_new (look->widget);
+  area = GRAPHENE_RECT_INIT (0, 0, (float) gdk_paintable_get_intrinsic_width (paintable),
+                             (float) gdk_paintable_get_intrinsic_height (paintable));
+  snapshot = gtk_snapshot_new ();
+  /* Something is always painted, so that a widget that draws nothing gives a picture too. */
+  gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 0, 0, 0, 0 }, &area);
+  gdk_paintable_snapshot (paintable, snapshot, area.size.width, area.size.height);
+  node = gtk_snapshot_to_node (snapshot);
+  look->texture = gsk_renderer_render_texture (renderer, node, &area);
+}
+
 /**
  * hearth_test_ui_init:
  * @argc: from main
@@ -421,20 +451,14 @@ hearth_test_ui_type (GtkWindow *window, const char *keys)
 GdkTexture *
 hearth_test_ui_render (GtkWidget *widget)
 {
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
-  int width = gdk_paintable_get_intrinsic_width (paintable);
-  int height = gdk_paintable_get_intrinsic_height (paintable);
-  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
-  g_autoptr (GskRenderNode) node = NULL;
-  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (widget));
-  graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
+  Look look = { widget, NULL };
+  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (look_cb), &look);
 
-  /* Something is always painted, so that a widget that draws nothing gives a picture too. */
-  gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 0, 0, 0, 0 }, &area);
-  gdk_paintable_snapshot (paintable, snapshot, width, height);
-  node = gtk_snapshot_to_node (snapshot);
-  g_assert_nonnull (node);
-  return gsk_renderer_render_texture (renderer, node, &area);
+  gtk_widget_queue_draw (widget);
+  hearth_test_wait_for (look.texture != NULL, 10);
+  g_signal_handler_disconnect (clock, handler);
+  return look.texture;
 }
 
 /**

@@ -152,7 +152,9 @@ test_bubble (Scene *scene, gconstpointer unused)
   g_assert_nonnull (hearth_test_ui_find_text (root, "0:30"));
   hearth_test_ui_wait_for_draw (root);
   hearth_test_ui_shot (GTK_WIDGET (scene->window), "timeline-bubble");
+  g_assert_cmpint (hearth_timeline_get_overhang (scene->timeline), >, 10);
   hearth_timeline_hover (scene->timeline, -1);
+  g_assert_cmpint (hearth_timeline_get_overhang (scene->timeline), ==, 0);
   hearth_test_wait_for (hearth_test_ui_find_text (root, "The middle") == NULL, 10);
 }
 
