@@ -419,9 +419,15 @@ install_openers (Desk *desk)
 static char *
 wait_for_opened (const char *log)
 {
+  g_autoptr (GFile) file = g_file_new_for_path (log);
+  /* Another program writes the file; the monitor wakes the wait when it is there. */
+  g_autoptr (GFileMonitor) monitor = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, NULL);
+  g_autoptr (GError) error = NULL;
   char *uri = NULL;
 
-  hearth_test_wait_for (g_file_get_contents (log, &uri, NULL, NULL), 10);
+  hearth_test_wait_for (g_file_test (log, G_FILE_TEST_EXISTS), 10);
+  g_file_get_contents (log, &uri, NULL, &error);
+  g_assert_no_error (error);
   g_assert_cmpint (g_remove (log), ==, 0);
   return uri;
 }
