@@ -33,7 +33,8 @@ struct _HearthEpisodePage
   GtkLabel *summary;
   GtkWidget *more;
   GtkWidget *watch;
-  AdwButtonContent *watch_content;
+  GtkImage *watch_icon;
+  GtkLabel *watch_label;
   GtkWidget *segments_heading;
   GtkLabel *count;
   GtkListBox *segments;
@@ -112,9 +113,9 @@ show_watch_button (HearthEpisodePage *self)
   gtk_widget_set_visible (self->watch, way != HEARTH_WAY_NONE);
   if (first == NULL)
     return;
-  adw_button_content_set_icon_name (self->watch_content, plays ? "media-playback-start-symbolic"
-                                                               : "hearth-open-outside-symbolic");
-  adw_button_content_set_label (self->watch_content, words);
+  gtk_image_set_from_icon_name (self->watch_icon, plays ? "media-playback-start-symbolic"
+                                                        : "hearth-open-outside-symbolic");
+  gtk_label_set_text (self->watch_label, words);
   hearth_accessible_name (self->watch, words);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->watch), "(ss)",
                                     hearth_episode_get_id (self->episode),
@@ -172,7 +173,8 @@ hearth_episode_page_class_init (HearthEpisodePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, summary);
   gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, more);
   gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, watch);
-  gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, watch_content);
+  gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, watch_icon);
+  gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, watch_label);
   gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, segments_heading);
   gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, count);
   gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, segments);

@@ -31,7 +31,7 @@ struct _HearthSegmentPage
   HearthPlayerView *player;
   HearthPoster *poster;
   GtkWidget *open_outside;
-  AdwButtonContent *open_outside_content;
+  GtkLabel *open_outside_label;
   GtkWidget *details;
   GtkLabel *title;
   HearthWrap *people;
@@ -181,7 +181,7 @@ show_outside (HearthSegmentPage *self, HearthServices *services)
                      hearth_segment_get_id (self->segment),
                      hearth_segment_get_title (self->segment),
                      hearth_segment_get_image (self->segment));
-  adw_button_content_set_label (self->open_outside_content, words);
+  gtk_label_set_text (self->open_outside_label, words);
   hearth_accessible_name (self->open_outside, words);
   gtk_widget_set_tooltip_text (self->open_outside, page);
   gtk_stack_set_visible_child_name (self->stage, "outside");
@@ -233,7 +233,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, player);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, poster);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, open_outside);
-  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, open_outside_content);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, open_outside_label);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, details);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, title);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, people);

@@ -8,6 +8,7 @@
 #include "hearth-series-card.h"
 #include "hearth-series-page.h"
 #include "hearth-settings.h"
+#include "hearth-sidebar.h"
 #include "hearth-test-server.h"
 #include "hearth-test-ui.h"
 #include "hearth-test.h"
@@ -424,6 +425,53 @@ test_narrow (Fixture *fixture, gconstpointer user_data)
   g_settings_reset (hearth_settings_get (), "window-height");
 }
 
+static double
+x_of (Fixture *fixture, GType type)
+{
+  GtkWidget *widget = hearth_test_ui_find_type (GTK_WIDGET (fixture->window), type);
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (widget, GTK_WIDGET (fixture->window), &bounds));
+  return bounds.origin.x;
+}
+
+static void
+test_mirrored (Fixture *fixture, gconstpointer user_data)
+{
+  g_assert_cmpfloat (x_of (fixture, HEARTH_TYPE_SIDEBAR), <, x_of (fixture, HEARTH_TYPE_HOME_PAGE));
+  close_window (fixture);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  open_window (fixture);
+
+  /* Everything changes sides where people read from the right. */
+  open_card (fixture, "Inside Azure for IT");
+  act (fixture, "win.open-episode", "open-source-and-linux");
+  hearth_test_ui_wait_for_draw (GTK_WIDGET (fixture->window));
+  g_assert_cmpfloat (x_of (fixture, HEARTH_TYPE_SIDEBAR), >,
+                     x_of (fixture, HEARTH_TYPE_EPISODE_PAGE));
+  hearth_test_ui_shot (GTK_WIDGET (fixture->window), "window-mirrored");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+static void
+test_large_text (Fixture *fixture, gconstpointer user_data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int minimum = 0;
+
+  /* Twice the size, and still nothing is wider than a phone. */
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  open_card (fixture, "Inside Azure for IT");
+  act (fixture, "win.open-episode", "open-source-and-linux");
+  hearth_test_ui_wait_for_draw (GTK_WIDGET (fixture->window));
+  gtk_widget_measure (hearth_test_ui_find_type (GTK_WIDGET (fixture->window),
+                                                HEARTH_TYPE_EPISODE_PAGE),
+                      GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+  hearth_test_ui_shot (GTK_WIDGET (fixture->window), "window-large-text");
+  gtk_settings_reset_property (settings, "gtk-xft-dpi");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -439,6 +487,8 @@ main (int argc, char **argv)
   ADD ("/window/filter", test_filter);
   ADD ("/window/drop", test_drop);
   ADD ("/window/narrow", test_narrow);
+  ADD ("/window/mirrored", test_mirrored);
+  ADD ("/window/large-text", test_large_text);
 #undef ADD
   return g_test_run ();
 }
