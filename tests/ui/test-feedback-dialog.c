@@ -20,6 +20,7 @@ typedef struct
   HearthTestFolder *folder;
   HearthFetcher *fetcher;
   HearthCatalog *catalog;
+  GtkWindow *parent; /* nullable */
   GtkWindow *dialog; /* until it is finalised */
   int width;         /* 0: as the dialog likes it */
   int height;
@@ -96,8 +97,7 @@ on_outcome (GtkWindow *dialog, const char *words, gboolean delivered, Desk *desk
 static void
 sit_down (Desk *desk, gint64 position_ms)
 {
-  g_autofree char *path = hearth_test_folder_file (desk->folder, "drafts/x", NULL);
-  g_autofree char *drafts_path = g_path_get_dirname (path);
+  g_autofree char *drafts_path = g_build_filename (desk->folder->path, "drafts", NULL);
   g_autoptr (HearthDraftStore) drafts = hearth_draft_store_new (drafts_path);
   HearthEpisode *episode = hearth_catalog_get_episode (desk->catalog, 0);
 
@@ -155,6 +155,22 @@ what_is_shown (Desk *desk)
   gtk_test_widget_wait_for_draw (GTK_WIDGET (desk->dialog));
   return text_of (gtk_text_view_get_buffer (
       GTK_TEXT_VIEW (widgets_find (desk->dialog, GTK_TYPE_TEXT_VIEW, "Exactly what is sent"))));
+}
+
+/* Whether a text on the screen begins like this. */
+static gboolean
+starts (gpointer root, const char *words)
+{
+  GtkWidget *widget = GTK_WIDGET (root);
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+      g_str_has_prefix (gtk_label_get_text (GTK_LABEL (widget)), words))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (starts (child, words))
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -388,6 +404,25 @@ test_no_address (Desk *desk, gconstpointer data)
   stand_up (desk);
 }
 
+/* Where drafts should lie there is something else, and the server does not take it: it is still not
+ * lost. */
+static void
+test_neither_sent_nor_kept (Desk *desk, gconstpointer data)
+{
+  g_autofree char *in_the_way = hearth_test_folder_file (desk->folder, "drafts", "no folder");
+
+  follow_post (desk, "/broken");
+  sit_down (desk, POSITION_MS);
+  write_message (desk, "Nowhere to go");
+  hearth_test_wait_for (starts (desk->dialog, "The draft is not kept: "), 10);
+  widgets_click (desk->dialog, "Send");
+  stand_up (desk);
+  g_assert_false (desk->delivered);
+  g_assert_nonnull (strstr (desk->outcome, "(500 "));
+  g_assert_nonnull (strstr (desk->outcome, "could not be kept, it is in the clipboard"));
+  assert_clipboard ("Nowhere to go");
+}
+
 /* A mail program and a browser that write down what they are asked to open. */
 static char *
 install_openers (Desk *desk)
@@ -439,6 +474,8 @@ test_mail_and_page (Desk *desk, gconstpointer data)
   g_autofree char *mail = NULL;
   g_autofree char *page = NULL;
 
+  desk->parent = GTK_WINDOW (gtk_window_new ());
+  hearth_test_ui_show (desk->parent);
   follow (desk, "\"feedback\": {\"mail\": \"mailto:team@example.org\"},");
   sit_down (desk, POSITION_MS);
   g_assert_null (widgets_find (desk->dialog, GTK_TYPE_ENTRY, NULL));
@@ -460,6 +497,7 @@ test_mail_and_page (Desk *desk, gconstpointer data)
   g_assert_cmpstr (page, ==, "https://example.org/talk?to=us");
   g_assert_nonnull (strstr (desk->outcome, "paste the text there"));
   assert_clipboard ("Thank you all");
+  hearth_test_ui_destroy (g_steal_pointer (&desk->parent));
 }
 
 static void
@@ -552,6 +590,7 @@ main (int argc, char **argv)
   ADD ("cancel-keeps-and-discard-does-not", test_cancel_keeps_and_discard_does_not);
   ADD ("only-keys", test_only_keys);
   ADD ("no-address", test_no_address);
+  ADD ("neither-sent-nor-kept", test_neither_sent_nor_kept);
   ADD ("mail-and-page", test_mail_and_page);
   ADD ("limits", test_limits);
   ADD ("everything-has-a-name", test_everything_has_a_name);
