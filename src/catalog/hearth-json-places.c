@@ -217,7 +217,7 @@ hearth_json_scan_get_n_values (HearthJsonScan *self)
 /**
  * hearth_json_scan_get_first:
  * @self: a scan
- * @container: the number of a value
+ * @container: the number of a value, or %HEARTH_JSON_SCAN_NO_VALUE
  *
  * Returns: the first child of @container, or %HEARTH_JSON_SCAN_NO_VALUE
  */
@@ -226,7 +226,8 @@ hearth_json_scan_get_first (HearthJsonScan *self, guint32 container)
 {
   const guint32 first = container + 1;
 
-  if (first < self->places->len && PLACE (self, first)->parent == container)
+  if (container < self->places->len && first < self->places->len &&
+      PLACE (self, first)->parent == container)
     return first;
   return HEARTH_JSON_SCAN_NO_VALUE;
 }
@@ -234,20 +235,20 @@ hearth_json_scan_get_first (HearthJsonScan *self, guint32 container)
 /**
  * hearth_json_scan_get_next:
  * @self: a scan
- * @value: the number of a value
+ * @value: the number of a value, or %HEARTH_JSON_SCAN_NO_VALUE
  *
  * Returns: the sibling after @value, or %HEARTH_JSON_SCAN_NO_VALUE
  */
 guint32
 hearth_json_scan_get_next (HearthJsonScan *self, guint32 value)
 {
-  return PLACE (self, value)->next;
+  return value < self->places->len ? PLACE (self, value)->next : HEARTH_JSON_SCAN_NO_VALUE;
 }
 
 /**
  * hearth_json_scan_get_member:
  * @self: a scan
- * @object: the number of an object
+ * @object: the number of an object, or %HEARTH_JSON_SCAN_NO_VALUE
  * @name: the name of a member
  *
  * Finds the value that counts for a name: the last one, when the name is there more than once.
@@ -259,13 +260,27 @@ hearth_json_scan_get_member (HearthJsonScan *self, guint32 object, const char *n
 {
   guint32 found = HEARTH_JSON_SCAN_NO_VALUE;
 
-  if (self->text[PLACE (self, object)->offset] != '{')
+  if (object >= self->places->len || self->text[PLACE (self, object)->offset] != '{')
     return found;
   for (guint32 value = hearth_json_scan_get_first (self, object);
        value != HEARTH_JSON_SCAN_NO_VALUE; value = PLACE (self, value)->next)
     if (name_is (self->text + PLACE (self, value)->key, name))
       found = value;
   return found;
+}
+
+/**
+ * hearth_json_scan_name_is:
+ * @self: a scan
+ * @value: the number of a member of an object
+ * @name: a name
+ *
+ * Returns: whether the name of @value is @name, however it is escaped
+ */
+gboolean
+hearth_json_scan_name_is (HearthJsonScan *self, guint32 value, const char *name)
+{
+  return name_is (self->text + PLACE (self, value)->key, name);
 }
 
 /**
@@ -452,7 +467,7 @@ const guint32 *
 hearth_json_scan_get_repeated (HearthJsonScan *self, guint *n_repeated)
 {
   *n_repeated = self->repeated->len;
-  return (const guint32 *) self->repeated->data;
+  return (gconstpointer) self->repeated->data;
 }
 
 /**

@@ -8,7 +8,8 @@
 
 /* Names are compared pair by pair in small objects and sorted in large ones. */
 #define FEW_MEMBERS 8
-#define MAX_REPEATED 10000
+/* What reads the document next looks through the whole object for each of them. */
+#define MAX_REPEATED 1000
 
 typedef enum
 {
@@ -133,42 +134,48 @@ same_name (HearthJsonScan *scan, guint32 a, guint32 b)
                                        g_array_index (scan->places, HearthJsonPlace, b).key) == 0;
 }
 
-static void
-note_repeated (HearthJsonScan *scan, guint32 value)
+static gboolean
+note_repeated (Pass *pass, guint32 value)
 {
-  if (scan->repeated->len < MAX_REPEATED)
-    g_array_append_val (scan->repeated, value);
+  HearthJsonScan *scan = pass->scan;
+
+  if (scan->repeated->len == MAX_REPEATED)
+    return hearth_json_pass_fail (pass,
+                                  pass->start +
+                                      g_array_index (scan->places, HearthJsonPlace, value).key,
+                                  _ ("more than %d names stand in an object that has them already"),
+                                  MAX_REPEATED);
+  g_array_append_val (scan->repeated, value);
+  return TRUE;
 }
 
-static void
-find_repeated (HearthJsonScan *scan, const Level *level)
+static gboolean
+find_repeated (Pass *pass, const Level *level)
 {
+  HearthJsonScan *scan = pass->scan;
   g_autoptr (GArray) members = NULL;
   guint32 member = level->container + 1;
 
   if (level->n_children < 2)
-    return;
+    return TRUE;
   members = g_array_sized_new (FALSE, FALSE, sizeof (guint32), level->n_children);
   for (; member != HEARTH_JSON_SCAN_NO_VALUE;
        member = g_array_index (scan->places, HearthJsonPlace, member).next)
     g_array_append_val (members, member);
   if (members->len > FEW_MEMBERS)
-    {
-      g_array_sort_with_data (members, compare_names, scan);
-      for (guint i = 1; i < members->len; i++)
-        if (same_name (scan, g_array_index (members, guint32, i - 1),
-                       g_array_index (members, guint32, i)))
-          note_repeated (scan, g_array_index (members, guint32, i));
-      return;
-    }
+    g_array_sort_with_data (members, compare_names, scan);
   for (guint i = 1; i < members->len; i++)
-    for (guint k = 0; k < i; k++)
-      if (same_name (scan, g_array_index (members, guint32, k),
-                     g_array_index (members, guint32, i)))
-        {
-          note_repeated (scan, g_array_index (members, guint32, i));
-          break;
-        }
+    {
+      const guint32 name = g_array_index (members, guint32, i);
+      /* Once sorted, a name can only repeat the one before it. */
+      guint k = members->len > FEW_MEMBERS ? i - 1 : 0;
+
+      while (k < i && !same_name (scan, g_array_index (members, guint32, k), name))
+        k++;
+      if (k < i && !note_repeated (pass, name))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static Expect
@@ -177,14 +184,14 @@ after_value (Pass *pass)
   return pass->depth == 0 ? EXPECT_END : EXPECT_COMMA;
 }
 
-static void
-close_container (Pass *pass)
+static gboolean
+close_container (Pass *pass, Expect *expect)
 {
   const Level *level = &pass->levels[--pass->depth];
 
-  if (level->closing == '}')
-    find_repeated (pass->scan, level);
   pass->at++;
+  *expect = after_value (pass);
+  return level->closing != '}' || find_repeated (pass, level);
 }
 
 static gboolean
@@ -236,11 +243,7 @@ scan_comma (Pass *pass, Expect *expect)
   const guint8 closing = pass->levels[pass->depth - 1].closing;
 
   if (*pass->at == closing)
-    {
-      close_container (pass);
-      *expect = after_value (pass);
-      return TRUE;
-    }
+    return close_container (pass, expect);
   if (*pass->at != ',')
     return hearth_json_pass_fail (pass, pass->at, _ ("a comma or “%c” is missing here"), closing);
   pass->at++;
@@ -257,11 +260,7 @@ scan_step (Pass *pass, Expect *expect)
     case EXPECT_FIRST_VALUE:
     case EXPECT_FIRST_NAME:
       if (*pass->at == pass->levels[pass->depth - 1].closing)
-        {
-          close_container (pass);
-          *expect = after_value (pass);
-          return TRUE;
-        }
+        return close_container (pass, expect);
       if (*expect == EXPECT_FIRST_VALUE)
         return scan_value (pass, expect);
       *expect = EXPECT_VALUE;

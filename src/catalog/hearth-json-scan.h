@@ -30,6 +30,9 @@ guint32         hearth_json_scan_get_first    (HearthJsonScan  *self,
                                                guint32          container);
 guint32         hearth_json_scan_get_next     (HearthJsonScan  *self,
                                                guint32          value);
+gboolean        hearth_json_scan_name_is      (HearthJsonScan  *self,
+                                               guint32          value,
+                                               const char      *name);
 char           *hearth_json_scan_dup_name     (HearthJsonScan  *self,
                                                guint32          value);
 char           *hearth_json_scan_dup_path     (HearthJsonScan  *self,

@@ -31,6 +31,19 @@ add_fault (HearthNativeContext *self,
                    hearth_fault_new (severity, self->document, line, column, path, message));
 }
 
+static void
+warn_at_name (HearthNativeContext *self, guint32 member, const char *message)
+{
+  g_autofree char *path = NULL;
+  guint line, column;
+
+  if (!has_room (self, HEARTH_FAULT_SEVERITY_WARNING))
+    return;
+  path = hearth_json_scan_dup_path (self->scan, member, NULL);
+  hearth_json_scan_locate_name (self->scan, member, &line, &column);
+  add_fault (self, HEARTH_FAULT_SEVERITY_WARNING, line, column, path, message);
+}
+
 static guint32
 find_member (HearthNativeContext *self, guint32 value, const char *member)
 {
@@ -130,23 +143,14 @@ hearth_native_context_fault_at (HearthNativeContext *self,
 /**
  * hearth_native_context_unknown:
  * @self: a context
- * @object: an object
- * @member: the name of a member of it
+ * @member: a member of an object
  *
  * Warns of a member that the format does not know, at its name.
  */
 void
-hearth_native_context_unknown (HearthNativeContext *self, guint32 object, const char *member)
+hearth_native_context_unknown (HearthNativeContext *self, guint32 member)
 {
-  g_autofree char *path = NULL;
-  guint line, column;
-
-  if (!has_room (self, HEARTH_FAULT_SEVERITY_WARNING))
-    return;
-  path = hearth_json_scan_dup_path (self->scan, object, member);
-  hearth_json_scan_locate_name (self->scan, find_member (self, object, member), &line, &column);
-  add_fault (self, HEARTH_FAULT_SEVERITY_WARNING, line, column, path,
-             _ ("Hearth does not know this member; it is ignored"));
+  warn_at_name (self, member, _ ("Hearth does not know this member; it is ignored"));
 }
 
 /**
@@ -162,17 +166,8 @@ hearth_native_context_repeated (HearthNativeContext *self)
   const guint32 *repeated = hearth_json_scan_get_repeated (self->scan, &n);
 
   for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *path = NULL;
-      guint line, column;
-
-      if (!has_room (self, HEARTH_FAULT_SEVERITY_WARNING))
-        continue;
-      path = hearth_json_scan_dup_path (self->scan, repeated[i], NULL);
-      hearth_json_scan_locate_name (self->scan, repeated[i], &line, &column);
-      add_fault (self, HEARTH_FAULT_SEVERITY_WARNING, line, column, path,
-                 _ ("this name stands here more than once; the last one counts"));
-    }
+    warn_at_name (self, repeated[i],
+                  _ ("this name stands here more than once; the last one counts"));
 }
 
 /**

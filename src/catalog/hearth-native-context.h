@@ -36,8 +36,7 @@ void        hearth_native_context_fault_at   (HearthNativeContext *self,
                                               guint                column,
                                               const char          *message);
 void        hearth_native_context_unknown    (HearthNativeContext *self,
-                                              guint32              object,
-                                              const char          *member);
+                                              guint32              member);
 void        hearth_native_context_repeated   (HearthNativeContext *self);
 GListModel *hearth_native_context_get_faults (HearthNativeContext *self);
 

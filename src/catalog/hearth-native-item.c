@@ -10,19 +10,17 @@
 static void
 warn_of_unknown (HearthNativeItem *self)
 {
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
+  HearthJsonScan *scan = self->context->scan;
 
-  json_object_iter_init_ordered (&iter, self->object);
-  while (json_object_iter_next_ordered (&iter, &name, &node))
+  for (guint32 member = hearth_json_scan_get_first (scan, self->place);
+       member != HEARTH_JSON_SCAN_NO_VALUE; member = hearth_json_scan_get_next (scan, member))
     {
       gboolean is_known = FALSE;
 
       for (guint i = 0; i < self->type->n_members && !is_known; i++)
-        is_known = g_str_equal (self->type->members[i].name, name);
+        is_known = hearth_json_scan_name_is (scan, member, self->type->members[i].name);
       if (!is_known)
-        hearth_native_context_unknown (self->context, self->place, name);
+        hearth_native_context_unknown (self->context, member);
     }
 }
 

@@ -287,13 +287,11 @@ static void
 assert_refused (GBytes *bytes, HearthLoadError code, const char *words)
 {
   g_autoptr (GError) error = NULL;
-  const gint64 start_us = g_get_monotonic_time ();
   guint line, column;
 
   g_assert_null (hearth_json_scan_new (bytes, &line, &column, &error));
   g_assert_error (error, HEARTH_LOAD_ERROR, (int) code);
   g_assert_nonnull (strstr (error->message, words));
-  g_assert_cmpint (g_get_monotonic_time () - start_us, <, G_TIME_SPAN_SECOND);
 }
 
 static void
@@ -307,30 +305,33 @@ test_bounds_hold (void)
   g_autoptr (GBytes) large =
       g_bytes_new_take (g_malloc0 (HEARTH_JSON_SCAN_MAX_BYTES + 1), HEARTH_JSON_SCAN_MAX_BYTES + 1);
   g_autoptr (HearthJsonScan) scan = NULL;
+  const gint64 start_us = g_get_monotonic_time ();
   guint line, column;
 
+  /* These are refused before they are read. */
+  assert_refused (large, HEARTH_LOAD_ERROR_TOO_LARGE, "larger than 64 MiB");
   assert_refused (deep, HEARTH_LOAD_ERROR_INVALID, "nested more than 64 deep");
   assert_refused (deep_objects, HEARTH_LOAD_ERROR_INVALID, "nested more than 64 deep");
+  g_assert_cmpint (g_get_monotonic_time () - start_us, <, G_TIME_SPAN_SECOND);
+
   assert_refused (deep_enough, HEARTH_LOAD_ERROR_INVALID, "before its last");
   assert_refused (many, HEARTH_LOAD_ERROR_TOO_LARGE, "more than 1000000 values");
-  assert_refused (large, HEARTH_LOAD_ERROR_TOO_LARGE, "larger than 64 MiB");
   scan = hearth_json_scan_new (many_enough, &line, &column, NULL);
   g_assert_cmpuint (hearth_json_scan_get_n_values (scan), ==, HEARTH_JSON_SCAN_MAX_VALUES);
 }
 
 static void
-test_many_equal_names_stay_quick (void)
+test_too_many_equal_names_are_refused (void)
 {
-  g_autoptr (GBytes) bytes = repeat ("{\"a\":0", ",\"a\":0", 300000, "}");
+  g_autoptr (GBytes) bytes = repeat ("{\"a\":0", ",\"a\":0", 30000, "}");
+  g_autoptr (GBytes) few = repeat ("{\"a\":0", ",\"a\":0", 1000, "}");
   g_autoptr (HearthJsonScan) scan = NULL;
-  const gint64 start_us = g_get_monotonic_time ();
   guint line, column, n;
 
-  scan = hearth_json_scan_new (bytes, &line, &column, NULL);
-  g_assert_nonnull (scan);
+  assert_refused (bytes, HEARTH_LOAD_ERROR_INVALID, "more than 1000 names");
+  scan = hearth_json_scan_new (few, &line, &column, NULL);
   hearth_json_scan_get_repeated (scan, &n);
-  g_assert_cmpuint (n, ==, 10000);
-  g_assert_cmpint (g_get_monotonic_time () - start_us, <, 5 * G_TIME_SPAN_SECOND);
+  g_assert_cmpuint (n, ==, 1000);
 }
 
 int
@@ -347,6 +348,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/json-scan/numbers-out-of-range-are-noted",
                    test_numbers_out_of_range_are_noted);
   g_test_add_func ("/json-scan/bounds-hold", test_bounds_hold);
-  g_test_add_func ("/json-scan/many-equal-names-stay-quick", test_many_equal_names_stay_quick);
+  g_test_add_func ("/json-scan/too-many-equal-names-are-refused",
+                   test_too_many_equal_names_are_refused);
   return g_test_run ();
 }
