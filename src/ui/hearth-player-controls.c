@@ -25,7 +25,7 @@ struct _HearthPlayerControls
   GtkButton *mute_button;
   GtkButton *fullscreen_button;
 
-  HearthPlayerState state;
+  gboolean playing;
   gint64 position_ms;
   gint64 duration_ms; /* -1 while unknown */
   gboolean shows_total;
@@ -51,12 +51,16 @@ set_name (GtkWidget *widget, const char *name)
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
-/* A menu button is pressed through a button inside it, which needs the name as well. */
+/* A menu button is pressed through a button inside it, which needs the name as well. The keys stay
+ * with the player when it is clicked, as with all of the controls. */
 static void
 set_menu_button_name (GtkMenuButton *button, const char *name)
 {
+  GtkWidget *inside = gtk_widget_get_first_child (GTK_WIDGET (button));
+
   set_name (GTK_WIDGET (button), name);
-  set_name (gtk_widget_get_first_child (GTK_WIDGET (button)), name);
+  set_name (inside, name);
+  gtk_widget_set_focus_on_click (inside, FALSE);
 }
 
 /* A button whose words and picture go together; key is what to press instead. */
@@ -81,7 +85,7 @@ format_rate (double rate)
 static void
 update_play_button (HearthPlayerControls *self)
 {
-  if (self->state == HEARTH_PLAYER_STATE_PLAYING || self->state == HEARTH_PLAYER_STATE_BUFFERING)
+  if (self->playing)
     set_button (self->play_button, "media-playback-pause-symbolic", _ ("Pause"), _ ("Space"));
   else
     set_button (self->play_button, "media-playback-start-symbolic", _ ("Play"), _ ("Space"));
@@ -370,18 +374,19 @@ hearth_player_controls_get_timeline (HearthPlayerControls *self)
 }
 
 /**
- * hearth_player_controls_set_state:
+ * hearth_player_controls_set_playing:
  * @self: the controls
- * @state: what the player does
+ * @playing: whether it plays, or will as soon as it can: the button then offers to pause
  */
 void
-hearth_player_controls_set_state (HearthPlayerControls *self, HearthPlayerState state)
+hearth_player_controls_set_playing (HearthPlayerControls *self, gboolean playing)
 {
   g_return_if_fail (HEARTH_IS_PLAYER_CONTROLS (self));
 
-  if (self->state == state)
+  playing = !!playing;
+  if (self->playing == playing)
     return;
-  self->state = state;
+  self->playing = playing;
   update_play_button (self);
 }
 

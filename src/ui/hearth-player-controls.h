@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "hearth-player.h"
 #include "hearth-timeline.h"
 
 G_BEGIN_DECLS
@@ -15,8 +14,8 @@ G_DECLARE_FINAL_TYPE (HearthPlayerControls, hearth_player_controls, HEARTH, PLAY
 
 GtkWidget      *hearth_player_controls_new            (void);
 HearthTimeline *hearth_player_controls_get_timeline   (HearthPlayerControls *self);
-void            hearth_player_controls_set_state      (HearthPlayerControls *self,
-                                                       HearthPlayerState     state);
+void            hearth_player_controls_set_playing    (HearthPlayerControls *self,
+                                                       gboolean              playing);
 void            hearth_player_controls_set_position   (HearthPlayerControls *self,
                                                        gint64                position_ms,
                                                        gint64                duration_ms);

@@ -25,7 +25,8 @@ struct _HearthPlayerHost
   gint64 start_ms;
   gboolean waiting; /* the uri is not open yet */
   HearthPlayerState state;
-  GError *error; /* owned, nullable */
+  gboolean wants_play; /* whether it plays as soon as it can */
+  GError *error;       /* owned, nullable */
 };
 
 typedef enum
@@ -77,6 +78,9 @@ state_cb (HearthPlayerHost *self)
   g_clear_error (&self->error);
   if (state == HEARTH_PLAYER_STATE_FAILED)
     self->error = g_error_copy (hearth_player_get_error (self->player));
+  /* What was wanted outlasts loading, seeking and waiting for the network, but not the end. */
+  if (state == HEARTH_PLAYER_STATE_ENDED || state == HEARTH_PLAYER_STATE_FAILED)
+    self->wants_play = FALSE;
   set_state (self, state);
 }
 
@@ -133,7 +137,8 @@ open_if_ready (HearthPlayerHost *self)
   hearth_video_paintable_clear (self->paintable);
   if (self->start_ms > 0)
     hearth_player_seek (self->player, self->start_ms);
-  hearth_player_play (self->player);
+  if (self->wants_play)
+    hearth_player_play (self->player);
   self->waiting = FALSE;
   state_cb (self);
 }
@@ -158,6 +163,7 @@ start (HearthPlayerHost *self, gint64 start_ms)
   g_clear_error (&self->error);
   self->start_ms = start_ms;
   self->waiting = TRUE;
+  self->wants_play = TRUE;
   set_state (self, HEARTH_PLAYER_STATE_LOADING);
   if (!self->prepared && !self->preparing)
     {
@@ -401,6 +407,7 @@ hearth_player_host_stop (HearthPlayerHost *self)
   g_return_if_fail (HEARTH_IS_PLAYER_HOST (self));
 
   self->waiting = FALSE;
+  self->wants_play = FALSE;
   self->start_ms = 0;
   g_clear_pointer (&self->uri, g_free);
   g_clear_error (&self->error);
@@ -438,26 +445,19 @@ hearth_player_host_toggle (HearthPlayerHost *self)
 {
   g_return_if_fail (HEARTH_IS_PLAYER_HOST (self));
 
-  if (self->player == NULL || self->uri == NULL || self->waiting)
+  if (self->uri == NULL || self->state == HEARTH_PLAYER_STATE_FAILED)
     return;
-  switch (self->state)
+  self->wants_play = !self->wants_play;
+  if (self->player != NULL && !self->waiting)
     {
-    case HEARTH_PLAYER_STATE_PLAYING:
-    case HEARTH_PLAYER_STATE_BUFFERING:
-      hearth_player_pause (self->player);
-      break;
-    case HEARTH_PLAYER_STATE_ENDED:
-      hearth_player_seek (self->player, 0);
-      hearth_player_play (self->player);
-      break;
-    case HEARTH_PLAYER_STATE_IDLE:
-    case HEARTH_PLAYER_STATE_LOADING:
-    case HEARTH_PLAYER_STATE_PAUSED:
-      hearth_player_play (self->player);
-      break;
-    case HEARTH_PLAYER_STATE_FAILED:
-      break;
+      if (self->state == HEARTH_PLAYER_STATE_ENDED)
+        hearth_player_seek (self->player, 0);
+      if (self->wants_play)
+        hearth_player_play (self->player);
+      else
+        hearth_player_pause (self->player);
     }
+  changed (self);
 }
 
 /**
@@ -529,6 +529,20 @@ hearth_player_host_get_state (HearthPlayerHost *self)
   g_return_val_if_fail (HEARTH_IS_PLAYER_HOST (self), HEARTH_PLAYER_STATE_IDLE);
 
   return self->state;
+}
+
+/**
+ * hearth_player_host_wants_play:
+ * @self: the host
+ *
+ * Returns: whether it plays, or will as soon as it can
+ */
+gboolean
+hearth_player_host_wants_play (HearthPlayerHost *self)
+{
+  g_return_val_if_fail (HEARTH_IS_PLAYER_HOST (self), FALSE);
+
+  return self->wants_play;
 }
 
 /**

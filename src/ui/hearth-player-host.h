@@ -34,6 +34,7 @@ void               hearth_player_host_fail            (HearthPlayerHost  *self,
                                                        const GError      *error);
 
 HearthPlayerState  hearth_player_host_get_state       (HearthPlayerHost  *self);
+gboolean           hearth_player_host_wants_play     (HearthPlayerHost  *self);
 gint64             hearth_player_host_get_position_ms (HearthPlayerHost  *self);
 gint64             hearth_player_host_get_duration_ms (HearthPlayerHost  *self);
 int                hearth_player_host_get_buffering   (HearthPlayerHost  *self);

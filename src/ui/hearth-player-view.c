@@ -154,7 +154,7 @@ update_face (HearthPlayerView *self)
   update_picture (self);
   update_held (self);
   update_position (self);
-  hearth_player_controls_set_state (self->controls, state);
+  hearth_player_controls_set_playing (self->controls, hearth_player_host_wants_play (self->host));
   hearth_player_controls_set_seekable (self->controls, hearth_player_host_is_seekable (self->host));
   gtk_widget_set_visible (self->replay_button, state == HEARTH_PLAYER_STATE_ENDED);
 }
@@ -254,7 +254,16 @@ track_cb (HearthPlayerView *self, GParamSpec *pspec)
 static void
 enabled_cb (HearthPlayerView *self, GParamSpec *pspec)
 {
+  guint n_tracks = g_list_model_get_n_items (hearth_caption_feed_get_tracks (self->feed));
+
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAPTIONS]);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  if (!hearth_caption_feed_get_enabled (self->feed))
+    hearth_notice_show (self->notice, _ ("Captions Off"));
+  else
+    hearth_notice_show (self->notice,
+                        n_tracks > 0 ? _ ("Captions On") : _ ("This Segment Has No Captions"));
 }
 
 static void

@@ -153,16 +153,36 @@ press_all (GtkWidget *widget, guint keyval, GdkModifierType modifiers)
   return FALSE;
 }
 
-static void
-run (const char *const *argv)
+/* Runs a command to its end and gives what it printed. */
+static char *
+run (const char *line)
 {
+  g_auto (GStrv) argv = g_strsplit (line, " ", -1);
   g_autoptr (GError) error = NULL;
+  char *output = NULL;
   int status = 0;
 
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status,
-                &error);
+  g_spawn_sync (NULL, argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
+                &output, NULL, &status, &error);
   g_assert_no_error (error);
-  g_assert_true (g_spawn_check_wait_status (status, NULL));
+  g_spawn_check_wait_status (status, &error);
+  g_assert_no_error (error);
+  return g_strstrip (output);
+}
+
+/* There is no window manager that would do it. Gives the name that the X server has for the window.
+ */
+static char *
+focus_window (GtkWindow *window)
+{
+  g_autofree char *search =
+      g_strdup_printf ("xdotool search --sync --onlyvisible --limit 1 --pid %d", (int) getpid ());
+  g_autofree char *id = run (search);
+  g_autofree char *focus = g_strconcat ("xdotool windowfocus ", id, NULL);
+  g_autofree char *output = run (focus);
+
+  hearth_test_wait_for (gtk_window_is_active (window), 10);
+  return g_steal_pointer (&id);
 }
 
 static guchar *
@@ -422,24 +442,38 @@ hearth_test_ui_press (GtkWindow *window, guint keyval, GdkModifierType modifiers
 void
 hearth_test_ui_type (GtkWindow *window, const char *keys)
 {
-  static const char *const focus[] = { "xdotool", "search", "--sync", "--onlyvisible", "--limit",
-                                       "1",       "--pid",  NULL,     "windowfocus",   NULL };
-  g_auto (GStrv) names = g_strsplit (keys, " ", -1);
-  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_autofree char *pid = g_strdup_printf ("%d", (int) getpid ());
-  const char *focus_argv[G_N_ELEMENTS (focus)];
+  g_autofree char *id = focus_window (window);
+  g_autofree char *line = g_strconcat ("xdotool key ", keys, NULL);
+  g_autofree char *output = run (line);
+}
 
-  memcpy (focus_argv, focus, sizeof focus);
-  focus_argv[7] = pid;
-  run (focus_argv);
-  hearth_test_wait_for (gtk_window_is_active (window), 10);
+/**
+ * hearth_test_ui_point:
+ * @widget: a widget that is shown
+ * @x: pixels from its left edge
+ * @y: pixels from its top
+ * @then: what the pointer does there, in words of xdotool such as "click 1" or "mousedown 1"
+ *
+ * Moves the real pointer there through the X server. What it does is on its way when this returns.
+ */
+void
+hearth_test_ui_point (GtkWidget *widget, double x, double y, const char *then)
+{
+  GtkNative *native = gtk_widget_get_native (widget);
+  g_autofree char *id = focus_window (GTK_WINDOW (native));
+  g_autofree char *press = g_strconcat ("xdotool ", then, NULL);
+  g_autofree char *move = NULL;
+  g_autofree char *moved = NULL;
+  g_autofree char *pressed = NULL;
+  double in_window_x, in_window_y, surface_x, surface_y;
 
-  g_ptr_array_add (argv, (gpointer) "xdotool");
-  g_ptr_array_add (argv, (gpointer) "key");
-  for (gsize i = 0; names[i] != NULL; i++)
-    g_ptr_array_add (argv, names[i]);
-  g_ptr_array_add (argv, NULL);
-  run ((const char *const *) argv->pdata);
+  g_assert_true (gtk_widget_translate_coordinates (widget, GTK_WIDGET (native), x, y, &in_window_x,
+                                                   &in_window_y));
+  gtk_native_get_surface_transform (native, &surface_x, &surface_y);
+  move = g_strdup_printf ("xdotool mousemove --window %s %d %d", id,
+                          (int) (in_window_x + surface_x), (int) (in_window_y + surface_y));
+  moved = run (move);
+  pressed = run (press);
 }
 
 /**

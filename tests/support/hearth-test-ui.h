@@ -33,6 +33,10 @@ gboolean    hearth_test_ui_press          (GtkWindow       *window,
                                            GdkModifierType  modifiers);
 void        hearth_test_ui_type           (GtkWindow       *window,
                                            const char      *keys);
+void        hearth_test_ui_point          (GtkWidget       *widget,
+                                           double           x,
+                                           double           y,
+                                           const char      *then);
 
 /* What a person sees. */
 GdkTexture *hearth_test_ui_render         (GtkWidget       *widget);
