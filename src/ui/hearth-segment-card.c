@@ -61,11 +61,19 @@ describe_to_screen_readers (HearthSegmentCard *self,
                             const char *guests,
                             const char *way)
 {
-  /* Translators: what a screen reader says of a segment: its number, its title, its guests, how
-   * long it is */
-  g_autofree char *name = g_strdup_printf (_ ("%u, %s, %s, %s"), number,
-                                           hearth_segment_get_title (self->segment), guests, way);
+  /* Translators: what a screen reader says of a segment: its number and its title; who is in it and
+   * how long it is follow, as far as they are known */
+  g_autofree char *first =
+      g_strdup_printf (_ ("%u, %s"), number, hearth_segment_get_title (self->segment));
+  char *parts[] = { first, NULL, NULL, NULL };
+  g_autofree char *name = NULL;
+  guint n_parts = 1;
 
+  if (*guests != '\0')
+    parts[n_parts++] = (char *) guests;
+  if (*way != '\0')
+    parts[n_parts++] = (char *) way;
+  name = g_strjoinv (", ", parts);
   hearth_accessible_name (self, name);
 }
 
