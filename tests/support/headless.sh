@@ -19,10 +19,10 @@ trap 'exit 143' TERM INT HUP
 mkdir -m 700 "$scratch/run" "$scratch/home" "$scratch/home/.cache" "$scratch/home/.config" \
   "$scratch/home/.local" "$scratch/home/.local/share"
 
-# The number is this process's own: of two servers that look for a free one, one may get that of another
-# which is just going. The server says the number when it is ready to be spoken to; the read waits for that.
+# The server says its number when it is ready to be spoken to; the read waits for just that. It must not start
+# anew when its last client leaves: whoever comes in that moment would be turned away.
 mkfifo "$scratch/display"
-Xvfb ":$((1000 + $$ % 60000))" -displayfd 3 -screen 0 "${HEARTH_TEST_SCREEN:-1280x900x24}" -nolisten tcp -fbdir "$scratch" \
+Xvfb -displayfd 3 -noreset -screen 0 "${HEARTH_TEST_SCREEN:-1280x900x24}" -nolisten tcp -fbdir "$scratch" \
   3>"$scratch/display" 2>"$scratch/xvfb.log" &
 server=$!
 read -r number <"$scratch/display"
