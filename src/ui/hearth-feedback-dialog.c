@@ -9,6 +9,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* What there is room for in a window of 360 pixels. */
+#define NARROW_PX 312
+
 #define RESOURCE "/io/github/hearthapp/Hearth/ui/hearth-feedback-dialog.ui"
 
 struct _HearthFeedbackDialog
@@ -32,6 +35,7 @@ struct _HearthFeedbackDialog
   GtkLabel *about_title;
   GtkLabel *about_series;
   GtkWidget *found_box;
+  GtkWidget *kinds;
   HearthRating *rating;
   GtkLabel *rating_words;
   GtkToggleButton *kind_feedback;
@@ -384,6 +388,19 @@ fill_about (HearthFeedbackDialog *self,
   gtk_label_set_text (self->where, where);
 }
 
+/* With large text or long words, what stands side by side stands one below the other. */
+static void
+fit_width (GtkWidget *box)
+{
+  GtkOrientable *orientable = GTK_ORIENTABLE (box);
+  int minimum;
+
+  gtk_orientable_set_orientation (orientable, GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  if (minimum > NARROW_PX)
+    gtk_orientable_set_orientation (orientable, GTK_ORIENTATION_VERTICAL);
+}
+
 static void
 start_keeping (HearthFeedbackDialog *self)
 {
@@ -413,6 +430,7 @@ on_draft_found (GObject *source, GAsyncResult *result, gpointer user_data)
       fill (self);
       fill_moment (self);
       gtk_widget_set_visible (self->found_box, TRUE);
+      fit_width (self->found_box);
     }
   start_keeping (self);
   if (error != NULL)
@@ -523,6 +541,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthFeedbackDialog, about_title);
   gtk_widget_class_bind_template_child (widget_class, HearthFeedbackDialog, about_series);
   gtk_widget_class_bind_template_child (widget_class, HearthFeedbackDialog, found_box);
+  gtk_widget_class_bind_template_child (widget_class, HearthFeedbackDialog, kinds);
   gtk_widget_class_bind_template_child (widget_class, HearthFeedbackDialog, rating);
   gtk_widget_class_bind_template_child (widget_class, HearthFeedbackDialog, rating_words);
   gtk_widget_class_bind_template_child (widget_class, HearthFeedbackDialog, kind_feedback);
@@ -647,6 +666,7 @@ hearth_feedback_dialog_new (GtkWindow *parent,
   fill_about (self, series, episode, segment);
   fill (self);
   fill_moment (self);
+  fit_width (self->kinds);
 
   /* Nothing can be written before it is known whether there is a draft, so that none is written
    * over. */

@@ -543,11 +543,13 @@ test_everything_has_a_name (Desk *desk, gconstpointer data)
     AdwColorScheme scheme;
     GtkTextDirection direction;
     gboolean expanded;
+    int dpi; /* of the text; twice 96 is text of twice the size */
   } looks[] = {
-    { "feedback-light", 540, ADW_COLOR_SCHEME_FORCE_LIGHT, GTK_TEXT_DIR_LTR, FALSE },
-    { "feedback-dark", 540, ADW_COLOR_SCHEME_FORCE_DARK, GTK_TEXT_DIR_LTR, TRUE },
-    { "feedback-360", 360, ADW_COLOR_SCHEME_FORCE_LIGHT, GTK_TEXT_DIR_LTR, FALSE },
-    { "feedback-rtl", 360, ADW_COLOR_SCHEME_FORCE_DARK, GTK_TEXT_DIR_RTL, TRUE },
+    { "feedback-light", 540, ADW_COLOR_SCHEME_FORCE_LIGHT, GTK_TEXT_DIR_LTR, FALSE, 96 },
+    { "feedback-dark", 540, ADW_COLOR_SCHEME_FORCE_DARK, GTK_TEXT_DIR_LTR, TRUE, 96 },
+    { "feedback-360", 360, ADW_COLOR_SCHEME_FORCE_LIGHT, GTK_TEXT_DIR_LTR, FALSE, 96 },
+    { "feedback-large-text", 400, ADW_COLOR_SCHEME_FORCE_LIGHT, GTK_TEXT_DIR_LTR, FALSE, 192 },
+    { "feedback-rtl", 360, ADW_COLOR_SCHEME_FORCE_DARK, GTK_TEXT_DIR_RTL, TRUE, 96 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
@@ -556,6 +558,7 @@ test_everything_has_a_name (Desk *desk, gconstpointer data)
 
       adw_style_manager_set_color_scheme (adw_style_manager_get_default (), looks[i].scheme);
       gtk_widget_set_default_direction (looks[i].direction);
+      g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", looks[i].dpi * 1024, NULL);
       desk->width = looks[i].width;
       desk->height = looks[i].expanded ? 880 : 680;
       sit_down (desk, POSITION_MS);
