@@ -12,6 +12,9 @@
 /* What has not loaded by then waits for the network, and can be stopped without harm. */
 #define RETIRE_SECONDS 10
 
+/* How long it may take to come to rest. */
+#define REST_SECONDS 10
+
 /* GstPlay works in a thread of its own and takes a new URI when it comes to it. Until then, what it
  * tells is about the one before: n_loading counts the URIs that it was given and has not taken. */
 struct _HearthGstEngine
@@ -39,14 +42,49 @@ turn_away (HearthGstEngine *self)
   gst_bus_remove_watch (self->bus);
 }
 
-/* The order matters: nobody listens, no message holds the player, and only then does it go.
+/* GstPlay must not be let go while its thread tells something: that would then hold the last
+ * reference and pull the ground from under itself. Taking a URI is the last thing that it is asked
+ * to do here; when it has said so it is at rest. */
+static gboolean
+wait_for_rest (HearthGstEngine *self)
+{
+  gint64 deadline = g_get_monotonic_time () + REST_SECONDS * G_USEC_PER_SEC;
+
+  gst_play_stop (self->play);
+  gst_play_set_uri (self->play, "file:///");
+  self->n_loading++;
+  while (self->n_loading > 0)
+    {
+      gint64 left_us = deadline - g_get_monotonic_time ();
+      g_autoptr (GstMessage) message = NULL;
+      GstPlayMessage type;
+
+      if (left_us > 0)
+        message = gst_bus_timed_pop (self->bus, (GstClockTime) left_us * GST_USECOND);
+      if (message == NULL)
+        return FALSE;
+      if (!gst_play_is_play_message (message))
+        continue;
+      gst_play_message_parse_type (message, &type);
+      if (type == GST_PLAY_MESSAGE_URI_LOADED)
+        self->n_loading--;
+    }
+  return TRUE;
+}
+
+/* The order matters: nobody listens, GstPlay rests, no message holds it, and only then does it go.
  * Anything else leaves threads, descriptors and megabytes behind. The witness stays until GstPlay's
  * thread, which speaks to it, is gone. */
 static void
 release (HearthGstEngine *self)
 {
   hearth_gst_scrubber_cancel (self->scrubber);
-  gst_play_stop (self->play);
+  if (!wait_for_rest (self))
+    {
+      /* It waits for itself and always will. Better to lose it than to wait along. */
+      g_warning ("GStreamer did not let go of %s", self->uri != NULL ? self->uri : "nothing");
+      return;
+    }
   gst_bus_set_flushing (self->bus, TRUE);
   gst_clear_object (&self->play);
 

@@ -136,8 +136,8 @@ test_starved (void)
   g_autoptr (HearthTestServer) server = hearth_test_server_new (HEARTH_TEST_SERVER_PLAIN);
   g_autoptr (Screening) screening = screening_new (HEARTH_PIXEL_FORMAT_RGB, NULL);
   g_autofree char *uri = hearth_test_server_uri (server, "/clip.mp4");
-  g_autoptr (GBytes) clip = hearth_test_fixture ("media/clip.mp4");
-  HearthTestAnswer answer = { .content_type = "video/mp4", .bytes_per_second = 20000 };
+  g_autoptr (GBytes) clip = hearth_test_fixture ("media/bench-720p30.mp4");
+  HearthTestAnswer answer = { .content_type = "video/mp4", .bytes_per_second = 40000 };
 
   hearth_test_server_answer (server, "/clip.mp4", &answer, clip);
   hearth_player_open (screening->player, uri);
