@@ -194,8 +194,23 @@ def write(words):
     run("xdotool", "type", "--delay", "8", words)
 
 
-def is_focused(thing):
-    return thing.get_state_set().contains(Atspi.StateType.FOCUSED)
+class Focus:
+    """What has the keyboard, as a screen reader is told of it."""
+
+    def __init__(self):
+        self.thing = None
+        self.listener = Atspi.EventListener.new(self.told)
+        self.listener.register("object:state-changed:focused")
+
+    def told(self, event):
+        if event.detail1:
+            self.thing = event.source
+
+    def after(self, key):
+        """Presses a key and returns what has the keyboard then."""
+        self.thing = None
+        press(key)
+        return wait(f"something to have the focus after {key}", lambda: self.thing)
 
 
 def is_enabled(thing):

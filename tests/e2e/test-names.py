@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Whoever cannot see the window hears what every control of it is, and reaches each of them with Tab."""
+import os
+import re
+import subprocess
+import sys
+import unittest
+
+import loopback
+import person
+from gi.repository import Atspi
+
+# A widget that nobody has named calls itself by its type.
+TYPE = re.compile(r"(Gtk|Adw|Hearth)[A-Z]\w*")
+# What scrolls can have the focus, but is not heard of: what is in it is.
+SILENT = {"scroll pane"}
+
+
+def path_of(thing):
+    names = []
+    while thing and thing.get_role_name() != "application":
+        names.insert(0, f"{thing.get_role_name()} “{thing.get_name()}”")
+        thing = thing.get_parent()
+    return " > ".join(names[-4:])
+
+
+def nameless(root):
+    found = []
+    for thing in person.everything(root):
+        if thing.get_state_set().contains(Atspi.StateType.FOCUSABLE) and thing.get_role_name() not in SILENT:
+            name = thing.get_name() or ""
+            extents = thing.get_extents(Atspi.CoordType.WINDOW)
+            # A page that was not shown yet has no size, and some of its names are not there yet.
+            if (not name or TYPE.fullmatch(name)) and extents.width > 0 and extents.height > 0:
+                found.append(path_of(thing))
+    return found
+
+
+class Names(unittest.TestCase):
+    maxDiff = None
+
+    def setUp(self):
+        self.hearth = subprocess.Popen(["hearth"])
+        self.addCleanup(self.end)
+        self.window = person.window(pid=self.hearth.pid)
+        person.see(self.window, "list", "Episodes")
+
+    def end(self):
+        self.hearth.terminate()
+        self.hearth.wait(20)
+
+    def go(self, link, title):
+        subprocess.run(["hearth", link], check=True, timeout=60)
+        self.window = person.window(title, self.hearth.pid)
+
+    def test_every_control_has_a_name(self):
+        def check(root):
+            self.assertEqual(nameless(root), [])
+
+        check(self.window)
+        self.go("hearth://open/inside-azure-for-it", "Inside Azure for IT")
+        check(self.window)
+        self.go("hearth://open/welcome/tour", "A tour of Hearth")
+        check(self.window)
+        self.go("hearth://open/welcome/tour/finding-your-way", "Finding your way")
+        person.see(self.window, "button", "Pause")
+        check(self.window)
+
+        person.focus(self.window)
+        person.press("ctrl+shift+f")
+        dialog = person.window("Leave Feedback", self.hearth.pid)
+        person.see(dialog, "button", "Cancel")
+        check(dialog)
+        person.press("Escape")
+        person.wait("the dialog to close", lambda: len(person.windows(self.hearth.pid)) == 1)
+        person.focus(self.window)
+        person.press("ctrl+n")
+        dialog = person.window("Add a Series", self.hearth.pid)
+        person.see(dialog, "button", "Cancel")
+        check(dialog)
+
+    def test_tab_goes_round(self):
+        """Tab comes to the whole window and back to where it began: nothing keeps the focus for itself."""
+        for link, title, wanted in (
+                ("hearth://open/inside-azure-for-it", "Inside Azure for IT",
+                 {"Add a Series", "Main Menu", "Back", "Open the Newest Episode"}),
+                ("hearth://open/welcome/tour", "A tour of Hearth", {"Watch", "Leave Feedback", "Segments"})):
+            with self.subTest(title):
+                self.go(link, title)
+                person.focus(self.window)
+                self.assertTrue(wanted <= self.names_on_the_way(wanted))
+
+    def names_on_the_way(self, wanted):
+        focus = person.Focus()
+        ways = [path_of(focus.after("Tab"))]
+        while len(ways) < 60:
+            way = path_of(focus.after("Tab"))
+            if way == ways[0]:
+                return {name for name in wanted if any(name in way for way in ways)}
+            ways.append(way)
+        return self.fail("Tab never came back:\n" + "\n".join(ways))
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2, argv=sys.argv)
