@@ -43,14 +43,17 @@ class Picture:
         return sum(abs(a - b) > 24 for a, b in pairs) / len(pairs)
 
     def save(self, path):
-        """Writes a PNG. Each row is told as its difference from the one above, which packs flat areas well."""
-        above = bytes(self.width * 3)
-        lines = bytearray()
+        """Writes a PNG."""
+        rows = [bytes(self.width * 3)]
         for row in self.rows:
             colours = bytearray(self.width * 3)
             colours[0::3], colours[1::3], colours[2::3] = row[2::4], row[1::4], row[0::4]
-            lines += b"\2" + bytes((now - before) & 255 for now, before in zip(colours, above))
-            above = colours
+            rows.append(colours)
+        # Each row is told as it is, as steps from left to right or as steps from the row above; what packs best
+        # is different for plain areas and for gradients.
+        lines = b"".join(min((b"\0" + row, b"\1" + steps(bytes(3) + row[:-3], row), b"\2" + steps(above, row)),
+                             key=lambda line: len(zlib.compress(line)))
+                         for above, row in zip(rows, rows[1:]))
 
         def chunk(kind, data):
             return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
@@ -58,5 +61,9 @@ class Picture:
         with open(path, "wb") as out:
             out.write(b"\x89PNG\r\n\x1a\n")
             out.write(chunk(b"IHDR", struct.pack(">2I5B", self.width, self.height, 8, 2, 0, 0, 0)))
-            out.write(chunk(b"IDAT", zlib.compress(bytes(lines), 9)))
+            out.write(chunk(b"IDAT", zlib.compress(lines, 9)))
             out.write(chunk(b"IEND", b""))
+
+
+def steps(before, now):
+    return bytes((b - a) & 255 for a, b in zip(before, now))
