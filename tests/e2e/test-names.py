@@ -53,6 +53,14 @@ class Names(unittest.TestCase):
         subprocess.run(["hearth", link], check=True, timeout=60)
         self.window = person.window(title, self.hearth.pid)
 
+    def dialog(self, keys, title):
+        person.focus(self.window)
+        person.press(keys)
+        dialog = person.window(title, self.hearth.pid)
+        person.see(dialog, "button", "Cancel")
+        person.focus(dialog)
+        return dialog
+
     def test_every_control_has_a_name(self):
         def check(root):
             self.assertEqual(nameless(root), [])
@@ -66,29 +74,30 @@ class Names(unittest.TestCase):
         person.see(self.window, "button", "Pause")
         check(self.window)
 
-        person.focus(self.window)
-        person.press("ctrl+shift+f")
-        dialog = person.window("Leave Feedback", self.hearth.pid)
-        person.see(dialog, "button", "Cancel")
-        check(dialog)
+        check(self.dialog("ctrl+shift+f", "Leave Feedback"))
         person.press("Escape")
         person.wait("the dialog to close", lambda: len(person.windows(self.hearth.pid)) == 1)
-        person.focus(self.window)
-        person.press("ctrl+n")
-        dialog = person.window("Add a Series", self.hearth.pid)
-        person.see(dialog, "button", "Cancel")
-        check(dialog)
+        check(self.dialog("ctrl+n", "Add a Series"))
 
     def test_tab_goes_round(self):
         """Tab comes to the whole window and back to where it began: nothing keeps the focus for itself."""
         for link, title, wanted in (
                 ("hearth://open/inside-azure-for-it", "Inside Azure for IT",
                  {"Add a Series", "Main Menu", "Back", "Open the Newest Episode"}),
-                ("hearth://open/welcome/tour", "A tour of Hearth", {"Watch", "Leave Feedback", "Segments"})):
+                ("hearth://open/welcome/tour", "A tour of Hearth", {"Watch", "Leave Feedback", "Segments"}),
+                ("hearth://open/welcome/tour/reading-along", "Reading along", {"Player", "Chapters", "Copy Link"})):
             with self.subTest(title):
                 self.go(link, title)
                 person.focus(self.window)
-                self.assertTrue(wanted <= self.names_on_the_way(wanted))
+                self.assertEqual(self.names_on_the_way(wanted), wanted)
+        self.dialog("ctrl+shift+f", "Leave Feedback")
+        wanted = {"Cancel", "1 of 5 stars", "What you would tell them", "Reply to"}
+        self.assertEqual(self.names_on_the_way(wanted), wanted)
+        person.press("Escape")
+        person.wait("the dialog to close", lambda: len(person.windows(self.hearth.pid)) == 1)
+        self.dialog("ctrl+n", "Add a Series")
+        wanted = {"Cancel", "Address or file", "Choose File"}
+        self.assertEqual(self.names_on_the_way(wanted), wanted)
 
     def names_on_the_way(self, wanted):
         focus = person.Focus()
