@@ -72,7 +72,8 @@ repeated_episode_new (HearthCatalog *next_page, HearthEpisode *episode)
       g_strdup_printf (_ ("the episode “%s” is there already and was left out"),
                        hearth_episode_get_id (episode));
 
-  return hearth_fault_new (HEARTH_FAULT_SEVERITY_ERROR, next_page->location, 0, 0, NULL, message);
+  return hearth_fault_new (HEARTH_FAULT_SEVERITY_ERROR, next_page->location, 0, 0, "episodes",
+                           message);
 }
 
 static GType

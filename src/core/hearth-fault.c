@@ -273,7 +273,8 @@ hearth_fault_new (HearthFaultSeverity severity,
  * @self: a fault
  *
  * Writes a fault as one line, in the form in which compilers do, so that editors can jump to the
- * place: `NAME:LINE:COLUMN: error: PATH: what is wrong`. What is not known is left out.
+ * place: `NAME:LINE:COLUMN: error: PATH: what is wrong`. A place
+ * that is not known is the start of the document; a path that is not known is left out.
  *
  * Returns: (transfer full): the line, without its end and fit for a terminal
  */
@@ -287,12 +288,9 @@ hearth_fault_to_string (HearthFault *self)
   line = g_string_new (NULL);
   if (self->document != NULL)
     {
+      /* A fault of the whole document stands at its start, so that every line reads alike. */
       append_safely (line, self->document);
-      if (self->line > 0)
-        g_string_append_printf (line, ":%u", self->line);
-      if (self->line > 0 && self->column > 0)
-        g_string_append_printf (line, ":%u", self->column);
-      g_string_append (line, ": ");
+      g_string_append_printf (line, ":%u:%u: ", MAX (self->line, 1), MAX (self->column, 1));
     }
   /* These words are part of the form, which is the same in every language. */
   g_string_append (line, self->severity == HEARTH_FAULT_SEVERITY_ERROR ? "error: " : "warning: ");
