@@ -82,7 +82,7 @@ release (HearthGstEngine *self)
   if (!wait_for_rest (self))
     {
       /* It waits for itself and always will. Better to lose it than to wait along. */
-      g_warning ("GStreamer did not let go of %s", self->uri != NULL ? self->uri : "nothing");
+      g_message ("GStreamer did not let go of %s", self->uri != NULL ? self->uri : "nothing");
       return;
     }
   gst_bus_set_flushing (self->bus, TRUE);
