@@ -35,10 +35,18 @@ def children(thing):
     return [child for child in found if child]
 
 
+def was_shown(thing):
+    """Whether a page of a stack ever was on the screen; before that, nothing of it has a size."""
+    if thing.get_role_name() != "panel" or thing.get_name() != "GtkStackPage":
+        return True
+    extents = [child.get_extents(Atspi.CoordType.WINDOW) for child in children(thing)]
+    return any(each.width > 0 and each.height > 0 for each in extents)
+
+
 def everything(thing):
     """The thing and all that is in it, from the top."""
     yield thing
-    if thing.get_role_name() not in LEAVES:
+    if thing.get_role_name() not in LEAVES and was_shown(thing):
         for child in children(thing):
             yield from everything(child)
 

@@ -1,12 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Whoever cannot see the window hears what every control of it is, and reaches each of them with Tab."""
-import os
 import re
 import subprocess
 import sys
 import unittest
 
-import loopback
 import person
 from gi.repository import Atspi
 
@@ -17,23 +15,26 @@ SILENT = {"scroll pane"}
 
 
 def path_of(thing):
+    """A thing and the three it is in, in words."""
     names = []
-    while thing and thing.get_role_name() != "application":
+    while thing and len(names) < 4:
         names.insert(0, f"{thing.get_role_name()} “{thing.get_name()}”")
         thing = thing.get_parent()
-    return " > ".join(names[-4:])
+    return " > ".join(names)
+
+
+def has_size(thing):
+    extents = thing.get_extents(Atspi.CoordType.WINDOW)
+    return extents.width > 0 and extents.height > 0
 
 
 def nameless(root):
-    found = []
-    for thing in person.everything(root):
-        if thing.get_state_set().contains(Atspi.StateType.FOCUSABLE) and thing.get_role_name() not in SILENT:
-            name = thing.get_name() or ""
-            extents = thing.get_extents(Atspi.CoordType.WINDOW)
-            # A page that was not shown yet has no size, and some of its names are not there yet.
-            if (not name or TYPE.fullmatch(name)) and extents.width > 0 and extents.height > 0:
-                found.append(path_of(thing))
-    return found
+    """What one can come to by the keyboard and nobody can say what it is."""
+    return [path_of(thing) for thing in person.everything(root)
+            if TYPE.fullmatch(thing.get_name() or "HearthNameless") and thing.get_role_name() not in SILENT
+            and thing.get_state_set().contains(Atspi.StateType.FOCUSABLE)
+            # What has no size is not there yet, and neither is its name.
+            and has_size(thing)]
 
 
 class Names(unittest.TestCase):
