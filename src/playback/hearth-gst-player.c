@@ -4,8 +4,6 @@
 #include "hearth-gst-engine.h"
 #include "hearth-gst-fetch.h"
 
-#include <glib/gi18n-lib.h>
-
 /* What a person wants and what the engine does, brought together: all of this lives in the main
  * thread. Pictures go from the streaming thread to the frame handler directly. */
 struct _HearthGstPlayer
