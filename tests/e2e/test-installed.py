@@ -121,7 +121,7 @@ class Installed(unittest.TestCase):
         self.pid = person.owner()
         # The session bus started it, from the folder that it is installed in.
         self.assertEqual(programs_of_hearth(), [self.pid])
-        person.see(self.window, "button", "Harbour Talks" if self.server.count("/harbour.hearth.json") else "Welcome")
+        person.see(self.window, "button", "Welcome to Hearth")
 
     def a_series_is_added_by_its_address(self):
         person.focus(self.window)
