@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Keeps the C of the tree in the shape that src/DESIGN.md and the README promise."""
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -92,12 +93,16 @@ class Tree(unittest.TestCase):
         licence = "SPDX-License-Identifier: GPL-3.0-or-later"
         self.expect_none([path for path in sources if licence not in tree.read(path)[:200]])
 
-    def test_format(self):
-        sources = tree.files("src", ".c") + tree.files("tests", ".c")
-        run = subprocess.run(["clang-format", "--dry-run", "-Werror", *sources], cwd=tree.ROOT,
-                             capture_output=True, text=True, check=False)
-        places = [line for line in run.stderr.split("\n") if "clang-format-violations" in line]
-        self.assertEqual(run.returncode, 0, "\n".join(places[:20]) or run.stderr)
+    # Each clang-format lays some lines out in a way of its own. The tree follows the one of the base platform, and
+    # where another one is installed there is nothing to compare with.
+    if re.search(r"version 14\.", subprocess.run(["clang-format", "--version"], capture_output=True, text=True,
+                                                  check=True).stdout):
+        def test_format(self):
+            sources = tree.files("src", ".c") + tree.files("tests", ".c")
+            run = subprocess.run(["clang-format", "--dry-run", "-Werror", *sources], cwd=tree.ROOT,
+                                 capture_output=True, text=True, check=False)
+            places = [line for line in run.stderr.split("\n") if "clang-format-violations" in line]
+            self.assertEqual(run.returncode, 0, "\n".join(places[:20]) or run.stderr)
 
 
 if __name__ == "__main__":
