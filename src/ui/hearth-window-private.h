@@ -49,9 +49,7 @@ struct _HearthWindow
   HearthHomePage *home_page;
   GtkSpinner *loading_spinner;
   AdwStatusPage *error;
-  HearthSeriesPage *series_page;
-  HearthEpisodePage *episode_page;
-  HearthSegmentPage *segment_page;
+  HearthSegmentPage *segment_page; /* nullable until a segment was watched */
 };
 
 void hearth_window_go              (HearthWindow   *self,

@@ -37,6 +37,21 @@ page_name (HearthPlace place)
   g_return_val_if_reached ("home");
 }
 
+/* A page is made when it is first shown: most of what the window can show is not needed to start.
+ */
+static gpointer
+ensure_page (HearthWindow *self, HearthPlace place, GType type)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, page_name (place));
+
+  if (page == NULL)
+    {
+      page = g_object_new (type, NULL);
+      gtk_stack_add_named (self->pages, page, page_name (place));
+    }
+  return page;
+}
+
 static void
 show_titles (HearthWindow *self)
 {
@@ -145,8 +160,9 @@ static void
 show_series (HearthWindow *self)
 {
   HearthCatalog *catalog = hearth_series_model_get_catalog (self->model);
+  HearthSeriesPage *page = ensure_page (self, HEARTH_PLACE_SERIES, HEARTH_TYPE_SERIES_PAGE);
 
-  hearth_series_page_show (self->series_page, hearth_services_get_images (self->services), catalog);
+  hearth_series_page_show (page, hearth_services_get_images (self->services), catalog);
   hearth_window_go (self, HEARTH_PLACE_SERIES);
 }
 
@@ -160,9 +176,10 @@ show_series (HearthWindow *self)
 void
 hearth_window_show_episode (HearthWindow *self, HearthEpisode *episode)
 {
+  HearthEpisodePage *page = ensure_page (self, HEARTH_PLACE_EPISODE, HEARTH_TYPE_EPISODE_PAGE);
+
   g_set_object (&self->episode, episode);
-  hearth_episode_page_show (self->episode_page, hearth_services_get_images (self->services),
-                            episode);
+  hearth_episode_page_show (page, hearth_services_get_images (self->services), episode);
   hearth_window_go (self, HEARTH_PLACE_EPISODE);
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
 }
@@ -182,6 +199,7 @@ hearth_window_watch (HearthWindow *self,
                      HearthSegment *segment,
                      gint64 start_ms)
 {
+  self->segment_page = ensure_page (self, HEARTH_PLACE_SEGMENT, HEARTH_TYPE_SEGMENT_PAGE);
   g_set_object (&self->segment, segment);
   if (self->episode != episode)
     hearth_window_show_episode (self, episode);
@@ -340,7 +358,8 @@ fullscreened_cb (HearthWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->header), !fullscreen);
   gtk_widget_set_visible (GTK_WIDGET (self->sidebar), !fullscreen);
   gtk_widget_set_visible (adw_leaflet_page_get_child (self->separator_page), !fullscreen);
-  hearth_segment_page_set_fullscreen (self->segment_page, fullscreen);
+  if (self->segment_page != NULL)
+    hearth_segment_page_set_fullscreen (self->segment_page, fullscreen);
 }
 
 static void
@@ -451,12 +470,6 @@ bind_template (GtkWidgetClass *widget_class)
                                              G_STRUCT_OFFSET (HearthWindow, home_page));
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, loading_spinner);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, error);
-  gtk_widget_class_bind_template_child_full (widget_class, "series", FALSE,
-                                             G_STRUCT_OFFSET (HearthWindow, series_page));
-  gtk_widget_class_bind_template_child_full (widget_class, "episode", FALSE,
-                                             G_STRUCT_OFFSET (HearthWindow, episode_page));
-  gtk_widget_class_bind_template_child_full (widget_class, "segment", FALSE,
-                                             G_STRUCT_OFFSET (HearthWindow, segment_page));
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, visible_child_cb);
 }
@@ -467,10 +480,7 @@ hearth_window_class_init (HearthWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hearth_window_dispose;
-  g_type_ensure (HEARTH_TYPE_EPISODE_PAGE);
   g_type_ensure (HEARTH_TYPE_HOME_PAGE);
-  g_type_ensure (HEARTH_TYPE_SEGMENT_PAGE);
-  g_type_ensure (HEARTH_TYPE_SERIES_PAGE);
   g_type_ensure (HEARTH_TYPE_SIDEBAR);
   bind_template (widget_class);
   hearth_window_install_actions (widget_class);

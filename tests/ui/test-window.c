@@ -66,6 +66,15 @@ says (Fixture *fixture, const char *text)
   return hearth_test_ui_find_text (GTK_WIDGET (fixture->window), text) != NULL;
 }
 
+static void
+press (Fixture *fixture, const char *label)
+{
+  GtkWidget *text = hearth_test_ui_find_text (GTK_WIDGET (fixture->window), label);
+
+  g_assert_nonnull (text);
+  hearth_test_ui_click (gtk_widget_get_ancestor (text, GTK_TYPE_BUTTON));
+}
+
 /* Which page is in front. */
 static gboolean
 shows (Fixture *fixture, GType page_type)
@@ -163,7 +172,7 @@ test_walk (Fixture *fixture, gconstpointer user_data)
 static void
 test_watch (Fixture *fixture, gconstpointer user_data)
 {
-  HearthSegmentPage *page = segment_page (fixture);
+  HearthSegmentPage *page;
   GtkWidget *card;
 
   open_card (fixture, "Welcome to Hearth");
@@ -175,6 +184,7 @@ test_watch (Fixture *fixture, gconstpointer user_data)
   card = hearth_test_ui_find_type (GTK_WIDGET (fixture->window), HEARTH_TYPE_SEGMENT_CARD);
   g_signal_emit_by_name (card, "activate");
   g_assert_true (shows (fixture, HEARTH_TYPE_SEGMENT_PAGE));
+  page = segment_page (fixture);
   hearth_test_wait_for (hearth_segment_page_get_position_ms (page) > 500, 30);
   hearth_test_ui_shot (GTK_WIDGET (fixture->window), "window-segment");
   hearth_test_ui_assert_named (GTK_WIDGET (fixture->window));
@@ -275,7 +285,6 @@ static void
 test_trouble (Fixture *fixture, gconstpointer user_data)
 {
   g_autofree char *missing = hearth_test_server_uri (fixture->server, "/talks.hearth.json");
-  GtkWidget *again;
 
   hearth_window_open (HEARTH_WINDOW (fixture->window), missing);
   hearth_test_wait_for (says (fixture, "This Series Could Not Be Opened"), 20);
@@ -283,9 +292,7 @@ test_trouble (Fixture *fixture, gconstpointer user_data)
 
   /* Home is one press away, and the same series works once its server does. */
   g_free (serve_catalog (fixture, "Late talk"));
-  again = hearth_test_ui_find_labelled (GTK_WIDGET (fixture->window), GTK_TYPE_BUTTON, "Try Again");
-  g_assert_nonnull (again);
-  hearth_test_ui_click (again);
+  press (fixture, "Try Again");
   hearth_test_wait_for (shows (fixture, HEARTH_TYPE_SERIES_PAGE), 20);
   g_assert_true (says (fixture, "Late talk"));
 
@@ -311,8 +318,9 @@ test_filter (Fixture *fixture, gconstpointer user_data)
   gtk_editable_set_text (GTK_EDITABLE (entry), "");
   hearth_test_wait_for (says (fixture, "Accelerate your SAN migration to the cloud"), 20);
 
-  chip = hearth_test_ui_find_labelled (GTK_WIDGET (fixture->window), GTK_TYPE_TOGGLE_BUTTON,
-                                       "Fireside chat");
+  chip = gtk_widget_get_ancestor (hearth_test_ui_find_text (GTK_WIDGET (fixture->window),
+                                                            "Fireside chat"),
+                                  GTK_TYPE_TOGGLE_BUTTON);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), TRUE);
   hearth_test_wait_for (!says (fixture, "Accelerate your SAN migration to the cloud"), 20);
   hearth_test_wait_for (says (fixture, "Innovate with Open Source and Linux on Azure"), 20);
