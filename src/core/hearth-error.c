@@ -8,4 +8,4 @@
  *
  * Returns: the quark of #HearthLoadError
  */
-G_DEFINE_QUARK (hearth - load - error - quark, hearth_load_error)
+G_DEFINE_QUARK (hearth_load_error, hearth_load_error)

@@ -10,7 +10,7 @@
 /* What a server says of a refusal is shown in a sentence, so a sentence or two of it is enough. */
 #define MAX_WORDS 300
 
-G_DEFINE_QUARK (hearth - feedback - error - quark, hearth_feedback_error)
+G_DEFINE_QUARK (hearth_feedback_error, hearth_feedback_error)
 
 /* Tags are dropped and blanks of every kind become one space: a server's words are plain text. */
 static char *

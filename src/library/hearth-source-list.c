@@ -39,7 +39,7 @@ typedef struct
 static void
 hearth_source_list_model_init (GListModelInterface *iface);
 
-G_DEFINE_QUARK (hearth - library - error - quark, hearth_library_error)
+G_DEFINE_QUARK (hearth_library_error, hearth_library_error)
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (HearthSourceList,
                                hearth_source_list,
