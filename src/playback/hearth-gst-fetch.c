@@ -91,10 +91,11 @@ progress_cb (gpointer user_data)
 static gboolean
 make_file (HearthGstFetch *self)
 {
-  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "hearth-XXXXXX", NULL);
+  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "hearth", NULL);
+  g_autofree char *path = g_build_filename (folder, "recording-XXXXXX", NULL);
   int fd;
 
-  g_mkdir_with_parents (g_get_user_cache_dir (), 0700);
+  g_mkdir_with_parents (folder, 0700);
   fd = g_mkstemp (path);
   if (fd < 0)
     {
