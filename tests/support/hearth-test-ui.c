@@ -9,8 +9,10 @@
 typedef gboolean (*Match) (GtkWidget *widget, gconstpointer wanted);
 
 static GtkWidget *
-find (GtkWidget *widget, Match match, gconstpointer wanted)
+find (gpointer root, Match match, gconstpointer wanted)
 {
+  GtkWidget *widget = GTK_WIDGET (root);
+
   if (match (widget, wanted))
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
@@ -33,7 +35,8 @@ has_name (GtkWidget *widget, gconstpointer name)
 static gboolean
 has_type (GtkWidget *widget, gconstpointer type)
 {
-  return g_type_is_a (G_OBJECT_TYPE (widget), *(const GType *) type);
+  return gtk_widget_get_mapped (widget) &&
+         g_type_is_a (G_OBJECT_TYPE (widget), *(const GType *) type);
 }
 
 static gboolean
@@ -41,6 +44,13 @@ shows_text (GtkWidget *widget, gconstpointer text)
 {
   return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
          g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0;
+}
+
+static gboolean
+mentions (GtkWidget *widget, gconstpointer words)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+         strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL;
 }
 
 typedef struct
@@ -55,8 +65,17 @@ is_labelled (GtkWidget *widget, gconstpointer data)
   const Labelled *wanted = data;
   g_autofree char *other = NULL;
 
-  if (!g_type_is_a (G_OBJECT_TYPE (widget), wanted->type) ||
-      !gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL))
+  if (!has_type (widget, &wanted->type))
+    return FALSE;
+  if (GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL)
+    {
+      g_auto (GStrv) parts = g_strsplit (gtk_button_get_label (GTK_BUTTON (widget)), "_", -1);
+      g_autofree char *label = g_strjoinv (NULL, parts);
+
+      if (g_str_equal (label, wanted->label))
+        return TRUE;
+    }
+  if (!gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL))
     return FALSE;
   other = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget),
                                               GTK_ACCESSIBLE_PROPERTY_LABEL, wanted->label);
@@ -70,17 +89,34 @@ is_text (GtkWidget *widget, gconstpointer unused)
 }
 
 static gboolean
-is_nameless_control (GtkWidget *widget, gconstpointer unused)
+is_control (GtkWidget *widget)
 {
   GtkWidget *parent = gtk_widget_get_parent (widget);
 
-  /* The range of a scrollbar is no control of its own: it follows the list that it scrolls. */
-  if (!gtk_widget_get_mapped (widget) || GTK_IS_SCROLLBAR (parent) ||
-      !(GTK_IS_BUTTON (widget) || GTK_IS_RANGE (widget)))
+  /* The range of a scrollbar follows the list that it scrolls, and GTK names what is inside a
+   * drop-down itself: those are no controls of their own. */
+  if (parent == NULL || GTK_IS_SCROLLBAR (parent) ||
+      gtk_widget_get_ancestor (parent, GTK_TYPE_DROP_DOWN) != NULL)
     return FALSE;
-  return !gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget),
-                                            GTK_ACCESSIBLE_PROPERTY_LABEL) &&
-         find (widget, is_text, NULL) == NULL;
+  return GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_DROP_DOWN (widget) ||
+         GTK_IS_ENTRY (widget) || GTK_IS_EXPANDER (widget) || GTK_IS_RANGE (widget) ||
+         GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_SPINNER (widget) || GTK_IS_TEXT_VIEW (widget) ||
+         gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) ==
+             GTK_ACCESSIBLE_ROLE_RADIO_GROUP;
+}
+
+static gboolean
+is_nameless_control (GtkWidget *widget, gconstpointer unused)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+
+  if (!gtk_widget_get_mapped (widget) || !is_control (widget) ||
+      gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL) ||
+      gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+    return FALSE;
+  if (GTK_IS_EXPANDER (widget))
+    return gtk_expander_get_label (GTK_EXPANDER (widget)) == NULL;
+  return !GTK_IS_BUTTON (widget) || find (widget, is_text, NULL) == NULL;
 }
 
 /* Whether a key press would set a shortcut off. */
@@ -300,7 +336,7 @@ hearth_test_ui_wait_for_draw (GtkWidget *widget)
  * Returns: (nullable) (transfer none): the first of that name
  */
 GtkWidget *
-hearth_test_ui_find_name (GtkWidget *root, const char *name)
+hearth_test_ui_find_name (gpointer root, const char *name)
 {
   return find (root, has_name, name);
 }
@@ -310,10 +346,10 @@ hearth_test_ui_find_name (GtkWidget *root, const char *name)
  * @root: where to look
  * @type: the type of the widget
  *
- * Returns: (nullable) (transfer none): the first of that type
+ * Returns: (nullable) (transfer none): the first of that type that can be seen
  */
 GtkWidget *
-hearth_test_ui_find_type (GtkWidget *root, GType type)
+hearth_test_ui_find_type (gpointer root, GType type)
 {
   return find (root, has_type, &type);
 }
@@ -326,23 +362,36 @@ hearth_test_ui_find_type (GtkWidget *root, GType type)
  * Returns: (nullable) (transfer none): the first label that can be seen and says that
  */
 GtkWidget *
-hearth_test_ui_find_text (GtkWidget *root, const char *text)
+hearth_test_ui_find_text (gpointer root, const char *text)
 {
   return find (root, shows_text, text);
+}
+
+/**
+ * hearth_test_ui_mentions:
+ * @root: where to look
+ * @words: a part of a text
+ *
+ * Returns: whether a label that can be seen has @words in it
+ */
+gboolean
+hearth_test_ui_mentions (gpointer root, const char *words)
+{
+  return find (root, mentions, words) != NULL;
 }
 
 /**
  * hearth_test_ui_find_labelled:
  * @root: where to look
  * @type: the type of the widget
- * @accessible_label: its accessible name
+ * @label: its accessible name, or the text of a button
  *
- * Returns: (nullable) (transfer none): the first of that type and name
+ * Returns: (nullable) (transfer none): the first of that type and name that can be seen
  */
 GtkWidget *
-hearth_test_ui_find_labelled (GtkWidget *root, GType type, const char *accessible_label)
+hearth_test_ui_find_labelled (gpointer root, GType type, const char *label)
 {
-  const Labelled wanted = { type, accessible_label };
+  const Labelled wanted = { type, label };
 
   return find (root, is_labelled, &wanted);
 }
@@ -351,10 +400,10 @@ hearth_test_ui_find_labelled (GtkWidget *root, GType type, const char *accessibl
  * hearth_test_ui_assert_named:
  * @root: where to look
  *
- * Fails when a button or slider that can be seen has neither an accessible name nor a text.
+ * Fails when something that can be seen and used has neither an accessible name nor a text.
  */
 void
-hearth_test_ui_assert_named (GtkWidget *root)
+hearth_test_ui_assert_named (gpointer root)
 {
   GtkWidget *nameless = find (root, is_nameless_control, NULL);
 
@@ -404,6 +453,24 @@ hearth_test_ui_click (GtkWidget *button)
   g_assert_true (gtk_widget_get_mapped (button));
   g_assert_true (gtk_widget_is_sensitive (button));
   g_signal_emit_by_name (button, "clicked");
+}
+
+/**
+ * hearth_test_ui_click_labelled:
+ * @root: where to look
+ * @label: the text or the accessible name of a button
+ *
+ * Waits until the button can be pressed, and presses it.
+ */
+void
+hearth_test_ui_click_labelled (gpointer root, const char *label)
+{
+  GtkWidget *button = hearth_test_ui_find_labelled (root, GTK_TYPE_BUTTON, label);
+
+  if (button == NULL)
+    g_error ("no button is called \"%s\"", label);
+  hearth_test_wait_for (gtk_widget_is_sensitive (button), 10);
+  hearth_test_ui_click (button);
 }
 
 /**

@@ -13,21 +13,25 @@ void        hearth_test_ui_show           (GtkWindow       *window);
 void        hearth_test_ui_destroy        (GtkWindow       *window);
 void        hearth_test_ui_wait_for_draw  (GtkWidget       *widget);
 
-/* Widgets: depth first, NULL when there is none. */
-GtkWidget  *hearth_test_ui_find_name      (GtkWidget       *root,
+/* Widgets: depth first, NULL when there is none. All but those found by their names can be seen. */
+GtkWidget  *hearth_test_ui_find_name      (gpointer         root,
                                            const char      *name);
-GtkWidget  *hearth_test_ui_find_type      (GtkWidget       *root,
+GtkWidget  *hearth_test_ui_find_type      (gpointer         root,
                                            GType            type);
-GtkWidget  *hearth_test_ui_find_text      (GtkWidget       *root,
+GtkWidget  *hearth_test_ui_find_text      (gpointer         root,
                                            const char      *text);
-GtkWidget  *hearth_test_ui_find_labelled  (GtkWidget       *root,
+GtkWidget  *hearth_test_ui_find_labelled  (gpointer         root,
                                            GType            type,
-                                           const char      *accessible_label);
-void        hearth_test_ui_assert_named   (GtkWidget       *root);
+                                           const char      *label);
+gboolean    hearth_test_ui_mentions       (gpointer         root,
+                                           const char      *words);
+void        hearth_test_ui_assert_named   (gpointer         root);
 void        hearth_test_ui_assert_within  (GtkWidget       *root);
 
 /* What a person does. */
 void        hearth_test_ui_click          (GtkWidget       *button);
+void        hearth_test_ui_click_labelled (gpointer         root,
+                                           const char      *label);
 gboolean    hearth_test_ui_press          (GtkWindow       *window,
                                            guint            keyval,
                                            GdkModifierType  modifiers);

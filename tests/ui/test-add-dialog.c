@@ -7,7 +7,6 @@
 #include "hearth-test-ui.h"
 #include "hearth-test.h"
 #include "pictures.h"
-#include "widgets.h"
 
 #include <string.h>
 
@@ -116,7 +115,8 @@ desk_close (Desk *desk, gconstpointer data)
 static void
 enter (Desk *desk, const char *text)
 {
-  gtk_editable_set_text (GTK_EDITABLE (widgets_find (desk->dialog, GTK_TYPE_ENTRY, NULL)), text);
+  gtk_editable_set_text (GTK_EDITABLE (hearth_test_ui_find_type (desk->dialog, GTK_TYPE_ENTRY)),
+                         text);
 }
 
 static char *
@@ -131,28 +131,13 @@ enter_served (Desk *desk, const char *path)
 static gboolean
 says (Desk *desk, const char *words)
 {
-  return hearth_test_ui_find_text (GTK_WIDGET (desk->dialog), words) != NULL;
-}
-
-/* Whether one of the texts on the screen has these words in it. */
-static gboolean
-mentions (GtkWidget *widget, const char *words)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return FALSE;
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (mentions (child, words))
-      return TRUE;
-  return FALSE;
+  return hearth_test_ui_find_text (desk->dialog, words) != NULL;
 }
 
 static gboolean
 can_press (Desk *desk, const char *name)
 {
-  GtkWidget *button = widgets_find (desk->dialog, GTK_TYPE_BUTTON, name);
+  GtkWidget *button = hearth_test_ui_find_labelled (desk->dialog, GTK_TYPE_BUTTON, name);
 
   return button != NULL && gtk_widget_is_sensitive (button);
 }
@@ -168,21 +153,21 @@ test_seen_before_it_is_added (Desk *desk, gconstpointer data)
   g_assert_false (can_press (desk, "Look Up"));
   g_assert_false (can_press (desk, "Add"));
   uri = enter_served (desk, "/talks.hearth.json");
-  widgets_click (desk->dialog, "Look Up");
+  hearth_test_ui_click_labelled (desk->dialog, "Look Up");
   hearth_test_wait_for (says (desk, "Talks & <Tea>"), 10);
   g_assert_true (says (desk, "Two friends talk about what they build."));
   g_assert_true (says (desk, "2 episodes, 3 segments"));
-  expander = widgets_find (desk->dialog, GTK_TYPE_EXPANDER, NULL);
+  expander = hearth_test_ui_find_type (desk->dialog, GTK_TYPE_EXPANDER);
   g_assert_cmpstr (gtk_expander_get_label (GTK_EXPANDER (expander)), ==, "2 items left out");
   gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
-  hearth_test_wait_for (mentions (expander, "episodes[0].segments[2]"), 10);
-  g_assert_true (mentions (expander, "episodes[2]"));
-  hearth_test_wait_for (hearth_poster_has_picture (
-                            HEARTH_POSTER (widgets_find (desk->dialog, HEARTH_TYPE_POSTER, NULL))),
+  hearth_test_wait_for (hearth_test_ui_mentions (expander, "episodes[0].segments[2]"), 10);
+  g_assert_true (hearth_test_ui_mentions (expander, "episodes[2]"));
+  hearth_test_wait_for (hearth_poster_has_picture (HEARTH_POSTER (
+                            hearth_test_ui_find_type (desk->dialog, HEARTH_TYPE_POSTER))),
                         10);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (desk->sources)), ==, 0);
 
-  widgets_click (desk->dialog, "Add");
+  hearth_test_ui_click_labelled (desk->dialog, "Add");
   stand_up (desk);
   g_assert_cmpstr (desk->added, ==, uri);
   g_assert_cmpstr (desk->added_title, ==, "Talks & <Tea>");
@@ -206,7 +191,7 @@ test_a_file (Desk *desk, gconstpointer data)
 
   hearth_add_dialog_set_location (HEARTH_ADD_DIALOG (desk->dialog), path);
   hearth_test_wait_for (says (desk, "2 episodes, 3 segments"), 10);
-  widgets_click (desk->dialog, "Add");
+  hearth_test_ui_click_labelled (desk->dialog, "Add");
   stand_up (desk);
   g_assert_nonnull (hearth_source_list_find (desk->sources, path));
 }
@@ -224,26 +209,26 @@ test_trouble_in_words (Desk *desk, gconstpointer data)
     {
       g_autofree char *uri = enter_served (desk, cases[i].path);
 
-      widgets_click (desk->dialog, "Look Up");
+      hearth_test_ui_click_labelled (desk->dialog, "Look Up");
       hearth_test_wait_for (can_press (desk, "Retry"), 10);
-      g_assert_true (mentions (GTK_WIDGET (desk->dialog), cases[i].words));
+      g_assert_true (hearth_test_ui_mentions (desk->dialog, cases[i].words));
       g_assert_false (can_press (desk, "Add"));
       enter (desk, "");
     }
 
   /* It works once the server does. */
   g_free (enter_served (desk, "/gone"));
-  widgets_click (desk->dialog, "Look Up");
+  hearth_test_ui_click_labelled (desk->dialog, "Look Up");
   hearth_test_wait_for (can_press (desk, "Retry"), 10);
   serve (desk, "/gone", g_bytes_new_static (talks, strlen (talks)));
-  widgets_click (desk->dialog, "Retry");
+  hearth_test_ui_click_labelled (desk->dialog, "Retry");
   hearth_test_wait_for (can_press (desk, "Add"), 10);
 
   /* What is found belongs to the address that stands there. */
   enter (desk, "ftp://example.org/talks");
   g_assert_false (can_press (desk, "Add"));
   hearth_test_wait_for (!says (desk, "Talks & <Tea>"), 10);
-  widgets_click (desk->dialog, "Look Up");
+  hearth_test_ui_click_labelled (desk->dialog, "Look Up");
   hearth_test_wait_for (can_press (desk, "Retry"), 10);
 }
 
@@ -253,22 +238,22 @@ test_stopped_while_slow (Desk *desk, gconstpointer data)
   g_autofree char *slow = enter_served (desk, "/slow");
   g_autofree char *good = NULL;
 
-  widgets_click (desk->dialog, "Look Up");
+  hearth_test_ui_click_labelled (desk->dialog, "Look Up");
   hearth_test_wait_for (hearth_test_server_n_requests (desk->server, "/slow") == 1, 10);
-  hearth_test_wait_for (mentions (GTK_WIDGET (desk->dialog), "Looking at"), 10);
-  widgets_assert_named (desk->dialog);
-  widgets_click (desk->dialog, "Stop");
-  hearth_test_wait_for (!mentions (GTK_WIDGET (desk->dialog), "Looking at"), 10);
+  hearth_test_wait_for (hearth_test_ui_mentions (desk->dialog, "Looking at"), 10);
+  hearth_test_ui_assert_named (desk->dialog);
+  hearth_test_ui_click_labelled (desk->dialog, "Stop");
+  hearth_test_wait_for (!hearth_test_ui_mentions (desk->dialog, "Looking at"), 10);
   g_assert_true (can_press (desk, "Look Up"));
 
   good = enter_served (desk, "/talks.hearth.json");
-  widgets_click (desk->dialog, "Look Up");
+  hearth_test_ui_click_labelled (desk->dialog, "Look Up");
   hearth_test_wait_for (can_press (desk, "Add"), 10);
 
   /* Closed in the middle of a look-up: nothing stays behind. */
   g_free (slow);
   slow = enter_served (desk, "/slow");
-  widgets_click (desk->dialog, "Look Up");
+  hearth_test_ui_click_labelled (desk->dialog, "Look Up");
   gtk_window_close (desk->dialog);
   stand_up (desk);
   g_assert_null (desk->added);
@@ -320,19 +305,19 @@ test_everything_has_a_name (Desk *desk, gconstpointer data)
       if (looks[i].path != NULL)
         {
           g_free (enter_served (desk, looks[i].path));
-          widgets_click (desk->dialog, "Look Up");
+          hearth_test_ui_click_labelled (desk->dialog, "Look Up");
           hearth_test_wait_for (can_press (desk, "Add") || can_press (desk, "Retry") ||
                                     can_press (desk, "Stop"),
                                 10);
-          stack = GTK_STACK (widgets_find (desk->dialog, GTK_TYPE_STACK, NULL));
+          stack = GTK_STACK (hearth_test_ui_find_type (desk->dialog, GTK_TYPE_STACK));
           hearth_test_wait_for (!gtk_stack_get_transition_running (stack), 10);
         }
-      expander = widgets_find (desk->dialog, GTK_TYPE_EXPANDER, NULL);
+      expander = hearth_test_ui_find_type (desk->dialog, GTK_TYPE_EXPANDER);
       if (expander != NULL)
         gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
       hearth_test_ui_wait_for_draw (GTK_WIDGET (desk->dialog));
       g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (desk->dialog)), <=, looks[i].width);
-      widgets_assert_named (desk->dialog);
+      hearth_test_ui_assert_named (desk->dialog);
       hearth_test_ui_shot (GTK_WIDGET (desk->dialog), looks[i].name);
     }
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);

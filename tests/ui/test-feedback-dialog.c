@@ -6,7 +6,6 @@
 #include "hearth-test-server.h"
 #include "hearth-test-ui.h"
 #include "hearth-test.h"
-#include "widgets.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -112,8 +111,9 @@ sit_down (Desk *desk, gint64 position_ms)
   if (desk->width > 0)
     gtk_window_set_default_size (desk->dialog, desk->width, desk->height);
   hearth_test_ui_show (desk->dialog);
-  hearth_test_wait_for (gtk_widget_is_sensitive (widgets_find (desk->dialog, GTK_TYPE_TEXT_VIEW,
-                                                               "What you would tell them")),
+  hearth_test_wait_for (gtk_widget_is_sensitive (
+                            hearth_test_ui_find_labelled (desk->dialog, GTK_TYPE_TEXT_VIEW,
+                                                          "What you would tell them")),
                         10);
 }
 
@@ -127,8 +127,8 @@ stand_up (Desk *desk)
 static GtkTextBuffer *
 message_of (Desk *desk)
 {
-  return gtk_text_view_get_buffer (
-      GTK_TEXT_VIEW (widgets_find (desk->dialog, GTK_TYPE_TEXT_VIEW, "What you would tell them")));
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (
+      hearth_test_ui_find_labelled (desk->dialog, GTK_TYPE_TEXT_VIEW, "What you would tell them")));
 }
 
 static void
@@ -149,28 +149,12 @@ text_of (GtkTextBuffer *buffer)
 static char *
 what_is_shown (Desk *desk)
 {
-  GtkWidget *disclosure = widgets_find (desk->dialog, GTK_TYPE_EXPANDER, NULL);
+  GtkWidget *disclosure = hearth_test_ui_find_type (desk->dialog, GTK_TYPE_EXPANDER);
 
   gtk_expander_set_expanded (GTK_EXPANDER (disclosure), TRUE);
   gtk_test_widget_wait_for_draw (GTK_WIDGET (desk->dialog));
-  return text_of (gtk_text_view_get_buffer (
-      GTK_TEXT_VIEW (widgets_find (desk->dialog, GTK_TYPE_TEXT_VIEW, "Exactly what is sent"))));
-}
-
-/* Whether a text on the screen begins like this. */
-static gboolean
-starts (gpointer root, const char *words)
-{
-  GtkWidget *widget = GTK_WIDGET (root);
-
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
-      g_str_has_prefix (gtk_label_get_text (GTK_LABEL (widget)), words))
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (starts (child, words))
-      return TRUE;
-  return FALSE;
+  return text_of (gtk_text_view_get_buffer (GTK_TEXT_VIEW (
+      hearth_test_ui_find_labelled (desk->dialog, GTK_TYPE_TEXT_VIEW, "Exactly what is sent"))));
 }
 
 static void
@@ -221,23 +205,24 @@ test_arrives_as_shown (Desk *desk, gconstpointer data)
   GtkWidget *contact;
 
   sit_down (desk, POSITION_MS);
-  g_assert_nonnull (
-      hearth_test_ui_find_text (GTK_WIDGET (desk->dialog), "Safeguarding workloads with Mariner"));
-  g_assert_nonnull (hearth_test_ui_find_text (GTK_WIDGET (desk->dialog), "Inside Azure for IT"));
-  g_assert_nonnull (hearth_test_ui_find_text (GTK_WIDGET (desk->dialog), "About 12:41"));
+  g_assert_nonnull (hearth_test_ui_find_text (desk->dialog, "Safeguarding workloads with Mariner"));
+  g_assert_nonnull (hearth_test_ui_find_text (desk->dialog, "Inside Azure for IT"));
+  g_assert_nonnull (hearth_test_ui_find_text (desk->dialog, "About 12:41"));
   /* What was said is shown as it was said, marks and all. */
-  g_assert_nonnull (hearth_test_ui_find_text (GTK_WIDGET (desk->dialog), "“…" CAPTION "…”"));
+  g_assert_nonnull (hearth_test_ui_find_text (desk->dialog, "“…" CAPTION "…”"));
 
-  widgets_click (desk->dialog, "4 of 5 stars");
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (widgets_find (desk->dialog,
-                                                                 GTK_TYPE_TOGGLE_BUTTON,
-                                                                 "Question")),
+  hearth_test_ui_click_labelled (desk->dialog, "4 of 5 stars");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (
+                                    hearth_test_ui_find_labelled (desk->dialog,
+                                                                  GTK_TYPE_TOGGLE_BUTTON,
+                                                                  "Question")),
                                 TRUE);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (
-                                  widgets_find (desk->dialog, GTK_TYPE_DROP_DOWN, "Topic")),
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (hearth_test_ui_find_labelled (desk->dialog,
+                                                                           GTK_TYPE_DROP_DOWN,
+                                                                           "Topic")),
                               2);
   write_message (desk, "Does <Mariner> run \"here\"?\n\tIn Zürich & 東京?");
-  contact = widgets_find (desk->dialog, GTK_TYPE_ENTRY, NULL);
+  contact = hearth_test_ui_find_type (desk->dialog, GTK_TYPE_ENTRY);
   gtk_editable_set_text (GTK_EDITABLE (contact), "erin@example.org");
   shown = what_is_shown (desk);
   g_assert_nonnull (strstr (shown, "\"kind\": \"question\""));
@@ -247,7 +232,7 @@ test_arrives_as_shown (Desk *desk, gconstpointer data)
   g_assert_nonnull (strstr (shown, "\"segment\": \"mariner\""));
   g_assert_nonnull (strstr (shown, "\"contact\": \"erin@example.org\""));
 
-  widgets_click (desk->dialog, "Send");
+  hearth_test_ui_click_labelled (desk->dialog, "Send");
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (desk->dialog)));
   stand_up (desk);
   g_assert_cmpstr (desk->outcome, ==, "Sent");
@@ -260,7 +245,7 @@ test_arrives_as_shown (Desk *desk, gconstpointer data)
   /* Delivered, so no draft is left. */
   sit_down (desk, -1);
   assert_message (desk, "");
-  g_assert_null (widgets_find (desk->dialog, GTK_TYPE_BUTTON, "Discard Draft"));
+  g_assert_null (hearth_test_ui_find_labelled (desk->dialog, GTK_TYPE_BUTTON, "Discard Draft"));
   gtk_window_close (desk->dialog);
   stand_up (desk);
 }
@@ -289,17 +274,18 @@ test_kept_when_not_delivered (Desk *desk, gconstpointer data)
       sit_down (desk, POSITION_MS);
       if (i == 0)
         {
-          widgets_click (desk->dialog, "2 of 5 stars");
+          hearth_test_ui_click_labelled (desk->dialog, "2 of 5 stars");
           write_message (desk, "The sound is low.");
         }
       else
         {
-          g_assert_nonnull (widgets_find (desk->dialog, GTK_TYPE_BUTTON, "Discard Draft"));
+          g_assert_nonnull (
+              hearth_test_ui_find_labelled (desk->dialog, GTK_TYPE_BUTTON, "Discard Draft"));
         }
       assert_message (desk, "The sound is low.");
       g_free (shown);
       shown = what_is_shown (desk);
-      widgets_click (desk->dialog, "Send");
+      hearth_test_ui_click_labelled (desk->dialog, "Send");
       stand_up (desk);
       g_test_message ("%s", desk->outcome);
       g_assert_false (desk->delivered);
@@ -310,12 +296,12 @@ test_kept_when_not_delivered (Desk *desk, gconstpointer data)
   /* The same feedback, under the same name, arrives in the end. */
   follow_post (desk, "/feedback");
   sit_down (desk, -1);
-  g_assert_cmpuint (hearth_rating_get_value (
-                        HEARTH_RATING (widgets_find (desk->dialog, HEARTH_TYPE_RATING, NULL))),
+  g_assert_cmpuint (hearth_rating_get_value (HEARTH_RATING (
+                        hearth_test_ui_find_type (desk->dialog, HEARTH_TYPE_RATING))),
                     ==, 2);
   /* It stays about the moment that it was written for. */
-  g_assert_nonnull (hearth_test_ui_find_text (GTK_WIDGET (desk->dialog), "About 12:41"));
-  widgets_click (desk->dialog, "Send");
+  g_assert_nonnull (hearth_test_ui_find_text (desk->dialog, "About 12:41"));
+  hearth_test_ui_click_labelled (desk->dialog, "Send");
   stand_up (desk);
   g_assert_true (desk->delivered);
   assert_received (desk, "/feedback", shown);
@@ -327,22 +313,21 @@ test_cancel_keeps_and_discard_does_not (Desk *desk, gconstpointer data)
   sit_down (desk, POSITION_MS);
   write_message (desk, "Half a thought");
   gtk_check_button_set_active (GTK_CHECK_BUTTON (
-                                   widgets_find (desk->dialog, GTK_TYPE_CHECK_BUTTON, NULL)),
+                                   hearth_test_ui_find_type (desk->dialog, GTK_TYPE_CHECK_BUTTON)),
                                FALSE);
-  hearth_test_wait_for (hearth_test_ui_find_text (GTK_WIDGET (desk->dialog), "Draft kept") != NULL,
-                        10);
+  hearth_test_wait_for (hearth_test_ui_find_text (desk->dialog, "Draft kept") != NULL, 10);
   write_message (desk, "Half a thought more");
-  widgets_click (desk->dialog, "Cancel");
+  hearth_test_ui_click_labelled (desk->dialog, "Cancel");
   stand_up (desk);
   g_assert_null (desk->outcome);
 
   sit_down (desk, -1);
   assert_message (desk, "Half a thought more");
-  g_assert_null (hearth_test_ui_find_text (GTK_WIDGET (desk->dialog), "About 12:41"));
-  widgets_click (desk->dialog, "Discard Draft");
+  g_assert_null (hearth_test_ui_find_text (desk->dialog, "About 12:41"));
+  hearth_test_ui_click_labelled (desk->dialog, "Discard Draft");
   assert_message (desk, "");
-  g_assert_null (widgets_find (desk->dialog, GTK_TYPE_BUTTON, "Discard Draft"));
-  widgets_click (desk->dialog, "Cancel");
+  g_assert_null (hearth_test_ui_find_labelled (desk->dialog, GTK_TYPE_BUTTON, "Discard Draft"));
+  hearth_test_ui_click_labelled (desk->dialog, "Cancel");
   stand_up (desk);
 
   sit_down (desk, -1);
@@ -358,7 +343,7 @@ test_only_keys (Desk *desk, gconstpointer data)
   GtkWidget *send;
 
   sit_down (desk, POSITION_MS);
-  send = widgets_find (desk->dialog, GTK_TYPE_BUTTON, "Send");
+  send = hearth_test_ui_find_labelled (desk->dialog, GTK_TYPE_BUTTON, "Send");
   g_assert_false (gtk_widget_is_sensitive (send));
   hearth_test_ui_type (desk->dialog, "T y p e d");
   hearth_test_wait_for (gtk_text_buffer_get_char_count (message_of (desk)) == 5, 10);
@@ -370,7 +355,8 @@ test_only_keys (Desk *desk, gconstpointer data)
   assert_message (desk, "Typed");
   hearth_test_ui_type (desk->dialog, "alt+p");
   hearth_test_wait_for (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (
-                            widgets_find (desk->dialog, GTK_TYPE_TOGGLE_BUTTON, "Problem"))),
+                            hearth_test_ui_find_labelled (desk->dialog, GTK_TYPE_TOGGLE_BUTTON,
+                                                          "Problem"))),
                         10);
   hearth_test_ui_type (desk->dialog, "ctrl+Return");
   stand_up (desk);
@@ -385,14 +371,14 @@ test_no_address (Desk *desk, gconstpointer data)
 {
   follow (desk, "");
   sit_down (desk, -1);
-  g_assert_null (widgets_find (desk->dialog, GTK_TYPE_BUTTON, "Send"));
-  g_assert_null (widgets_find (desk->dialog, GTK_TYPE_DROP_DOWN, NULL));
+  g_assert_null (hearth_test_ui_find_labelled (desk->dialog, GTK_TYPE_BUTTON, "Send"));
+  g_assert_null (hearth_test_ui_find_type (desk->dialog, GTK_TYPE_DROP_DOWN));
   g_assert_nonnull (
-      hearth_test_ui_find_text (GTK_WIDGET (desk->dialog),
+      hearth_test_ui_find_text (desk->dialog,
                                 "This series names no address for feedback. The text is "
                                 "copied and kept on this computer."));
   write_message (desk, "For whom it may concern");
-  widgets_click (desk->dialog, "Keep and Copy");
+  hearth_test_ui_click_labelled (desk->dialog, "Keep and Copy");
   stand_up (desk);
   g_assert_false (desk->delivered);
   g_assert_cmpstr (desk->outcome, ==, "Copied. Your text is kept as a draft.");
@@ -414,8 +400,8 @@ test_neither_sent_nor_kept (Desk *desk, gconstpointer data)
   follow_post (desk, "/broken");
   sit_down (desk, POSITION_MS);
   write_message (desk, "Nowhere to go");
-  hearth_test_wait_for (starts (desk->dialog, "The draft is not kept: "), 10);
-  widgets_click (desk->dialog, "Send");
+  hearth_test_wait_for (hearth_test_ui_mentions (desk->dialog, "The draft is not kept: "), 10);
+  hearth_test_ui_click_labelled (desk->dialog, "Send");
   stand_up (desk);
   g_assert_false (desk->delivered);
   g_assert_nonnull (strstr (desk->outcome, "(500 "));
@@ -478,9 +464,9 @@ test_mail_and_page (Desk *desk, gconstpointer data)
   hearth_test_ui_show (desk->parent);
   follow (desk, "\"feedback\": {\"mail\": \"mailto:team@example.org\"},");
   sit_down (desk, POSITION_MS);
-  g_assert_null (widgets_find (desk->dialog, GTK_TYPE_ENTRY, NULL));
+  g_assert_null (hearth_test_ui_find_type (desk->dialog, GTK_TYPE_ENTRY));
   write_message (desk, "Thank you all");
-  widgets_click (desk->dialog, "Write Mail");
+  hearth_test_ui_click_labelled (desk->dialog, "Write Mail");
   stand_up (desk);
   mail = wait_for_opened (log);
   g_assert_true (g_str_has_prefix (mail, "mailto:team@example.org?"));
@@ -491,7 +477,7 @@ test_mail_and_page (Desk *desk, gconstpointer data)
   follow (desk, "\"feedback\": {\"page\": \"https://example.org/talk?to=us\"},");
   sit_down (desk, POSITION_MS);
   assert_message (desk, "Thank you all");
-  widgets_click (desk->dialog, "Open Page");
+  hearth_test_ui_click_labelled (desk->dialog, "Open Page");
   stand_up (desk);
   page = wait_for_opened (log);
   g_assert_cmpstr (page, ==, "https://example.org/talk?to=us");
@@ -507,28 +493,28 @@ test_limits (Desk *desk, gconstpointer data)
   GtkWidget *send, *contact;
 
   sit_down (desk, POSITION_MS);
-  send = widgets_find (desk->dialog, GTK_TYPE_BUTTON, "Send");
+  send = hearth_test_ui_find_labelled (desk->dialog, GTK_TYPE_BUTTON, "Send");
   write_message (desk, " \n\t ");
   g_assert_false (gtk_widget_is_sensitive (send));
   write_message (desk, long_text);
   g_assert_false (gtk_widget_is_sensitive (send));
-  g_assert_nonnull (hearth_test_ui_find_text (GTK_WIDGET (desk->dialog), "1 character too many"));
+  g_assert_nonnull (hearth_test_ui_find_text (desk->dialog, "1 character too many"));
   write_message (desk, long_text + 1);
   g_assert_true (gtk_widget_is_sensitive (send));
 
-  contact = widgets_find (desk->dialog, GTK_TYPE_ENTRY, NULL);
+  contact = hearth_test_ui_find_type (desk->dialog, GTK_TYPE_ENTRY);
   gtk_widget_grab_focus (contact);
   gtk_editable_set_text (GTK_EDITABLE (contact), "erin at example");
   g_assert_false (gtk_widget_is_sensitive (send));
   hearth_test_ui_type (desk->dialog, "Tab");
-  hearth_test_wait_for (hearth_test_ui_find_text (GTK_WIDGET (desk->dialog),
+  hearth_test_wait_for (hearth_test_ui_find_text (desk->dialog,
                                                   "This does not look like a mail address.") !=
                             NULL,
                         10);
   gtk_editable_set_text (GTK_EDITABLE (contact), "erin@example.org");
   g_assert_true (gtk_widget_is_sensitive (send));
-  g_assert_null (hearth_test_ui_find_text (GTK_WIDGET (desk->dialog),
-                                           "This does not look like a mail address."));
+  g_assert_null (
+      hearth_test_ui_find_text (desk->dialog, "This does not look like a mail address."));
   gtk_window_close (desk->dialog);
   stand_up (desk);
 }
@@ -564,14 +550,14 @@ test_everything_has_a_name (Desk *desk, gconstpointer data)
       sit_down (desk, POSITION_MS);
       if (i > 0)
         {
-          widgets_click (desk->dialog, "4 of 5 stars");
+          hearth_test_ui_click_labelled (desk->dialog, "4 of 5 stars");
           write_message (desk, "What I liked most: why the distribution was built, told by those "
                                "who built it. More of this!");
         }
       if (looks[i].expanded)
         shown = what_is_shown (desk);
       g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (desk->dialog)), <=, looks[i].width);
-      widgets_assert_named (desk->dialog);
+      hearth_test_ui_assert_named (desk->dialog);
       hearth_test_ui_wait_for_draw (GTK_WIDGET (desk->dialog));
       hearth_test_ui_shot (GTK_WIDGET (desk->dialog), looks[i].name);
       gtk_window_close (desk->dialog);

@@ -3,7 +3,6 @@
 #include "hearth-rating.h"
 #include "hearth-test-ui.h"
 #include "hearth-test.h"
-#include "widgets.h"
 
 typedef struct
 {
@@ -50,7 +49,7 @@ assert_rating (Scene *scene, guint value)
   for (guint i = 1; i <= HEARTH_RATING_STARS; i++)
     {
       g_autofree char *name = g_strdup_printf ("%u of 5 stars", i);
-      GtkWidget *star = widgets_find (scene->rating, GTK_TYPE_BUTTON, name);
+      GtkWidget *star = hearth_test_ui_find_labelled (scene->rating, GTK_TYPE_BUTTON, name);
 
       g_assert_nonnull (star);
       gtk_test_accessible_assert_role (star, GTK_ACCESSIBLE_ROLE_RADIO);
@@ -66,12 +65,12 @@ test_mouse (Scene *scene, gconstpointer data)
 {
   gtk_test_accessible_assert_role (scene->rating, GTK_ACCESSIBLE_ROLE_RADIO_GROUP);
   assert_rating (scene, 0);
-  widgets_click (scene->rating, "3 of 5 stars");
+  hearth_test_ui_click_labelled (scene->rating, "3 of 5 stars");
   assert_rating (scene, 3);
-  widgets_click (scene->rating, "5 of 5 stars");
+  hearth_test_ui_click_labelled (scene->rating, "5 of 5 stars");
   assert_rating (scene, 5);
   /* The star that is given already takes the rating back. */
-  widgets_click (scene->rating, "5 of 5 stars");
+  hearth_test_ui_click_labelled (scene->rating, "5 of 5 stars");
   assert_rating (scene, 0);
   g_assert_cmpuint (scene->n_changes, ==, 3);
 
@@ -108,8 +107,9 @@ test_keys (Scene *scene, gconstpointer data)
   hearth_test_ui_type (scene->window, "shift+Tab");
   hearth_test_wait_for (gtk_widget_get_focus_child (GTK_WIDGET (scene->rating)) == NULL, 10);
   hearth_test_ui_type (scene->window, "Tab");
-  hearth_test_wait_for (gtk_widget_has_focus (
-                            widgets_find (scene->rating, GTK_TYPE_BUTTON, "3 of 5 stars")),
+  hearth_test_wait_for (gtk_widget_has_focus (hearth_test_ui_find_labelled (scene->rating,
+                                                                            GTK_TYPE_BUTTON,
+                                                                            "3 of 5 stars")),
                         10);
 }
 

@@ -309,7 +309,9 @@ test_filter (Fixture *fixture, gconstpointer user_data)
 
   open_card (fixture, "Inside Azure for IT");
   act (fixture, "win.search", NULL);
-  entry = hearth_test_ui_find_type (GTK_WIDGET (fixture->window), GTK_TYPE_SEARCH_ENTRY);
+  hearth_test_wait_for ((entry = hearth_test_ui_find_type (fixture->window,
+                                                           GTK_TYPE_SEARCH_ENTRY)) != NULL,
+                        10);
   gtk_editable_set_text (GTK_EDITABLE (entry), "novotny");
   hearth_test_wait_for (!says (fixture, "Accelerate your SAN migration to the cloud"), 20);
   hearth_test_wait_for (says (fixture, "Innovate with Open Source and Linux on Azure"), 20);
