@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-caption-overlay.h"
 
+#include "hearth-accessible.h"
+
 #include <math.h>
 
 /* Television leaves a tenth free at each side, so that no line runs into the edge. */
@@ -246,8 +248,7 @@ hearth_caption_overlay_set_text (HearthCaptionOverlay *self, const char *text)
   g_free (self->text);
   self->text = g_strdup (text);
   g_clear_object (&self->layout);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  text != NULL ? text : "", -1);
+  hearth_accessible_name (self, text != NULL ? text : "");
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TEXT]);
 }

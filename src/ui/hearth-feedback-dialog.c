@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-feedback-dialog.h"
 
+#include "hearth-accessible.h"
 #include "hearth-draft-keeper.h"
 #include "hearth-feedback-delivery.h"
 #include "hearth-rating.h"
@@ -325,8 +326,7 @@ fill_moment (HearthFeedbackDialog *self)
   /* TRANSLATORS: The feedback is about this moment of the video, such as 12:41. */
   time = g_strdup_printf (_ ("_About %s"), clock);
   gtk_label_set_text_with_mnemonic (self->moment_time, time);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->moment), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gtk_label_get_text (self->moment_time), -1);
+  hearth_accessible_name (self->moment, gtk_label_get_text (self->moment_time));
   if (self->caption == NULL)
     {
       gtk_widget_set_visible (GTK_WIDGET (self->moment_caption), FALSE);

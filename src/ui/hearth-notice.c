@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-notice.h"
 
+#include "hearth-accessible.h"
+
 /* Long enough to read: a second, and a bit more for each character. */
 #define BASE_MS 1200
 #define MS_PER_CHARACTER 30
@@ -92,7 +94,7 @@ hearth_notice_show (HearthNotice *self, const char *text)
   g_return_if_fail (text != NULL);
 
   gtk_label_set_text (self->label, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  hearth_accessible_name (self, text);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);
   g_clear_handle_id (&self->timeout, g_source_remove);
   duration_ms = BASE_MS + MS_PER_CHARACTER * (guint) g_utf8_strlen (text, 200);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-player-controls.h"
 
+#include "hearth-accessible.h"
 #include "hearth-caption-track.h"
 #include "hearth-squeeze-row.h"
 #include "hearth-time.h"
@@ -45,22 +46,13 @@ static GParamSpec *props[PROP_BUSY + 1];
 
 G_DEFINE_FINAL_TYPE (HearthPlayerControls, hearth_player_controls, GTK_TYPE_WIDGET)
 
-static void
-set_name (GtkWidget *widget, const char *name)
-{
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-}
-
-/* A menu button is pressed through a button inside it, which needs the name as well. The keys stay
- * with the player when it is clicked, as with all of the controls. */
+/* A menu button is pressed through a button inside it. The keys stay with the player when that is
+ * clicked, as with all of the controls. */
 static void
 set_menu_button_name (GtkMenuButton *button, const char *name)
 {
-  GtkWidget *inside = gtk_widget_get_first_child (GTK_WIDGET (button));
-
-  set_name (GTK_WIDGET (button), name);
-  set_name (inside, name);
-  gtk_widget_set_focus_on_click (inside, FALSE);
+  hearth_accessible_name_menu_button (button, name);
+  gtk_widget_set_focus_on_click (gtk_widget_get_first_child (GTK_WIDGET (button)), FALSE);
 }
 
 /* A button whose words and picture go together; key is what to press instead. */
@@ -72,7 +64,7 @@ set_button (GtkButton *button, const char *icon_name, const char *name, const ch
 
   gtk_button_set_icon_name (button, icon_name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (button), tooltip);
-  set_name (GTK_WIDGET (button), name);
+  hearth_accessible_name (button, name);
 }
 
 static char *
@@ -125,7 +117,7 @@ update_times (HearthPlayerControls *self)
   spoken = hearth_time_format_spoken (self->shows_total ? self->duration_ms : left_ms);
   name = self->shows_total ? g_strdup_printf (_ ("%s in all"), spoken)
                            : g_strdup_printf (_ ("%s left"), spoken);
-  set_name (GTK_WIDGET (self->length_button), name);
+  hearth_accessible_name (self->length_button, name);
 }
 
 static void
@@ -336,7 +328,7 @@ hearth_player_controls_init (HearthPlayerControls *self)
   self->volume = 1;
   self->duration_ms = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
-  set_name (GTK_WIDGET (self), _ ("Player Controls"));
+  hearth_accessible_name (self, _ ("Player Controls"));
   set_menu (self, self->speed_button, speeds);
   watch_popover (self, self->volume_popover);
   set_menu_button_name (self->captions_menu_button, _ ("Captions"));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-player-trouble.h"
 
+#include "hearth-accessible.h"
 #include "hearth-player.h"
 
 #include <adwaita.h>
@@ -95,8 +96,7 @@ hearth_player_trouble_set (HearthPlayerTrouble *self,
       gtk_label_set_text (self->text, error->message);
       gtk_widget_set_visible (self->retry_button, can_retry);
       gtk_widget_set_visible (self->page_button, has_page);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      error->message, -1);
+      hearth_accessible_name (self, error->message);
     }
   gtk_widget_set_visible (GTK_WIDGET (self), error != NULL);
 }

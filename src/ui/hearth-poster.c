@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-poster.h"
 
+#include "hearth-accessible.h"
 #include "hearth-text.h"
 
 #define MAX_RADIUS 8
@@ -535,8 +536,7 @@ hearth_poster_set_title (HearthPoster *self, const char *title)
   g_return_if_fail (HEARTH_IS_POSTER (self));
 
   if (change_text (self, &self->title, title, PROP_TITLE))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    title != NULL ? title : "", -1);
+    hearth_accessible_name (self, title != NULL ? title : "");
 }
 
 /**

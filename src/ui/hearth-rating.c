@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-rating.h"
 
+#include "hearth-accessible.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _HearthRating
@@ -225,7 +227,7 @@ add_star (HearthRating *self, guint number)
 
   gtk_widget_add_css_class (star, "flat");
   gtk_widget_add_css_class (star, "circular");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (star), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  hearth_accessible_name (star, name);
   g_signal_connect_object (star, "clicked", G_CALLBACK (on_star_clicked), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (motion, "enter", G_CALLBACK (on_star_entered), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (motion, "leave", G_CALLBACK (on_star_left), self, G_CONNECT_SWAPPED);

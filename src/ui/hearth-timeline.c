@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-timeline.h"
 
+#include "hearth-accessible.h"
 #include "hearth-chapter-marks.h"
 #include "hearth-chapter.h"
 #include "hearth-time.h"
@@ -540,8 +541,7 @@ hearth_timeline_init (HearthTimeline *self)
   self->hover_x = -1;
   self->spoken_s = -1;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Position"), -1);
+  hearth_accessible_name (self, _ ("Position"));
   self->growth = adw_timed_animation_new (GTK_WIDGET (self), 0, 0, GROW_MS, target);
   add_bubble (self);
   add_pointer_controllers (self);
