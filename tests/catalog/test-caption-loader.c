@@ -43,10 +43,8 @@ load (Fixture *fixture, const char *uri, GCancellable *cancellable, GError **err
 static char *
 answer_captions (Fixture *fixture, const char *text)
 {
-  g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
-
-  hearth_test_server_answer (fixture->server, "/talk.vtt",
-                             &(HearthTestAnswer){ .content_type = "text/vtt" }, body);
+  hearth_test_server_answer_text (fixture->server, "/talk.vtt",
+                                  &(HearthTestAnswer){ .content_type = "text/vtt" }, text);
 
   return hearth_test_server_uri (fixture->server, "/talk.vtt");
 }
@@ -122,9 +120,9 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add ("/caption-loader/loaded", Fixture, NULL, set_up, test_loaded, tear_down);
-  g_test_add ("/caption-loader/not-loaded", Fixture, NULL, set_up, test_not_loaded, tear_down);
-  g_test_add ("/caption-loader/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
+  hearth_test_add ("/caption-loader/loaded", test_loaded);
+  hearth_test_add ("/caption-loader/not-loaded", test_not_loaded);
+  hearth_test_add ("/caption-loader/cancelled", test_cancelled);
 
   return g_test_run ();
 }

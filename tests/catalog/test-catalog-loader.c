@@ -58,22 +58,12 @@ tear_down (Fixture *fixture, gconstpointer data)
   hearth_test_folder_free (fixture->folder);
 }
 
-static gboolean
-tick_cb (gpointer user_data)
-{
-  Fixture *fixture = user_data;
-
-  fixture->n_ticks++;
-
-  return G_SOURCE_CONTINUE;
-}
-
 static Loaded *
 load_with (Fixture *fixture, const char *location, HearthLoadFlags flags, GCancellable *cancellable)
 {
   Loaded *loaded = g_new0 (Loaded, 1);
   g_autoptr (GAsyncResult) result = NULL;
-  guint tick = g_timeout_add (1, tick_cb, fixture);
+  guint tick = g_timeout_add (1, hearth_test_count_cb, &fixture->n_ticks);
 
   fixture->n_ticks = 0;
   hearth_catalog_loader_load_async (fixture->loader, location, flags, cancellable,
@@ -96,14 +86,6 @@ load (Fixture *fixture, const char *location)
   return load_with (fixture, location, HEARTH_LOAD_FLAGS_NONE, NULL);
 }
 
-static void
-answer_text (Fixture *fixture, const char *path, const char *text)
-{
-  g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
-
-  hearth_test_server_answer (fixture->server, path, NULL, body);
-}
-
 /* A page with one episode, which names the next page. */
 static void
 answer_page (Fixture *fixture, const char *path, const char *episode, const char *next)
@@ -114,7 +96,7 @@ answer_page (Fixture *fixture, const char *path, const char *episode, const char
                        episode, episode, episode, next != NULL ? ",\"next\":\"" : "",
                        next != NULL ? next : "", next != NULL ? "\"" : "");
 
-  answer_text (fixture, path, text);
+  hearth_test_server_answer_text (fixture->server, path, NULL, text);
 }
 
 static char *
@@ -171,7 +153,7 @@ test_by_url_and_path (Fixture *fixture, gconstpointer data)
   g_autoptr (Loaded) by_path = load (fixture, path_with_blanks);
   g_autoptr (Loaded) by_uri = NULL;
 
-  answer_text (fixture, "/deep/talks.json", text);
+  hearth_test_server_answer_text (fixture->server, "/deep/talks.json", NULL, text);
   by_uri = load (fixture, uri);
   assert_episodes (by_path, "a");
   assert_episodes (by_uri, "a");
@@ -303,8 +285,8 @@ test_a_page_that_fails (Fixture *fixture, gconstpointer data)
     { "/page.html", "http://127.0.0.1:*/page.html:1:1: error*web page*" },
   };
 
-  answer_text (fixture, "/broken", "{\n]");
-  answer_text (fixture, "/page.html", "<html><p>Not here");
+  hearth_test_server_answer_text (fixture->server, "/broken", NULL, "{\n]");
+  hearth_test_server_answer_text (fixture->server, "/page.html", NULL, "<html><p>Not here");
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (Loaded) loaded = NULL;
@@ -378,7 +360,7 @@ test_not_to_be_had (Fixture *fixture, gconstpointer data)
     { "gopher://example.org/", HEARTH_LOAD_ERROR_BAD_ADDRESS, "gopher" },
   };
 
-  answer_text (fixture, "/page", "<html>");
+  hearth_test_server_answer_text (fixture->server, "/page", NULL, "<html>");
   g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -387,14 +369,6 @@ test_not_to_be_had (Fixture *fixture, gconstpointer data)
       g_assert_error (loaded->error, HEARTH_LOAD_ERROR, (int) cases[i].code);
       g_assert_nonnull (strstr (loaded->error->message, cases[i].words));
     }
-}
-
-static gboolean
-cancel_cb (gpointer user_data)
-{
-  g_cancellable_cancel (user_data);
-
-  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -407,7 +381,7 @@ test_cancelled_between_pages (Fixture *fixture, gconstpointer data)
   answer_page (fixture, "/1", "a", "/silent");
   hearth_test_server_answer (fixture->server, "/silent",
                              &(HearthTestAnswer){ .never_answer = TRUE }, NULL);
-  g_timeout_add (300, cancel_cb, cancellable);
+  hearth_test_cancel_after (cancellable, 300);
   loaded = load_with (fixture, uri, HEARTH_LOAD_FLAGS_NONE, cancellable);
   g_assert_error (loaded->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
@@ -436,28 +410,20 @@ test_long_catalog_holds_nobody_up (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  const struct
-  {
-    const char *path;
-    void (*run) (Fixture *fixture, gconstpointer data);
-  } tests[] = {
-    { "/catalog-loader/by-url-and-path", test_by_url_and_path },
-    { "/catalog-loader/builtin", test_builtin },
-    { "/catalog-loader/pages", test_pages },
-    { "/catalog-loader/pages-of-a-file", test_pages_of_a_file },
-    { "/catalog-loader/pages-in-a-circle", test_pages_in_a_circle },
-    { "/catalog-loader/pages-without-end", test_pages_without_end },
-    { "/catalog-loader/a-page-that-fails", test_a_page_that_fails },
-    { "/catalog-loader/not-a-catalog", test_not_a_catalog },
-    { "/catalog-loader/not-to-be-had", test_not_to_be_had },
-    { "/catalog-loader/cancelled-between-pages", test_cancelled_between_pages },
-    { "/catalog-loader/long-catalog-holds-nobody-up", test_long_catalog_holds_nobody_up },
-  };
-
   g_test_init (&argc, &argv, NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].run, tear_down);
+  hearth_test_add ("/catalog-loader/by-url-and-path", test_by_url_and_path);
+  hearth_test_add ("/catalog-loader/builtin", test_builtin);
+  hearth_test_add ("/catalog-loader/pages", test_pages);
+  hearth_test_add ("/catalog-loader/pages-of-a-file", test_pages_of_a_file);
+  hearth_test_add ("/catalog-loader/pages-in-a-circle", test_pages_in_a_circle);
+  hearth_test_add ("/catalog-loader/pages-without-end", test_pages_without_end);
+  hearth_test_add ("/catalog-loader/a-page-that-fails", test_a_page_that_fails);
+  hearth_test_add ("/catalog-loader/not-a-catalog", test_not_a_catalog);
+  hearth_test_add ("/catalog-loader/not-to-be-had", test_not_to_be_had);
+  hearth_test_add ("/catalog-loader/cancelled-between-pages", test_cancelled_between_pages);
+  hearth_test_add ("/catalog-loader/long-catalog-holds-nobody-up",
+                   test_long_catalog_holds_nobody_up);
 
   return g_test_run ();
 }

@@ -82,16 +82,6 @@ typedef struct
   guint n_ticks; /* how often the main loop came round while something was fetched */
 } Fixture;
 
-static gboolean
-tick_cb (gpointer user_data)
-{
-  Fixture *fixture = user_data;
-
-  fixture->n_ticks++;
-
-  return G_SOURCE_CONTINUE;
-}
-
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -116,7 +106,7 @@ fetch_with (Fixture *fixture,
             GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  guint tick = g_timeout_add (10, tick_cb, fixture);
+  guint tick = g_timeout_add (10, hearth_test_count_cb, &fixture->n_ticks);
 
   fixture->n_ticks = 0;
   hearth_fetcher_fetch_async (fetcher, uri, max_bytes, cancellable, hearth_test_store_result,
@@ -539,14 +529,6 @@ test_passwords_stay_secret (Fixture *fixture, gconstpointer data)
     }
 }
 
-static gboolean
-cancel_cb (gpointer user_data)
-{
-  g_cancellable_cancel (user_data);
-
-  return G_SOURCE_REMOVE;
-}
-
 static void
 test_cancelled (Fixture *fixture, gconstpointer data)
 {
@@ -568,7 +550,7 @@ test_cancelled (Fixture *fixture, gconstpointer data)
 
       /* In the middle of the first two, before the others have begun. */
       if (i < 2)
-        g_timeout_add (300, cancel_cb, cancellable);
+        hearth_test_cancel_after (cancellable, 300);
       else
         g_cancellable_cancel (cancellable);
       bytes = fetch_with (fixture, fixture->fetcher, uris[i], 10000, cancellable, NULL, &error);
@@ -689,32 +671,23 @@ test_locations (void)
 int
 main (int argc, char *argv[])
 {
-  const struct
-  {
-    const char *path;
-    void (*run) (Fixture *fixture, gconstpointer data);
-  } tests[] = {
-    { "/fetcher/plain-and-packed", test_plain_and_packed },
-    { "/fetcher/statuses", test_statuses },
-    { "/fetcher/stalls", test_stalls },
-    { "/fetcher/slow-but-fast-enough", test_slow_but_fast_enough },
-    { "/fetcher/broken-answers", test_broken_answers },
-    { "/fetcher/too-large", test_too_large },
-    { "/fetcher/redirects-followed", test_redirects_followed },
-    { "/fetcher/redirects-refused", test_redirects_refused },
-    { "/fetcher/certificates", test_certificates },
-    { "/fetcher/nobody-there", test_nobody_there },
-    { "/fetcher/rude-servers", test_rude_servers },
-    { "/fetcher/passwords-stay-secret", test_passwords_stay_secret },
-    { "/fetcher/cancelled", test_cancelled },
-    { "/fetcher/many-wait-their-turn", test_many_wait_their_turn },
-    { "/fetcher/files", test_files },
-  };
-
   g_test_init (&argc, &argv, NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].run, tear_down);
+  hearth_test_add ("/fetcher/plain-and-packed", test_plain_and_packed);
+  hearth_test_add ("/fetcher/statuses", test_statuses);
+  hearth_test_add ("/fetcher/stalls", test_stalls);
+  hearth_test_add ("/fetcher/slow-but-fast-enough", test_slow_but_fast_enough);
+  hearth_test_add ("/fetcher/broken-answers", test_broken_answers);
+  hearth_test_add ("/fetcher/too-large", test_too_large);
+  hearth_test_add ("/fetcher/redirects-followed", test_redirects_followed);
+  hearth_test_add ("/fetcher/redirects-refused", test_redirects_refused);
+  hearth_test_add ("/fetcher/certificates", test_certificates);
+  hearth_test_add ("/fetcher/nobody-there", test_nobody_there);
+  hearth_test_add ("/fetcher/rude-servers", test_rude_servers);
+  hearth_test_add ("/fetcher/passwords-stay-secret", test_passwords_stay_secret);
+  hearth_test_add ("/fetcher/cancelled", test_cancelled);
+  hearth_test_add ("/fetcher/many-wait-their-turn", test_many_wait_their_turn);
+  hearth_test_add ("/fetcher/files", test_files);
   g_test_add_func ("/fetcher/locations", test_locations);
 
   return g_test_run ();

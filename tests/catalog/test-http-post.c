@@ -48,11 +48,10 @@ static HearthHttpAnswer *
 post_to_path (Fixture *fixture, const HearthTestAnswer *answer, const char *text)
 {
   g_autofree char *uri = hearth_test_server_uri (fixture->server, "/feedback");
-  g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
   g_autoptr (GError) error = NULL;
   HearthHttpAnswer *got;
 
-  hearth_test_server_answer (fixture->server, "/feedback", answer, body);
+  hearth_test_server_answer_text (fixture->server, "/feedback", answer, text);
   got = post (fixture, uri, NULL, &error);
   g_assert_no_error (error);
 
@@ -252,14 +251,6 @@ test_not_delivered (Fixture *fixture, gconstpointer data)
     }
 }
 
-static gboolean
-cancel_cb (gpointer user_data)
-{
-  g_cancellable_cancel (user_data);
-
-  return G_SOURCE_REMOVE;
-}
-
 static void
 test_cancelled (Fixture *fixture, gconstpointer data)
 {
@@ -270,7 +261,7 @@ test_cancelled (Fixture *fixture, gconstpointer data)
 
   hearth_test_server_answer (fixture->server, "/silent",
                              &(HearthTestAnswer){ .never_answer = TRUE }, NULL);
-  g_timeout_add (200, cancel_cb, cancellable);
+  hearth_test_cancel_after (cancellable, 200);
   answer = post (fixture, silent, cancellable, &error);
   g_assert_null (answer);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -279,24 +270,15 @@ test_cancelled (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  const struct
-  {
-    const char *path;
-    void (*run) (Fixture *fixture, gconstpointer data);
-  } tests[] = {
-    { "/http-post/delivered", test_delivered },
-    { "/http-post/refused-and-later", test_refused_and_later },
-    { "/http-post/text-of-the-answer", test_text_of_the_answer },
-    { "/http-post/what-was-said-stands", test_what_was_said_stands },
-    { "/http-post/redirects", test_redirects },
-    { "/http-post/not-delivered", test_not_delivered },
-    { "/http-post/cancelled", test_cancelled },
-  };
-
   g_test_init (&argc, &argv, NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].run, tear_down);
+  hearth_test_add ("/http-post/delivered", test_delivered);
+  hearth_test_add ("/http-post/refused-and-later", test_refused_and_later);
+  hearth_test_add ("/http-post/text-of-the-answer", test_text_of_the_answer);
+  hearth_test_add ("/http-post/what-was-said-stands", test_what_was_said_stands);
+  hearth_test_add ("/http-post/redirects", test_redirects);
+  hearth_test_add ("/http-post/not-delivered", test_not_delivered);
+  hearth_test_add ("/http-post/cancelled", test_cancelled);
 
   return g_test_run ();
 }

@@ -529,6 +529,26 @@ hearth_test_server_answer (HearthTestServer *self,
 }
 
 /**
+ * hearth_test_server_answer_text:
+ * @self: a server
+ * @path: an absolute path without a query
+ * @answer: (nullable): how to answer; %NULL is a plain 200
+ * @text: what to answer
+ *
+ * Scripts a path like hearth_test_server_answer().
+ */
+void
+hearth_test_server_answer_text (HearthTestServer *self,
+                                const char *path,
+                                const HearthTestAnswer *answer,
+                                const char *text)
+{
+  g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
+
+  hearth_test_server_answer (self, path, answer, body);
+}
+
+/**
  * hearth_test_server_serve_folder:
  * @self: a server
  * @folder: the path of a folder

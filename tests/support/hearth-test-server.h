@@ -36,6 +36,10 @@ void              hearth_test_server_answer       (HearthTestServer       *self,
                                                    const char             *path,
                                                    const HearthTestAnswer *answer,
                                                    GBytes                 *body);
+void              hearth_test_server_answer_text  (HearthTestServer       *self,
+                                                   const char             *path,
+                                                   const HearthTestAnswer *answer,
+                                                   const char             *text);
 void              hearth_test_server_serve_folder (HearthTestServer       *self,
                                                    const char             *folder,
                                                    gboolean                with_range);

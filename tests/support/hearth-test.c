@@ -39,6 +39,14 @@ remove_tree (const char *path)
   g_remove (path);
 }
 
+static gboolean
+cancel_cb (gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * hearth_test_deadline_new:
  * @seconds: how long to wait at most
@@ -157,6 +165,36 @@ hearth_test_store_result (GObject *source, GAsyncResult *result, gpointer user_d
   /* An asynchronous call that answers twice is wrong. */
   g_assert_null (*stored);
   *stored = g_object_ref (result);
+}
+
+/**
+ * hearth_test_cancel_after:
+ * @cancellable: what to cancel
+ * @delay_ms: when, in milliseconds from now
+ *
+ * Cancels in the middle of what the test starts next and waits for.
+ */
+void
+hearth_test_cancel_after (GCancellable *cancellable, guint delay_ms)
+{
+  g_timeout_add_full (G_PRIORITY_DEFAULT, delay_ms, cancel_cb, g_object_ref (cancellable),
+                      g_object_unref);
+}
+
+/**
+ * hearth_test_count_cb:
+ * @counter: the address of a #guint
+ *
+ * Counts one more. It is a callback for a timeout, or for a signal that is connected swapped.
+ *
+ * Returns: that it goes on
+ */
+gboolean
+hearth_test_count_cb (gpointer counter)
+{
+  (*(guint *) counter)++;
+
+  return G_SOURCE_CONTINUE;
 }
 
 /**

@@ -18,6 +18,10 @@ G_BEGIN_DECLS
   }                                                                                                \
   G_STMT_END
 
+/* Adds a test that works on the Fixture of its file, made by its set_up and freed by its tear_down. */
+#define hearth_test_add(path, function)                                                            \
+  g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+
 typedef struct _HearthTestDeadline HearthTestDeadline;
 
 HearthTestDeadline *hearth_test_deadline_new    (guint               seconds);
@@ -44,6 +48,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthTestFolder, hearth_test_folder_free)
 void              hearth_test_store_result (GObject      *source,
                                             GAsyncResult *result,
                                             gpointer      user_data);
+void              hearth_test_cancel_after (GCancellable *cancellable,
+                                            guint         delay_ms);
+gboolean          hearth_test_count_cb     (gpointer      counter);
 GBytes           *hearth_test_fixture      (const char   *name);
 
 G_END_DECLS

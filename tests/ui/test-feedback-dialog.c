@@ -61,12 +61,11 @@ desk_open (Desk *desk, gconstpointer data)
   const HearthTestAnswer created = { .status = 201 };
   const HearthTestAnswer broken = { .status = 500 };
   const HearthTestAnswer refused = { .status = 422, .content_type = "application/json" };
-  g_autoptr (GBytes) reason = g_bytes_new_static ("{\"error\":\"Too rude\"}", 20);
 
   desk->server = hearth_test_server_new (HEARTH_TEST_SERVER_PLAIN);
   hearth_test_server_answer (desk->server, "/feedback", &created, NULL);
   hearth_test_server_answer (desk->server, "/broken", &broken, NULL);
-  hearth_test_server_answer (desk->server, "/refused", &refused, reason);
+  hearth_test_server_answer_text (desk->server, "/refused", &refused, "{\"error\":\"Too rude\"}");
   desk->folder = hearth_test_folder_new ();
   desk->fetcher = hearth_fetcher_new ();
   follow_post (desk, "/feedback");

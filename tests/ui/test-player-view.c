@@ -34,12 +34,6 @@ typedef struct
 } Scene;
 
 static void
-count_cb (guint *counter)
-{
-  (*counter)++;
-}
-
-static void
 toggle_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_autoptr (GVariant) state = g_action_get_state (G_ACTION (action));
@@ -81,8 +75,10 @@ set_up (Scene *scene, gconstpointer unused)
   scene->view = g_object_new (HEARTH_TYPE_PLAYER_VIEW, "audio-sink", "fakesink sync=true", "valign",
                               GTK_ALIGN_START, NULL);
   g_set_weak_pointer (&scene->view_weak, scene->view);
-  g_signal_connect_swapped (scene->view, "ended", G_CALLBACK (count_cb), &scene->n_ended);
-  g_signal_connect_swapped (scene->view, "open-page", G_CALLBACK (count_cb), &scene->n_pages);
+  g_signal_connect_swapped (scene->view, "ended", G_CALLBACK (hearth_test_count_cb),
+                            &scene->n_ended);
+  g_signal_connect_swapped (scene->view, "open-page", G_CALLBACK (hearth_test_count_cb),
+                            &scene->n_pages);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (scene->view));
   gtk_box_append (GTK_BOX (box), gtk_entry_new ());
   scene->window = GTK_WINDOW (adw_window_new ());
@@ -442,7 +438,7 @@ test_next_and_fullscreen (Scene *scene, gconstpointer unused)
   watch (scene, "/clip.mp4", 0);
   g_assert_false (gtk_widget_get_visible (next));
   g_assert_false (hearth_test_ui_press (scene->window, GDK_KEY_n, 0));
-  g_signal_connect_swapped (scene->next, "activate", G_CALLBACK (count_cb), &n_next);
+  g_signal_connect_swapped (scene->next, "activate", G_CALLBACK (hearth_test_count_cb), &n_next);
   g_simple_action_set_enabled (scene->next, TRUE);
   hearth_test_wait_for (gtk_widget_get_mapped (next), 10);
   press (scene, GDK_KEY_n);

@@ -36,7 +36,6 @@ static char *
 serve (Fixture *fixture, const char *path, const char *id, guint n_episodes)
 {
   g_autoptr (GString) json = g_string_new (NULL);
-  g_autoptr (GBytes) body = NULL;
 
   g_string_append_printf (json,
                           "{\"format\":\"hearth-catalog\",\"version\":1,\"id\":\"%s\",\"title\":"
@@ -46,20 +45,18 @@ serve (Fixture *fixture, const char *path, const char *id, guint n_episodes)
     g_string_append_printf (json, "%s{\"id\":\"e%u\",\"title\":\"E\",\"segments\":[]}",
                             i > 0 ? "," : "", i);
   g_string_append (json, "]}");
-  body = g_bytes_new (json->str, json->len);
-  hearth_test_server_answer (fixture->server, path,
-                             &(HearthTestAnswer){ .content_type =
-                                                      "application/vnd.hearth.catalog+json" },
-                             body);
+  hearth_test_server_answer_text (fixture->server, path,
+                                  &(HearthTestAnswer){ .content_type =
+                                                           "application/vnd.hearth.catalog+json" },
+                                  json->str);
   return hearth_test_server_uri (fixture->server, path);
 }
 
 static void
 fail (Fixture *fixture, const char *path, guint status)
 {
-  g_autoptr (GBytes) body = g_bytes_new_static ("no", 2);
-
-  hearth_test_server_answer (fixture->server, path, &(HearthTestAnswer){ .status = status }, body);
+  hearth_test_server_answer_text (fixture->server, path, &(HearthTestAnswer){ .status = status },
+                                  "no");
 }
 
 static guint
@@ -140,10 +137,9 @@ test_newest_wish_wins (Fixture *fixture, gconstpointer user_data)
 {
   g_autofree char *quick = serve (fixture, "/quick", "quick", 1);
   g_autofree char *never = hearth_test_server_uri (fixture->server, "/never");
-  g_autoptr (GBytes) body = g_bytes_new_static ("", 0);
 
   hearth_test_server_answer (fixture->server, "/never", &(HearthTestAnswer){ .never_answer = TRUE },
-                             body);
+                             NULL);
   hearth_series_model_open (fixture->model, never);
   hearth_test_wait_for (hearth_test_server_n_requests (fixture->server, "/never") == 1, 20);
   hearth_series_model_open (fixture->model, quick);
@@ -193,11 +189,9 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
-  ADD ("/series-model/open-and-refresh", test_open_and_refresh);
-  ADD ("/series-model/failures", test_failures);
-  ADD ("/series-model/newest-wish-wins", test_newest_wish_wins);
-  ADD ("/series-model/find-by-id", test_find_by_id);
-#undef ADD
+  hearth_test_add ("/series-model/open-and-refresh", test_open_and_refresh);
+  hearth_test_add ("/series-model/failures", test_failures);
+  hearth_test_add ("/series-model/newest-wish-wins", test_newest_wish_wins);
+  hearth_test_add ("/series-model/find-by-id", test_find_by_id);
   return g_test_run ();
 }

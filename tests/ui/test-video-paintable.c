@@ -108,19 +108,13 @@ typedef struct
 } Scene;
 
 static void
-count_cb (guint *counter)
-{
-  (*counter)++;
-}
-
-static void
 set_up (Scene *scene, gconstpointer unused)
 {
   scene->player = g_object_new (HAND_PLAYER_TYPE, NULL);
   scene->paintable = hearth_video_paintable_new (HEARTH_PLAYER (scene->player));
-  g_signal_connect_swapped (scene->paintable, "invalidate-contents", G_CALLBACK (count_cb),
-                            &scene->n_contents);
-  g_signal_connect_swapped (scene->paintable, "invalidate-size", G_CALLBACK (count_cb),
+  g_signal_connect_swapped (scene->paintable, "invalidate-contents",
+                            G_CALLBACK (hearth_test_count_cb), &scene->n_contents);
+  g_signal_connect_swapped (scene->paintable, "invalidate-size", G_CALLBACK (hearth_test_count_cb),
                             &scene->n_sizes);
 }
 

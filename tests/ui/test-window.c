@@ -486,19 +486,17 @@ int
 main (int argc, char **argv)
 {
   hearth_test_ui_init (&argc, &argv);
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
-  ADD ("/window/first-start", test_first_start);
-  ADD ("/window/walk", test_walk);
-  ADD ("/window/watch", test_watch);
-  ADD ("/window/link", test_link);
-  ADD ("/window/refresh", test_refresh);
-  ADD ("/window/follow", test_follow);
-  ADD ("/window/trouble", test_trouble);
-  ADD ("/window/filter", test_filter);
-  ADD ("/window/drop", test_drop);
-  ADD ("/window/narrow", test_narrow);
-  ADD ("/window/mirrored", test_mirrored);
-  ADD ("/window/large-text", test_large_text);
-#undef ADD
+  hearth_test_add ("/window/first-start", test_first_start);
+  hearth_test_add ("/window/walk", test_walk);
+  hearth_test_add ("/window/watch", test_watch);
+  hearth_test_add ("/window/link", test_link);
+  hearth_test_add ("/window/refresh", test_refresh);
+  hearth_test_add ("/window/follow", test_follow);
+  hearth_test_add ("/window/trouble", test_trouble);
+  hearth_test_add ("/window/filter", test_filter);
+  hearth_test_add ("/window/drop", test_drop);
+  hearth_test_add ("/window/narrow", test_narrow);
+  hearth_test_add ("/window/mirrored", test_mirrored);
+  hearth_test_add ("/window/large-text", test_large_text);
   return g_test_run ();
 }

@@ -105,12 +105,6 @@ filter_ids (HearthCatalog *catalog, HearthEpisodeFilter *filter)
 }
 
 static void
-count_cb (guint *n_changes)
-{
-  (*n_changes)++;
-}
-
-static void
 test_filter (void)
 {
   static const struct
@@ -144,7 +138,7 @@ test_filter (void)
     }
 
   /* Saying the same again must not make a list of thousands filter itself anew. */
-  g_signal_connect_swapped (filter, "changed", G_CALLBACK (count_cb), &n_changes);
+  g_signal_connect_swapped (filter, "changed", G_CALLBACK (hearth_test_count_cb), &n_changes);
   hearth_episode_filter_set_text (filter, "FIRE ");
   hearth_episode_filter_set_kind (filter, HEARTH_EPISODE_KIND_DEEP_DIVE);
   g_assert_cmpuint (n_changes, ==, 0);
