@@ -2,6 +2,7 @@
 #include "hearth-episode-row.h"
 
 #include "hearth-poster.h"
+#include "hearth-widget.h"
 #include "hearth-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -29,10 +30,7 @@ is_live (HearthEpisode *episode)
 static void
 hearth_episode_row_dispose (GObject *object)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
+  hearth_widget_unparent_children (object);
 
   G_OBJECT_CLASS (hearth_episode_row_parent_class)->dispose (object);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-pair.h"
 
+#include "hearth-widget.h"
+
 struct _HearthPair
 {
   GtkWidget parent_instance;
@@ -92,24 +94,12 @@ hearth_pair_measure (GtkWidget *widget,
   HearthPair *self = HEARTH_PAIR (widget);
 
   *minimum_baseline = *natural_baseline = -1;
-  *minimum = *natural = 0;
   if (orientation == GTK_ORIENTATION_VERTICAL)
     {
       *minimum = *natural = measure_height (self, for_size >= 0 ? for_size : self->breakpoint);
       return;
     }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      int child_minimum = 0;
-      int child_natural = 0;
-
-      if (!gtk_widget_should_layout (child))
-        continue;
-      gtk_widget_measure (child, orientation, -1, &child_minimum, &child_natural, NULL, NULL);
-      *minimum = MAX (*minimum, child_minimum);
-      *natural = MAX (*natural, child_natural);
-    }
+  hearth_widget_measure_largest (widget, orientation, minimum, natural);
   *natural = MAX (*natural, self->breakpoint);
 }
 
@@ -194,10 +184,7 @@ hearth_pair_set_property (GObject *object, guint id, const GValue *value, GParam
 static void
 hearth_pair_dispose (GObject *object)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
+  hearth_widget_unparent_children (object);
 
   G_OBJECT_CLASS (hearth_pair_parent_class)->dispose (object);
 }

@@ -5,6 +5,7 @@
 #include "hearth-caption-track.h"
 #include "hearth-squeeze-row.h"
 #include "hearth-time.h"
+#include "hearth-widget.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -268,10 +269,7 @@ hearth_player_controls_set_property (GObject *object,
 static void
 hearth_player_controls_dispose (GObject *object)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
+  hearth_widget_unparent_children (object);
 
   G_OBJECT_CLASS (hearth_player_controls_parent_class)->dispose (object);
 }

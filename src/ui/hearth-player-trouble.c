@@ -3,6 +3,7 @@
 
 #include "hearth-accessible.h"
 #include "hearth-player.h"
+#include "hearth-widget.h"
 
 #include <adwaita.h>
 
@@ -31,10 +32,7 @@ icon_name_for (const GError *error)
 static void
 hearth_player_trouble_dispose (GObject *object)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
+  hearth_widget_unparent_children (object);
 
   G_OBJECT_CLASS (hearth_player_trouble_parent_class)->dispose (object);
 }

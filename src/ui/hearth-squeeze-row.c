@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-squeeze-row.h"
 
+#include "hearth-widget.h"
+
 #define SPACING_PX 3
 
 struct _HearthSqueezeRow
@@ -87,20 +89,9 @@ hearth_squeeze_row_measure (GtkWidget *widget,
     {
       *minimum = width_of_row (HEARTH_SQUEEZE_ROW (widget), FALSE);
       *natural = width_of_row (HEARTH_SQUEEZE_ROW (widget), TRUE);
-      return;
     }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      int child_minimum = 0;
-      int child_natural = 0;
-
-      if (!gtk_widget_get_visible (child))
-        continue;
-      gtk_widget_measure (child, orientation, -1, &child_minimum, &child_natural, NULL, NULL);
-      *minimum = MAX (*minimum, child_minimum);
-      *natural = MAX (*natural, child_natural);
-    }
+  else
+    hearth_widget_measure_largest (widget, orientation, minimum, natural);
 }
 
 static void
@@ -153,10 +144,7 @@ hearth_squeeze_row_buildable_init (GtkBuildableIface *iface)
 static void
 hearth_squeeze_row_dispose (GObject *object)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
+  hearth_widget_unparent_children (object);
 
   G_OBJECT_CLASS (hearth_squeeze_row_parent_class)->dispose (object);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-wrap.h"
 
+#include "hearth-widget.h"
+
 struct _HearthWrap
 {
   GtkWidget parent_instance;
@@ -221,10 +223,7 @@ hearth_wrap_init (HearthWrap *self)
 void
 hearth_wrap_clear (HearthWrap *self)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  hearth_widget_unparent_children (self);
 }
 
 /**

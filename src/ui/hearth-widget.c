@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-widget.h"
+
+/**
+ * hearth_widget_unparent_children:
+ * @widget: (type GtkWidget): a widget
+ *
+ * Removes every child that is left, as a widget has to when it is disposed of. It does no harm to
+ * do it again.
+ */
+void
+hearth_widget_unparent_children (gpointer widget)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (widget))) != NULL)
+    gtk_widget_unparent (child);
+}
+
+/**
+ * hearth_widget_measure_largest:
+ * @widget: a widget
+ * @orientation: which way to measure its children
+ * @minimum: (out): the largest of their minimum sizes, in px
+ * @natural: (out): the largest of their natural sizes, in px
+ *
+ * Finds the size that has room for each child of @widget that is shown, one at a time. Without any
+ * it is 0.
+ */
+void
+hearth_widget_measure_largest (GtkWidget *widget,
+                               GtkOrientation orientation,
+                               int *minimum,
+                               int *natural)
+{
+  *minimum = *natural = 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int child_minimum = 0;
+      int child_natural = 0;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      gtk_widget_measure (child, orientation, -1, &child_minimum, &child_natural, NULL, NULL);
+      *minimum = MAX (*minimum, child_minimum);
+      *natural = MAX (*natural, child_natural);
+    }
+}

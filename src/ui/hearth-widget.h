@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* What widgets do that look after children of their own. */
+void hearth_widget_unparent_children (gpointer        widget);
+void hearth_widget_measure_largest   (GtkWidget      *widget,
+                                      GtkOrientation  orientation,
+                                      int            *minimum,
+                                      int            *natural);
+
+G_END_DECLS
