@@ -3,6 +3,7 @@
 
 #include "hearth-gst-engine.h"
 #include "hearth-gst-fetch.h"
+#include "hearth-player-values.h"
 
 /* What a person wants and what the engine does, brought together: all of this lives in the main
  * thread. Pictures go from the streaming thread to the frame handler directly. */
@@ -25,35 +26,11 @@ struct _HearthGstPlayer
   gboolean seeking;       /* GstPlay has not told yet that it got there */
   gboolean sought;        /* since the URI was opened */
   gint64 wanted_ms;       /* where to go as soon as it can be gone to, or -1 */
-  double playing_rate;    /* the rate that GstPlay knows of */
   GstPlayState gst_state; /* as GstPlay told last */
   int gst_buffering;      /* per cent, as GstPlay told last */
 
-  HearthPlayerState state;
-  gint64 position_ms;
-  gint64 duration_ms;
-  double volume;
-  gboolean muted;
-  double rate;
-  int buffering;
-  gboolean seekable;
-  gboolean has_video;
-  GError *error; /* owned, nullable */
+  HearthPlayerValues values; /* the properties */
 };
-
-typedef enum
-{
-  PROP_STATE = 1,
-  PROP_POSITION_MS,
-  PROP_DURATION_MS,
-  PROP_VOLUME,
-  PROP_MUTED,
-  PROP_RATE,
-  PROP_BUFFERING,
-  PROP_SEEKABLE,
-  PROP_HAS_VIDEO,
-  PROP_ERROR,
-} HearthGstPlayerProperty;
 
 static void
 hearth_gst_player_iface_init (HearthPlayerInterface *iface);
@@ -64,74 +41,10 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (HearthGstPlayer,
                                G_IMPLEMENT_INTERFACE (HEARTH_TYPE_PLAYER,
                                                       hearth_gst_player_iface_init))
 
-static void
-set_state (HearthGstPlayer *self, HearthPlayerState state)
-{
-  if (self->state == state)
-    return;
-  self->state = state;
-  g_object_notify (G_OBJECT (self), "state");
-}
-
-static void
-set_position (HearthGstPlayer *self, gint64 position_ms)
-{
-  if (self->position_ms == position_ms)
-    return;
-  self->position_ms = position_ms;
-  g_object_notify (G_OBJECT (self), "position-ms");
-}
-
-static void
-set_duration (HearthGstPlayer *self, gint64 duration_ms)
-{
-  if (self->duration_ms == duration_ms)
-    return;
-  self->duration_ms = duration_ms;
-  g_object_notify (G_OBJECT (self), "duration-ms");
-}
-
-static void
-set_buffering (HearthGstPlayer *self, int percent)
-{
-  if (self->buffering == percent)
-    return;
-  self->buffering = percent;
-  g_object_notify (G_OBJECT (self), "buffering");
-}
-
-static void
-set_seekable (HearthGstPlayer *self, gboolean seekable)
-{
-  if (self->seekable == seekable)
-    return;
-  self->seekable = seekable;
-  g_object_notify (G_OBJECT (self), "seekable");
-}
-
-static void
-set_has_video (HearthGstPlayer *self, gboolean has_video)
-{
-  if (self->has_video == has_video)
-    return;
-  self->has_video = has_video;
-  g_object_notify (G_OBJECT (self), "has-video");
-}
-
-static void
-take_error (HearthGstPlayer *self, GError *error)
-{
-  if (self->error == NULL && error == NULL)
-    return;
-  g_clear_error (&self->error);
-  self->error = error;
-  g_object_notify (G_OBJECT (self), "error");
-}
-
 static HearthPlayerState
 find_state (HearthGstPlayer *self)
 {
-  if (self->error != NULL)
+  if (self->values.error != NULL)
     return HEARTH_PLAYER_STATE_FAILED;
   if (self->uri == NULL)
     return HEARTH_PLAYER_STATE_IDLE;
@@ -152,23 +65,23 @@ find_state (HearthGstPlayer *self)
 static void
 update_state (HearthGstPlayer *self)
 {
-  set_state (self, find_state (self));
+  hearth_player_values_set_state (&self->values, find_state (self));
 }
 
 static void
 fail (HearthGstPlayer *self, GError *error)
 {
   g_debug ("cannot play %s: %s", self->uri, error->message);
-  take_error (self, error);
-  set_seekable (self, FALSE);
-  set_buffering (self, 100);
+  hearth_player_values_take_error (&self->values, error);
+  hearth_player_values_set_seekable (&self->values, FALSE);
+  hearth_player_values_set_buffering (&self->values, 100);
   update_state (self);
 }
 
 static gboolean
 is_settled (HearthGstPlayer *self)
 {
-  return self->wanted_ms < 0 && hearth_gst_engine_get_rate (self->engine) == self->rate;
+  return self->wanted_ms < 0 && hearth_gst_engine_get_rate (self->engine) == self->values.rate;
 }
 
 /* Gives the engine the rate and the place that it does not know of yet. */
@@ -178,12 +91,12 @@ settle (HearthGstPlayer *self)
   if (is_settled (self))
     return;
   if (self->wanted_ms < 0)
-    self->wanted_ms = self->position_ms;
-  if (self->duration_ms > 0)
-    self->wanted_ms = MIN (self->wanted_ms, self->duration_ms);
+    self->wanted_ms = self->values.position_ms;
+  if (self->values.duration_ms > 0)
+    self->wanted_ms = MIN (self->wanted_ms, self->values.duration_ms);
   self->seeking = TRUE;
-  hearth_gst_engine_seek (self->engine, self->wanted_ms, self->rate);
-  set_position (self, self->wanted_ms);
+  hearth_gst_engine_seek (self->engine, self->wanted_ms, self->values.rate);
+  hearth_player_values_set_position (&self->values, self->wanted_ms);
 }
 
 static void
@@ -217,8 +130,8 @@ make_engine (HearthGstPlayer *self)
   else
     self->renderer = g_steal_pointer (&old);
   self->engine = hearth_gst_engine_new (self->renderer, self->audio_sink, engine_cb, self);
-  hearth_gst_engine_set_volume (self->engine, self->volume);
-  hearth_gst_engine_set_muted (self->engine, self->muted);
+  hearth_gst_engine_set_volume (self->engine, self->values.volume);
+  hearth_gst_engine_set_muted (self->engine, self->values.muted);
   self->spoilt = FALSE;
 }
 
@@ -261,7 +174,7 @@ fetch_cb (int percent, const GError *error, gpointer user_data)
 {
   HearthGstPlayer *self = user_data;
 
-  set_buffering (self, percent);
+  hearth_player_values_set_buffering (&self->values, percent);
   if (error != NULL)
     fail (self, g_error_copy (error));
   else if (percent == 100)
@@ -274,11 +187,11 @@ fetch (HearthGstPlayer *self)
 {
   g_debug ("%s is sent only from the beginning", self->uri);
   if (self->wanted_ms < 0)
-    self->wanted_ms = self->position_ms;
+    self->wanted_ms = self->values.position_ms;
   self->prerolled = FALSE;
   hearth_gst_engine_stop (self->engine);
   self->fetch = hearth_gst_fetch_new (self->uri, HEARTH_GST_USER_AGENT, fetch_cb, self);
-  set_buffering (self, 0);
+  hearth_player_values_set_buffering (&self->values, 0);
   update_state (self);
 }
 
@@ -290,14 +203,15 @@ take_media_info (HearthGstPlayer *self)
 
   if (info == NULL)
     return;
-  set_has_video (self, gst_play_media_info_get_number_of_video_streams (info) > 0);
-  set_seekable (self, gst_play_media_info_is_seekable (info));
+  hearth_player_values_set_has_video (&self->values,
+                                      gst_play_media_info_get_number_of_video_streams (info) > 0);
+  hearth_player_values_set_seekable (&self->values, gst_play_media_info_is_seekable (info));
   if (self->prerolled)
     return;
 
   self->prerolled = TRUE;
   self->loading = FALSE;
-  if (self->seekable)
+  if (self->values.seekable)
     settle (self);
   else
     self->wanted_ms = -1;
@@ -313,7 +227,7 @@ take_duration (HearthGstPlayer *self, GstMessage *message)
 
   gst_play_message_parse_duration_updated (message, &duration);
   if (GST_CLOCK_TIME_IS_VALID (duration) && duration > 0)
-    set_duration (self, (gint64) (duration / GST_MSECOND));
+    hearth_player_values_set_duration (&self->values, (gint64) (duration / GST_MSECOND));
 }
 
 static void
@@ -323,7 +237,7 @@ take_position (HearthGstPlayer *self, GstMessage *message)
 
   gst_play_message_parse_position_updated (message, &position);
   if (!self->seeking && self->wanted_ms < 0 && !self->ended && GST_CLOCK_TIME_IS_VALID (position))
-    set_position (self, (gint64) (position / GST_MSECOND));
+    hearth_player_values_set_position (&self->values, (gint64) (position / GST_MSECOND));
 }
 
 static void
@@ -332,10 +246,10 @@ take_end (HearthGstPlayer *self)
   self->ended = TRUE;
   self->seeking = FALSE;
   self->wants_to_play = FALSE;
-  if (self->duration_ms > 0)
-    set_position (self, self->duration_ms);
+  if (self->values.duration_ms > 0)
+    hearth_player_values_set_position (&self->values, self->values.duration_ms);
   else
-    set_duration (self, self->position_ms);
+    hearth_player_values_set_duration (&self->values, self->values.position_ms);
   update_state (self);
 }
 
@@ -356,7 +270,7 @@ engine_cb (GstPlayMessage type, GstMessage *message, gpointer user_data)
   g_autoptr (HearthGstPlayer) self = g_object_ref (user_data);
   guint percent = 100;
 
-  if (self->error != NULL)
+  if (self->values.error != NULL)
     return;
 
   switch (type)
@@ -374,7 +288,7 @@ engine_cb (GstPlayMessage type, GstMessage *message, gpointer user_data)
     case GST_PLAY_MESSAGE_BUFFERING:
       gst_play_message_parse_buffering_percent (message, &percent);
       self->gst_buffering = (int) percent;
-      set_buffering (self, (int) percent);
+      hearth_player_values_set_buffering (&self->values, (int) percent);
       update_state (self);
       break;
     case GST_PLAY_MESSAGE_END_OF_STREAM:
@@ -408,12 +322,12 @@ forget_media (HearthGstPlayer *self)
   self->wants_to_play = FALSE;
   self->ended = FALSE;
   self->wanted_ms = -1;
-  take_error (self, NULL);
-  set_position (self, 0);
-  set_duration (self, -1);
-  set_buffering (self, 100);
-  set_seekable (self, FALSE);
-  set_has_video (self, FALSE);
+  hearth_player_values_take_error (&self->values, NULL);
+  hearth_player_values_set_position (&self->values, 0);
+  hearth_player_values_set_duration (&self->values, -1);
+  hearth_player_values_set_buffering (&self->values, 100);
+  hearth_player_values_set_seekable (&self->values, FALSE);
+  hearth_player_values_set_has_video (&self->values, FALSE);
 }
 
 static void
@@ -441,7 +355,7 @@ hearth_gst_player_play (HearthPlayer *player)
 {
   HearthGstPlayer *self = HEARTH_GST_PLAYER (player);
 
-  if (self->uri == NULL || self->error != NULL)
+  if (self->uri == NULL || self->values.error != NULL)
     return;
   self->wants_to_play = TRUE;
   if (!self->prerolled)
@@ -464,7 +378,7 @@ hearth_gst_player_pause (HearthPlayer *player)
 {
   HearthGstPlayer *self = HEARTH_GST_PLAYER (player);
 
-  if (self->uri == NULL || self->error != NULL)
+  if (self->uri == NULL || self->values.error != NULL)
     return;
   self->wants_to_play = FALSE;
   if (self->prerolled && !self->ended)
@@ -491,7 +405,7 @@ static gint64
 clamp_position (HearthGstPlayer *self, gint64 position_ms)
 {
   return CLAMP (position_ms, 0,
-                self->duration_ms > 0 ? self->duration_ms : G_MAXINT64 / GST_MSECOND);
+                self->values.duration_ms > 0 ? self->values.duration_ms : G_MAXINT64 / GST_MSECOND);
 }
 
 static void
@@ -499,7 +413,8 @@ hearth_gst_player_seek (HearthPlayer *player, gint64 position_ms)
 {
   HearthGstPlayer *self = HEARTH_GST_PLAYER (player);
 
-  if (self->uri == NULL || self->error != NULL || (self->prerolled && !self->seekable))
+  if (self->uri == NULL || self->values.error != NULL ||
+      (self->prerolled && !self->values.seekable))
     return;
   if (self->ended)
     {
@@ -507,7 +422,7 @@ hearth_gst_player_seek (HearthPlayer *player, gint64 position_ms)
       hearth_gst_engine_pause (self->engine);
     }
   self->wanted_ms = clamp_position (self, position_ms);
-  set_position (self, self->wanted_ms);
+  hearth_player_values_set_position (&self->values, self->wanted_ms);
   if (self->prerolled)
     settle (self);
   update_state (self);
@@ -524,10 +439,10 @@ hearth_gst_player_scrub (HearthPlayer *player, gint64 position_ms)
       hearth_gst_player_seek (player, position_ms);
       return;
     }
-  if (self->error != NULL || !self->seekable)
+  if (self->values.error != NULL || !self->values.seekable)
     return;
-  set_position (self, clamp_position (self, position_ms));
-  hearth_gst_engine_scrub (self->engine, self->position_ms, self->rate);
+  hearth_player_values_set_position (&self->values, clamp_position (self, position_ms));
+  hearth_gst_engine_scrub (self->engine, self->values.position_ms, self->values.rate);
 }
 
 static void
@@ -555,7 +470,7 @@ hearth_gst_player_get_paintable (HearthPlayer *player)
 static const GError *
 hearth_gst_player_get_error (HearthPlayer *player)
 {
-  return HEARTH_GST_PLAYER (player)->error;
+  return HEARTH_GST_PLAYER (player)->values.error;
 }
 
 static void
@@ -575,9 +490,9 @@ hearth_gst_player_iface_init (HearthPlayerInterface *iface)
 static void
 set_volume (HearthGstPlayer *self, double volume)
 {
-  if (self->volume == volume)
+  if (self->values.volume == volume)
     return;
-  self->volume = volume;
+  self->values.volume = volume;
   if (self->engine != NULL)
     hearth_gst_engine_set_volume (self->engine, volume);
   g_object_notify (G_OBJECT (self), "volume");
@@ -586,9 +501,9 @@ set_volume (HearthGstPlayer *self, double volume)
 static void
 set_muted (HearthGstPlayer *self, gboolean muted)
 {
-  if (self->muted == muted)
+  if (self->values.muted == muted)
     return;
-  self->muted = muted;
+  self->values.muted = muted;
   if (self->engine != NULL)
     hearth_gst_engine_set_muted (self->engine, muted);
   g_object_notify (G_OBJECT (self), "muted");
@@ -597,10 +512,10 @@ set_muted (HearthGstPlayer *self, gboolean muted)
 static void
 set_rate (HearthGstPlayer *self, double rate)
 {
-  if (self->rate == rate)
+  if (self->values.rate == rate)
     return;
-  self->rate = rate;
-  if (self->prerolled && self->seekable && !self->ended && self->error == NULL)
+  self->values.rate = rate;
+  if (self->prerolled && self->values.seekable && !self->ended && self->values.error == NULL)
     settle (self);
   g_object_notify (G_OBJECT (self), "rate");
 }
@@ -611,43 +526,8 @@ hearth_gst_player_get_property (GObject *object,
                                 GValue *value,
                                 GParamSpec *pspec)
 {
-  HearthGstPlayer *self = HEARTH_GST_PLAYER (object);
-
-  switch ((HearthGstPlayerProperty) property_id)
-    {
-    case PROP_STATE:
-      g_value_set_enum (value, (int) self->state);
-      break;
-    case PROP_POSITION_MS:
-      g_value_set_int64 (value, self->position_ms);
-      break;
-    case PROP_DURATION_MS:
-      g_value_set_int64 (value, self->duration_ms);
-      break;
-    case PROP_VOLUME:
-      g_value_set_double (value, self->volume);
-      break;
-    case PROP_MUTED:
-      g_value_set_boolean (value, self->muted);
-      break;
-    case PROP_RATE:
-      g_value_set_double (value, self->rate);
-      break;
-    case PROP_BUFFERING:
-      g_value_set_int (value, self->buffering);
-      break;
-    case PROP_SEEKABLE:
-      g_value_set_boolean (value, self->seekable);
-      break;
-    case PROP_HAS_VIDEO:
-      g_value_set_boolean (value, self->has_video);
-      break;
-    case PROP_ERROR:
-      g_value_set_boxed (value, self->error);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
-    }
+  hearth_player_values_get (&HEARTH_GST_PLAYER (object)->values, (HearthPlayerValue) property_id,
+                            value);
 }
 
 static void
@@ -658,24 +538,24 @@ hearth_gst_player_set_property (GObject *object,
 {
   HearthGstPlayer *self = HEARTH_GST_PLAYER (object);
 
-  switch ((HearthGstPlayerProperty) property_id)
+  switch ((HearthPlayerValue) property_id)
     {
-    case PROP_VOLUME:
+    case HEARTH_PLAYER_VALUE_VOLUME:
       set_volume (self, g_value_get_double (value));
       break;
-    case PROP_MUTED:
+    case HEARTH_PLAYER_VALUE_MUTED:
       set_muted (self, g_value_get_boolean (value));
       break;
-    case PROP_RATE:
+    case HEARTH_PLAYER_VALUE_RATE:
       set_rate (self, g_value_get_double (value));
       break;
-    case PROP_STATE:
-    case PROP_POSITION_MS:
-    case PROP_DURATION_MS:
-    case PROP_BUFFERING:
-    case PROP_SEEKABLE:
-    case PROP_HAS_VIDEO:
-    case PROP_ERROR:
+    case HEARTH_PLAYER_VALUE_STATE:
+    case HEARTH_PLAYER_VALUE_POSITION_MS:
+    case HEARTH_PLAYER_VALUE_DURATION_MS:
+    case HEARTH_PLAYER_VALUE_BUFFERING:
+    case HEARTH_PLAYER_VALUE_SEEKABLE:
+    case HEARTH_PLAYER_VALUE_HAS_VIDEO:
+    case HEARTH_PLAYER_VALUE_ERROR:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -702,7 +582,7 @@ hearth_gst_player_finalize (GObject *object)
 {
   HearthGstPlayer *self = HEARTH_GST_PLAYER (object);
 
-  g_clear_error (&self->error);
+  hearth_player_values_clear (&self->values);
   g_free (self->audio_sink);
 
   G_OBJECT_CLASS (hearth_gst_player_parent_class)->finalize (object);
@@ -712,41 +592,20 @@ static void
 hearth_gst_player_class_init (HearthGstPlayerClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  static const struct
-  {
-    HearthGstPlayerProperty id;
-    const char *name;
-  } props[] = {
-    { PROP_STATE, "state" },
-    { PROP_POSITION_MS, "position-ms" },
-    { PROP_DURATION_MS, "duration-ms" },
-    { PROP_VOLUME, "volume" },
-    { PROP_MUTED, "muted" },
-    { PROP_RATE, "rate" },
-    { PROP_BUFFERING, "buffering" },
-    { PROP_SEEKABLE, "seekable" },
-    { PROP_HAS_VIDEO, "has-video" },
-    { PROP_ERROR, "error" },
-  };
 
   object_class->get_property = hearth_gst_player_get_property;
   object_class->set_property = hearth_gst_player_set_property;
   object_class->dispose = hearth_gst_player_dispose;
   object_class->finalize = hearth_gst_player_finalize;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (props); i++)
-    g_object_class_override_property (object_class, props[i].id, props[i].name);
+  hearth_player_values_override (object_class);
 }
 
 static void
 hearth_gst_player_init (HearthGstPlayer *self)
 {
   self->wanted_ms = -1;
-  self->duration_ms = -1;
-  self->volume = 1;
-  self->rate = 1;
-  self->buffering = 100;
   self->gst_buffering = 100;
+  hearth_player_values_init (&self->values, G_OBJECT (self));
 }
 
 /**
