@@ -18,7 +18,8 @@ from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 APPLICATION = "io.github.hearthapp.Hearth"
 # Newer versions of GTK call some roles by other names.
-SAME_ROLES = {"push button": "button", "check box": "checkbox", "toggle button": "button", "entry": "text"}
+SAME_ROLES = {"push button": "button", "check box": "checkbox", "toggle button": "button", "entry": "text",
+              "grouping": "panel"}
 # Nothing a story looks for lies below these, and a smaller tree is walked faster.
 LEAVES = {"label", "scroll bar", "image", "separator", "slider", "heading", "status bar"}
 
