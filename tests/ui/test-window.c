@@ -185,14 +185,14 @@ test_watch (Fixture *fixture, gconstpointer user_data)
   g_signal_emit_by_name (card, "activate");
   g_assert_true (shows (fixture, HEARTH_TYPE_SEGMENT_PAGE));
   page = segment_page (fixture);
-  hearth_test_wait_for (hearth_segment_page_get_position_ms (page) > 500, 30);
+  hearth_test_wait_for (hearth_segment_page_get_position_ms (page) > 500, 90);
   hearth_test_ui_shot (GTK_WIDGET (fixture->window), "window-segment");
   hearth_test_ui_assert_named (GTK_WIDGET (fixture->window));
 
   /* The next one follows by its key, and going back stops it. */
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "segment.next", NULL));
   g_assert_true (says (fixture, "2   Reading along"));
-  hearth_test_wait_for (hearth_segment_page_get_position_ms (page) > 200, 30);
+  hearth_test_wait_for (hearth_segment_page_get_position_ms (page) > 200, 90);
   act (fixture, "win.back", NULL);
   g_assert_true (shows (fixture, HEARTH_TYPE_EPISODE_PAGE));
   hearth_test_wait_for (hearth_segment_page_get_position_ms (page) <= 0, 20);
@@ -210,7 +210,7 @@ test_link (Fixture *fixture, gconstpointer user_data)
   g_assert_no_error (error);
   hearth_window_open_link (HEARTH_WINDOW (fixture->window), link);
   hearth_test_wait_for (shows (fixture, HEARTH_TYPE_SEGMENT_PAGE), 20);
-  hearth_test_wait_for (hearth_segment_page_get_position_ms (segment_page (fixture)) >= 6000, 30);
+  hearth_test_wait_for (hearth_segment_page_get_position_ms (segment_page (fixture)) >= 6000, 90);
 
   hearth_window_open_link (HEARTH_WINDOW (fixture->window), lost);
   hearth_test_wait_for (says (fixture, "What the link leads to is not in this series any more"),
@@ -397,11 +397,16 @@ test_drop (Fixture *fixture, gconstpointer user_data)
                     ==, 2);
 }
 
+static AdwLeaflet *
+leaflet (Fixture *fixture)
+{
+  return ADW_LEAFLET (hearth_test_ui_find_type (GTK_WIDGET (fixture->window), ADW_TYPE_LEAFLET));
+}
+
 static gboolean
 is_folded (Fixture *fixture)
 {
-  return adw_leaflet_get_folded (
-      ADW_LEAFLET (hearth_test_ui_find_type (GTK_WIDGET (fixture->window), ADW_TYPE_LEAFLET)));
+  return adw_leaflet_get_folded (leaflet (fixture));
 }
 
 static void
@@ -426,11 +431,12 @@ test_narrow (Fixture *fixture, gconstpointer user_data)
   hearth_test_ui_shot (GTK_WIDGET (fixture->window), "window-narrow");
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.watch", "(ss)",
                                              "tour", "finding-your-way"));
-  hearth_test_wait_for (hearth_segment_page_get_position_ms (segment_page (fixture)) > 200, 30);
+  hearth_test_wait_for (hearth_segment_page_get_position_ms (segment_page (fixture)) > 200, 90);
   hearth_test_ui_shot (GTK_WIDGET (fixture->window), "window-narrow-segment");
   act (fixture, "win.back", NULL);
   act (fixture, "win.back", NULL);
   hearth_test_wait_for (!shows (fixture, HEARTH_TYPE_EPISODE_PAGE), 20);
+  hearth_test_wait_for (!adw_leaflet_get_child_transition_running (leaflet (fixture)), 20);
   g_settings_reset (hearth_settings_get (), "window-width");
   g_settings_reset (hearth_settings_get (), "window-height");
 }
