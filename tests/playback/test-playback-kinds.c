@@ -94,7 +94,9 @@ test_plays (gconstpointer data)
   screening_wait_for_state (screening, HEARTH_PLAYER_STATE_ENDED);
   g_assert_cmpint (screening_position (screening), ==, hearth_player_get_duration_ms (player));
   if (way->has_video)
-    g_assert_cmpint (screening_newest (screening), >=, 190);
+    /* 25 pictures a second: from the one at seven seconds on. A busy machine may leave out the
+     * last. */
+    g_assert_cmpint (screening_newest (screening), >=, 7 * 25);
   if (way->way >= OVER_HTTP)
     check_user_agent (server, way);
 }
