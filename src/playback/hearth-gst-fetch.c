@@ -15,6 +15,8 @@
 struct _HearthGstFetch
 {
   char *uri;                 /* owned */
+  char *user_agent;          /* owned */
+  GCancellable *cancellable; /* owned: of making the file */
   char *path;                /* owned, nullable: removed with the fetch */
   char *file_uri;            /* owned, nullable */
   GstElement *pipeline;      /* owned, nullable */
@@ -72,6 +74,8 @@ progress_cb (gpointer user_data)
       finish (self, 0, g_steal_pointer (&self->early_error));
       return G_SOURCE_REMOVE;
     }
+  if (self->pipeline == NULL)
+    return G_SOURCE_CONTINUE;
   gst_element_query_position (self->pipeline, GST_FORMAT_BYTES, &position);
   gst_element_query_duration (self->pipeline, GST_FORMAT_BYTES, &duration);
   if (position > MAX_BYTES)
@@ -87,9 +91,16 @@ progress_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* In the cache, not among the temporary files: those may be kept in memory. */
-static gboolean
-make_file (HearthGstFetch *self)
+static void
+discard_file (gpointer path)
+{
+  g_unlink (path);
+  g_free (path);
+}
+
+/* A worker's thread. In the cache, not among the temporary files: those may be kept in memory. */
+static void
+make_file_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "hearth", NULL);
   g_autofree char *path = g_build_filename (folder, "recording-XXXXXX", NULL);
@@ -99,19 +110,16 @@ make_file (HearthGstFetch *self)
   fd = g_mkstemp (path);
   if (fd < 0)
     {
-      self->early_error =
-          g_error_new (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_FAILED,
-                       _ ("There is no room to keep it in: %s"), g_strerror (errno));
-      return FALSE;
+      g_task_return_new_error (task, HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_FAILED,
+                               _ ("There is no room to keep it in: %s"), g_strerror (errno));
+      return;
     }
   g_close (fd, NULL);
-  self->file_uri = g_filename_to_uri (path, NULL, NULL);
-  self->path = g_steal_pointer (&path);
-  return TRUE;
+  g_task_return_pointer (task, g_steal_pointer (&path), discard_file);
 }
 
 static gboolean
-make_pipeline (HearthGstFetch *self, const char *user_agent)
+make_pipeline (HearthGstFetch *self)
 {
   g_autoptr (GError) error = NULL;
   GstElement *source = gst_element_make_from_uri (GST_URI_SRC, self->uri, NULL, &error);
@@ -127,12 +135,37 @@ make_pipeline (HearthGstFetch *self, const char *user_agent)
       return FALSE;
     }
   if (g_object_class_find_property (G_OBJECT_GET_CLASS (source), "user-agent") != NULL)
-    g_object_set (source, "user-agent", user_agent, NULL);
+    g_object_set (source, "user-agent", self->user_agent, NULL);
   g_object_set (sink, "location", self->path, NULL);
   self->pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
   gst_bin_add_many (GST_BIN (self->pipeline), source, sink, NULL);
   gst_element_link (source, sink);
   return TRUE;
+}
+
+static void
+file_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  HearthGstFetch *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_task_propagate_pointer (G_TASK (result), &error);
+
+  /* Cancelled means that the fetch is gone. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (path == NULL)
+    {
+      self->early_error = g_steal_pointer (&error);
+      return;
+    }
+  self->file_uri = g_filename_to_uri (path, NULL, NULL);
+  self->path = g_steal_pointer (&path);
+  if (!make_pipeline (self))
+    return;
+  self->bus = gst_element_get_bus (self->pipeline);
+  self->witness = hearth_gst_witness_new (self->pipeline);
+  gst_bus_add_watch (self->bus, bus_cb, self);
+  gst_element_set_state (self->pipeline, GST_STATE_PLAYING);
 }
 
 /**
@@ -153,17 +186,16 @@ hearth_gst_fetch_new (const char *uri,
                       gpointer user_data)
 {
   HearthGstFetch *self = g_new0 (HearthGstFetch, 1);
+  g_autoptr (GTask) task = NULL;
 
   self->uri = g_strdup (uri);
   self->func = func;
   self->user_data = user_data;
-  if (make_file (self) && make_pipeline (self, user_agent))
-    {
-      self->bus = gst_element_get_bus (self->pipeline);
-      self->witness = hearth_gst_witness_new (self->pipeline);
-      gst_bus_add_watch (self->bus, bus_cb, self);
-      gst_element_set_state (self->pipeline, GST_STATE_PLAYING);
-    }
+  self->user_agent = g_strdup (user_agent);
+  self->cancellable = g_cancellable_new ();
+  task = g_task_new (NULL, self->cancellable, file_made_cb, self);
+  g_task_set_source_tag (task, hearth_gst_fetch_new);
+  g_task_run_in_thread (task, make_file_thread);
   self->progress_id = g_timeout_add (PROGRESS_INTERVAL_MS, progress_cb, self);
   return self;
 }
@@ -172,17 +204,20 @@ hearth_gst_fetch_new (const char *uri,
  * hearth_gst_fetch_free:
  * @self: (transfer full): a fetch
  *
- * Stops it, and removes the file.
+ * Stops it, and removes the file at once, so that it is gone even when the program ends now.
  */
 void
 hearth_gst_fetch_free (HearthGstFetch *self)
 {
   stop (self);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   if (self->path != NULL)
     g_unlink (self->path);
   g_clear_error (&self->early_error);
   g_free (self->file_uri);
   g_free (self->path);
+  g_free (self->user_agent);
   g_free (self->uri);
   g_free (self);
 }
