@@ -53,6 +53,8 @@ class Names(unittest.TestCase):
     def go(self, link, title):
         subprocess.run(["hearth", link], check=True, timeout=60)
         self.window = person.window(title, self.hearth.pid)
+        # Newer GTK says that a thing has the focus only when somebody has looked at it before.
+        person.wait("the page", lambda: list(person.everything(self.window)))
 
     def dialog(self, keys, title):
         person.focus(self.window)
