@@ -69,9 +69,10 @@ says (Fixture *fixture, const char *text)
 static void
 press (Fixture *fixture, const char *label)
 {
-  GtkWidget *text = hearth_test_ui_find_text (GTK_WIDGET (fixture->window), label);
+  GtkWidget *text;
 
-  g_assert_nonnull (text);
+  hearth_test_wait_for (says (fixture, label), 20);
+  text = hearth_test_ui_find_text (GTK_WIDGET (fixture->window), label);
   hearth_test_ui_click (gtk_widget_get_ancestor (text, GTK_TYPE_BUTTON));
 }
 
