@@ -5,6 +5,7 @@
 #include "hearth-episode-filter.h"
 #include "hearth-episode-row.h"
 #include "hearth-kind-chips.h"
+#include "hearth-menu-button.h"
 #include "hearth-source-list.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,6 +23,7 @@ struct _HearthSidebar
 
   AdwHeaderBar *header;
   GtkMenuButton *primary_menu_button;
+  GMenuModel *primary_menu;
   GtkSearchBar *search_bar;
   GtkSearchEntry *search_entry;
   GtkMenuButton *chooser;
@@ -234,6 +236,7 @@ bind_template (GtkWidgetClass *widget_class)
                                                "/io/github/hearthapp/Hearth/ui/hearth-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthSidebar, header);
   gtk_widget_class_bind_template_child (widget_class, HearthSidebar, primary_menu_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthSidebar, primary_menu);
   gtk_widget_class_bind_template_child (widget_class, HearthSidebar, search_bar);
   gtk_widget_class_bind_template_child (widget_class, HearthSidebar, search_entry);
   gtk_widget_class_bind_template_child (widget_class, HearthSidebar, chooser);
@@ -275,6 +278,7 @@ hearth_sidebar_init (HearthSidebar *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   hearth_accessible_name_menu_button (self->primary_menu_button, _ ("Main Menu"));
+  hearth_menu_button_set_model_later (self->primary_menu_button, self->primary_menu);
   /* A menu button centres what is in it; this one reads like a heading. */
   gtk_widget_set_halign (gtk_widget_get_parent (gtk_menu_button_get_child (self->chooser)),
                          GTK_ALIGN_FILL);

@@ -43,6 +43,7 @@ struct _HearthWindow
   AdwHeaderBar *header;
   AdwWindowTitle *title;
   GtkMenuButton *page_menu_button;
+  GMenuModel *page_menu;
   GtkRevealer *offline;
   GtkRevealer *unfollowed;
   GtkStack *pages;

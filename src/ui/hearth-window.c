@@ -8,6 +8,7 @@
 #include "hearth-segment-page.h"
 #include "hearth-series-model.h"
 #include "hearth-series-page.h"
+#include "hearth-menu-button.h"
 #include "hearth-settings.h"
 #include "hearth-sidebar.h"
 #include "hearth-way.h"
@@ -463,6 +464,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, header);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, title);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, page_menu_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthWindow, page_menu);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, offline);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, unfollowed);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, pages);
@@ -501,6 +503,7 @@ hearth_window_init (HearthWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   hearth_accessible_name_menu_button (self->page_menu_button, _ ("More"));
+  hearth_menu_button_set_model_later (self->page_menu_button, self->page_menu);
   remember_size (self);
   hearth_window_add_controllers (self);
   g_signal_connect_object (self, "notify::fullscreened", G_CALLBACK (fullscreened_cb), self, 0);
