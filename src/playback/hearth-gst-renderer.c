@@ -96,13 +96,27 @@ new_sample_cb (GstAppSink *sink, gpointer user_data)
   return hand_on (user_data, gst_app_sink_pull_sample (sink));
 }
 
+static const char *
+name_of_format (HearthPixelFormat format)
+{
+  switch (format)
+    {
+    case HEARTH_PIXEL_FORMAT_RGB:
+      return "RGB";
+    case HEARTH_PIXEL_FORMAT_BGRA:
+      return "BGRA";
+    case HEARTH_PIXEL_FORMAT_BGRX:
+      return "BGRx";
+    }
+  g_return_val_if_reached ("RGB");
+}
+
 static void
 make_app_sink (HearthGstRenderer *self)
 {
   GstAppSinkCallbacks callbacks = { .new_preroll = new_preroll_cb, .new_sample = new_sample_cb };
-  g_autoptr (GstCaps) caps =
-      gst_caps_new_simple ("video/x-raw", "format", G_TYPE_STRING,
-                           self->format == HEARTH_PIXEL_FORMAT_RGB ? "RGB" : "BGRA", NULL);
+  g_autoptr (GstCaps) caps = gst_caps_new_simple ("video/x-raw", "format", G_TYPE_STRING,
+                                                  name_of_format (self->format), NULL);
 
   self->sink = g_object_new (GST_TYPE_APP_SINK, "caps", caps, "max-buffers", 1, "drop", TRUE,
                              "sync", TRUE, "qos", TRUE, "max-lateness", (gint64) MAX_LATENESS,

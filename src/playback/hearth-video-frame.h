@@ -7,8 +7,9 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  HEARTH_PIXEL_FORMAT_RGB,  /* 24 bits a pixel, for software drawing */
+  HEARTH_PIXEL_FORMAT_RGB,  /* 24 bits a pixel */
   HEARTH_PIXEL_FORMAT_BGRA, /* 32 bits a pixel, always opaque, for drawing on the GPU */
+  HEARTH_PIXEL_FORMAT_BGRX, /* 32 bits a pixel, the fourth byte says nothing, for drawing with cairo */
 } HearthPixelFormat;
 
 /* A picture as plain values: it keeps the memory of the decoder mapped while it lives. Boxed, counted. */

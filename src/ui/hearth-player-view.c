@@ -202,10 +202,9 @@ choose_format (HearthPlayerView *self)
   GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
   GskRenderer *renderer = native != NULL ? gtk_native_get_renderer (native) : NULL;
 
-  /* Copying three bytes a pixel is cheaper than four where the processor draws; a GPU wants four.
-   */
+  /* A processor draws straight from the memory of the frame; a GPU wants a texture. */
   if (renderer != NULL && g_strcmp0 (G_OBJECT_TYPE_NAME (renderer), "GskCairoRenderer") == 0)
-    return HEARTH_PIXEL_FORMAT_RGB;
+    return HEARTH_PIXEL_FORMAT_BGRX;
   return HEARTH_PIXEL_FORMAT_BGRA;
 }
 

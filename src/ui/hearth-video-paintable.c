@@ -24,6 +24,9 @@ struct _HearthVideoPaintable
   GdkPaintable *inner;  /* owned, nullable: a paintable of the player's own, forwarded to */
   Mailbox *mailbox;     /* owned */
   GdkTexture *texture;  /* owned, nullable */
+  /* The newest picture for cairo, and those before it: cairo copies what is let go while GTK still
+   * holds the drawing. */
+  cairo_surface_t *surfaces[3]; /* owned, nullable */
   double pixel_aspect;
   gboolean fresh; /* the texture has not been painted yet */
   guint64 n_painted;
@@ -98,6 +101,46 @@ frame_is_whole (const HearthVideoFrame *frame)
 }
 
 static void
+drop_surfaces (HearthVideoPaintable *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (self->surfaces); i++)
+    g_clear_pointer (&self->surfaces[i], cairo_surface_destroy);
+}
+
+/* Where a processor draws, a texture would be converted, copied and blended at each painting. An
+ * opaque cairo surface over the memory of the frame is none of that. */
+static void
+keep_surface (HearthVideoPaintable *self, HearthVideoFrame *frame)
+{
+  static const cairo_user_data_key_t pixels_key;
+  unsigned char *pixels = (unsigned char *) g_bytes_get_data (frame->pixels, NULL);
+
+  g_clear_pointer (&self->surfaces[2], cairo_surface_destroy);
+  self->surfaces[2] = self->surfaces[1];
+  self->surfaces[1] = self->surfaces[0];
+  self->surfaces[0] =
+      cairo_image_surface_create_for_data (pixels, CAIRO_FORMAT_RGB24, (int) frame->width,
+                                           (int) frame->height, (int) frame->stride);
+  cairo_surface_set_user_data (self->surfaces[0], &pixels_key, g_bytes_ref (frame->pixels),
+                               (cairo_destroy_func_t) g_bytes_unref);
+}
+
+static void
+paint_surface (HearthVideoPaintable *self, GtkSnapshot *snapshot, double width, double height)
+{
+  graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &area);
+
+  cairo_scale (cr, width / gdk_texture_get_width (self->texture),
+               height / gdk_texture_get_height (self->texture));
+  cairo_set_source_surface (cr, self->surfaces[0], 0, 0);
+  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BILINEAR);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+}
+
+static void
 show_frame (HearthVideoPaintable *self, HearthVideoFrame *frame)
 {
   GdkMemoryFormat format = frame->format == HEARTH_PIXEL_FORMAT_RGB
@@ -113,6 +156,10 @@ show_frame (HearthVideoPaintable *self, HearthVideoFrame *frame)
                                           frame->pixels, frame->stride);
   self->pixel_aspect = aspect;
   self->fresh = TRUE;
+  if (frame->format == HEARTH_PIXEL_FORMAT_BGRX)
+    keep_surface (self, frame);
+  else
+    drop_surfaces (self);
   if (resized)
     gdk_paintable_invalidate_size (GDK_PAINTABLE (self));
   gdk_paintable_invalidate_contents (GDK_PAINTABLE (self));
@@ -199,8 +246,11 @@ hearth_video_paintable_snapshot (GdkPaintable *paintable,
     {
       self->n_painted += self->fresh ? 1 : 0;
       self->fresh = FALSE;
-      gtk_snapshot_append_texture (snapshot, self->texture,
-                                   &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+      if (self->surfaces[0] != NULL)
+        paint_surface (self, snapshot, width, height);
+      else
+        gtk_snapshot_append_texture (snapshot, self->texture,
+                                     &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
     }
 }
 
@@ -291,6 +341,7 @@ hearth_video_paintable_dispose (GObject *object)
     hearth_player_set_frame_handler (self->player, NULL, NULL, NULL);
   g_clear_object (&self->player);
   g_clear_object (&self->inner);
+  drop_surfaces (self);
   g_clear_object (&self->texture);
 
   G_OBJECT_CLASS (hearth_video_paintable_parent_class)->dispose (object);
@@ -394,6 +445,7 @@ hearth_video_paintable_clear (HearthVideoPaintable *self)
   g_return_if_fail (HEARTH_IS_VIDEO_PAINTABLE (self));
 
   mailbox_empty (self->mailbox);
+  drop_surfaces (self);
   old = g_steal_pointer (&self->texture);
   if (old == NULL)
     return;

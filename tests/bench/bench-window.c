@@ -75,7 +75,7 @@ play_with_hearth (Bench *bench, const char *uri)
   GtkWidget *picture;
 
   bench->player =
-      hearth_gst_player_new (software ? HEARTH_PIXEL_FORMAT_RGB : HEARTH_PIXEL_FORMAT_BGRA, NULL);
+      hearth_gst_player_new (software ? HEARTH_PIXEL_FORMAT_BGRX : HEARTH_PIXEL_FORMAT_BGRA, NULL);
   bench->paintable = hearth_video_paintable_new (bench->player);
   picture = gtk_picture_new_for_paintable (GDK_PAINTABLE (bench->paintable));
   gtk_window_set_child (GTK_WINDOW (bench->window), picture);
