@@ -241,7 +241,7 @@ test_sizes (Scene *scene, gconstpointer unused)
   g_autoptr (GdkPaintable) still = NULL;
 
   show (scene, make_frame (scene, HEARTH_PIXEL_FORMAT_RGB, 8, 10, 1));
-  show (scene, make_frame (scene, HEARTH_PIXEL_FORMAT_BGRX, 8, 20, 1));
+  show (scene, make_frame (scene, HEARTH_PIXEL_FORMAT_RGB, 8, 20, 1));
   g_assert_cmpuint (scene->n_contents, ==, 2);
   g_assert_cmpuint (scene->n_sizes, ==, 1);
   g_assert_cmpint (gdk_paintable_get_intrinsic_width (paintable), ==, 8);
