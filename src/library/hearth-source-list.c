@@ -39,8 +39,6 @@ typedef struct
 static void
 hearth_source_list_model_init (GListModelInterface *iface);
 
-G_DEFINE_QUARK (hearth_library_error, hearth_library_error)
-
 G_DEFINE_FINAL_TYPE_WITH_CODE (HearthSourceList,
                                hearth_source_list,
                                G_TYPE_OBJECT,

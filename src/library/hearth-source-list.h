@@ -1,21 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hearth-library-error.h"
 #include "hearth-source.h"
 
 G_BEGIN_DECLS
-
-/* One code for each outcome that a person can act on. The message is for people. */
-#define HEARTH_LIBRARY_ERROR (hearth_library_error_quark ())
-GQuark hearth_library_error_quark (void);
-
-typedef enum
-{
-  HEARTH_LIBRARY_ERROR_DAMAGED, /* the file could not be understood, and was set aside */
-  HEARTH_LIBRARY_ERROR_STORAGE, /* the file could not be read or written */
-  HEARTH_LIBRARY_ERROR_FULL,    /* no more series can be followed */
-  HEARTH_LIBRARY_ERROR_BUILTIN, /* what comes with Hearth cannot be removed */
-} HearthLibraryError;
 
 /* The series that this person follows, kept in one small file. A GListModel of HearthSource. */
 #define HEARTH_TYPE_SOURCE_LIST (hearth_source_list_get_type ())

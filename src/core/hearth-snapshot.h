@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-watch.h"
+
+G_BEGIN_DECLS
+
+/* What a person has in the library, to be carried elsewhere: the series followed and what was done with them. The library
+ * takes it out and in; catalog/ writes and reads it as JSON and, for the series alone, as OPML. Plain structs that own
+ * everything in them. */
+typedef struct
+{
+  char *episode_id;
+  HearthWatch *watch;      /* segment id, position, intervals, finished, time */
+} HearthSnapshotWatch;
+
+typedef struct
+{
+  char *episode_id;
+  char *segment_id;        /* nullable: the episode itself */
+  gint64 added_at_ms;
+} HearthSnapshotFavourite;
+
+typedef struct
+{
+  char *location;          /* URI */
+  char *id;                /* nullable */
+  char *title;             /* as the catalog says */
+  char *own_title;         /* nullable: as the person calls it */
+  char *homepage;          /* nullable */
+  gboolean followed;
+  double speed;            /* 1.0 as recorded */
+  gint64 added_at_ms;
+  GPtrArray *watches;      /* of HearthSnapshotWatch */
+  GPtrArray *favourites;   /* of HearthSnapshotFavourite */
+} HearthSnapshotSeries;
+
+typedef struct
+{
+  gint64 taken_at_ms;
+  GPtrArray *series;       /* of HearthSnapshotSeries, in the person's order */
+} HearthSnapshot;
+
+#define HEARTH_TYPE_SNAPSHOT (hearth_snapshot_get_type ())
+GType                 hearth_snapshot_get_type    (void);
+
+HearthSnapshot       *hearth_snapshot_new         (void);
+HearthSnapshot       *hearth_snapshot_copy        (const HearthSnapshot *self);
+void                  hearth_snapshot_free        (HearthSnapshot       *self);
+/* Appends an empty series of this location and gives it to be filled. */
+HearthSnapshotSeries *hearth_snapshot_add_series  (HearthSnapshot       *self,
+                                                   const char           *location);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthSnapshot, hearth_snapshot_free)
+
+G_END_DECLS

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-database.h"
+#include "hearth-library.h"
+#include "hearth-series-table.h"
+
+G_BEGIN_DECLS
+
+/* Private to library. hearth-library.c opens and closes; hearth-library-series.c has series and refresh, hearth-library-read.c
+ * reads one thing, hearth-library-watch.c keeps what the person did, hearth-library-snapshot.c takes it out and in. */
+struct _HearthLibrary
+{
+  GObject parent_instance;
+
+  HearthDatabase *database;
+  char *folder;
+  char **builtin_locations;
+  HearthSeriesTable *sources; /* every series that is known; the followed ones in order are its list */
+  gboolean open;
+  gpointer recorder;         /* of hearth-library-watch.c: what was not written yet */
+};
+
+void            hearth_library_emit_changed  (HearthLibrary       *self,
+                                              gint64               series_key,
+                                              HearthLibraryChange  what);
+void            hearth_library_emit_trouble  (HearthLibrary       *self,
+                                              const GError        *error);
+HearthDatabase *hearth_library_get_database  (HearthLibrary       *self);
+/* Reads all series again and tells what changed in them; coalesced. */
+void            hearth_library_reread_series (HearthLibrary       *self);
+/* Writes, in a transaction that runs already, what follows from the watches of an episode: its state and seen time. */
+gboolean        hearth_watch_sum_up          (HearthSql           *sql,
+                                              gint64               series_key,
+                                              const char          *episode_id, /* nullable: all of the series */
+                                              GError             **error);
+
+G_END_DECLS

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-library.h"
+#include "hearth-sql.h"
+
+G_BEGIN_DECLS
+
+/* Private to library: a catalog into the rows of its series, inside a transaction that runs already. Writing thread.
+ * Episodes whose packed bytes are the same as before are not written. */
+HearthMergeResult *hearth_merge_catalog (HearthSql              *sql,
+                                         gint64                  series_key,
+                                         HearthCatalog          *catalog,
+                                         const HearthLoadReport *report,
+                                         gint64                  next_at_ms,
+                                         gint64                  now_ms,
+                                         HearthMergeFlags        flags,
+                                         GCancellable           *cancellable,
+                                         GError                **error);
+
+G_END_DECLS

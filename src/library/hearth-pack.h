@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-catalog.h"
+
+G_BEGIN_DECLS
+
+/* Private to library: core values as bytes and back (GVariant, with a version in front). Pure, any thread. Bytes that are not
+ * understood give NULL and HEARTH_LIBRARY_ERROR_DAMAGED, never a crash. */
+GBytes        *hearth_pack_series    (HearthSeries   *series);
+HearthSeries  *hearth_unpack_series  (GBytes         *bytes,
+                                      GError        **error);
+GBytes        *hearth_pack_episode   (HearthEpisode  *episode);
+HearthEpisode *hearth_unpack_episode (GBytes         *bytes,
+                                      GError        **error);
+GBytes        *hearth_pack_faults    (GListModel     *faults); /* at most 200 of them */
+GListModel    *hearth_unpack_faults  (GBytes         *bytes);  /* nullable bytes; never NULL */
+
+G_END_DECLS
