@@ -50,6 +50,14 @@ void                  hearth_snapshot_free        (HearthSnapshot       *self);
 /* Appends an empty series of this location and gives it to be filled. */
 HearthSnapshotSeries *hearth_snapshot_add_series  (HearthSnapshot       *self,
                                                    const char           *location);
+/* Append to a series of a snapshot; watch: transfer full, segment_id nullable. */
+void                  hearth_snapshot_series_add_watch     (HearthSnapshotSeries *series,
+                                                            const char           *episode_id,
+                                                            HearthWatch          *watch);
+void                  hearth_snapshot_series_add_favourite (HearthSnapshotSeries *series,
+                                                            const char           *episode_id,
+                                                            const char           *segment_id,
+                                                            gint64                added_at_ms);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthSnapshot, hearth_snapshot_free)
 
 G_END_DECLS
