@@ -15,10 +15,11 @@ CREATE TABLE series (
   added_at    INTEGER NOT NULL,
   opened_at   INTEGER,                        -- when it was last shown
   speed       REAL,                           -- NULL: as recorded
-  head        BLOB,                           -- the packed series, NULL until it was loaded
+  removed_at  INTEGER,                        -- when the person last stopped following it
   n_episodes  INTEGER NOT NULL DEFAULT 0,
   n_segments  INTEGER NOT NULL DEFAULT 0,
-  kinds       INTEGER NOT NULL DEFAULT 0      -- bit 1 << kind for every kind of episode in it
+  kinds       INTEGER NOT NULL DEFAULT 0,     -- bit 1 << kind for every kind of episode in it
+  head        BLOB                            -- the packed series, NULL until it was loaded; last, for it is long
 ) STRICT;
 CREATE INDEX series_by_id ON series (id);
 
@@ -35,10 +36,10 @@ CREATE TABLE source (
   outcome       INTEGER NOT NULL DEFAULT 0,   -- HearthOutcome
   message       TEXT,                         -- why the last attempt failed, in words
   n_left_out    INTEGER NOT NULL DEFAULT 0,
-  faults        BLOB,                         -- the packed faults of the document
   held_digest   TEXT,                         -- of the document that was held back
   held_missing  INTEGER NOT NULL DEFAULT 0,   -- how many episodes it would have removed
-  held_answered INTEGER NOT NULL DEFAULT 0    -- 1: the person said to keep what is there
+  held_answered INTEGER NOT NULL DEFAULT 0,   -- 1: the person said to keep what is there
+  faults        BLOB                          -- the packed faults of the document; last, for they are long
 ) STRICT;
 
 CREATE TABLE episode (
