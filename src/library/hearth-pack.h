@@ -5,12 +5,15 @@
 
 G_BEGIN_DECLS
 
-/* Private to library: core values as bytes and back (GVariant, with a version in front). Pure, any thread. Bytes that are not
- * understood give NULL and HEARTH_LIBRARY_ERROR_DAMAGED, never a crash. */
+/* Private to library: core values as bytes and back, with a version in front; see hearth-pack-private.h for the form. Pure,
+ * any thread. Bytes that are not understood give NULL and HEARTH_LIBRARY_ERROR_DAMAGED, never a crash. */
 GBytes        *hearth_pack_series    (HearthSeries   *series);
 HearthSeries  *hearth_unpack_series  (GBytes         *bytes,
                                       GError        **error);
 GBytes        *hearth_pack_episode   (HearthEpisode  *episode);
+/* The same bytes into an array that is emptied first, so that many are packed without allocating. */
+void           hearth_pack_episode_to (HearthEpisode *episode,
+                                       GByteArray    *array);
 HearthEpisode *hearth_unpack_episode (GBytes         *bytes,
                                       GError        **error);
 GBytes        *hearth_pack_faults    (GListModel     *faults); /* at most 200 of them */
