@@ -65,8 +65,9 @@ CREATE TABLE episode (
   arrived_at  INTEGER NOT NULL,
   UNIQUE (series_key, id)
 ) STRICT;
-CREATE INDEX episode_in_order ON episode (series_key, position, kind, state, key);
-CREATE INDEX episode_by_date ON episode (published, key);
+-- These three and watch_open hold all that the keys of a list ask for, so that no row is read for them.
+CREATE INDEX episode_in_order ON episode (series_key, position, kind, state, removed);
+CREATE INDEX episode_by_date ON episode (published DESC, series_key, position, kind, state);
 CREATE INDEX episode_new ON episode (arrived_at) WHERE is_new;
 CREATE INDEX episode_live ON episode (live_starts) WHERE live_status IS NOT NULL;
 
@@ -87,6 +88,7 @@ CREATE TABLE segment (
   playable    INTEGER NOT NULL,               -- 1: has media that play in the window
   UNIQUE (episode_key, id)
 ) STRICT;
+CREATE INDEX segment_in_order ON segment (episode_key, position, playable);
 
 CREATE TABLE resource (
   series_key  INTEGER NOT NULL REFERENCES series (key) ON DELETE CASCADE,
@@ -112,6 +114,7 @@ CREATE TABLE watch (
   PRIMARY KEY (series_key, episode_id, segment_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX watch_by_time ON watch (watched_at);
+CREATE INDEX watch_open ON watch (watched_at) WHERE finished = 0;
 
 CREATE TABLE favourite (
   series_key  INTEGER NOT NULL REFERENCES series (key),
