@@ -22,7 +22,8 @@ struct _HearthEpisodePage
   AdwBin parent_instance;
 
   HearthImageLoader *images;
-  HearthEpisode *episode;
+  HearthEpisodeModel *model;
+  HearthEpisode *episode;   /* of the model */
   GtkSliceListModel *shown; /* the segments that have a card */
 
   GtkScrolledWindow *scroller;
@@ -52,7 +53,7 @@ create_card (gpointer item, gpointer user_data)
   guint position = 0;
 
   hearth_episode_find_segment (self->episode, hearth_segment_get_id (item), &position);
-  return hearth_segment_card_new (self->images, self->episode, item, position + 1);
+  return hearth_segment_card_new (self->images, self->model, item, position + 1);
 }
 
 static void
@@ -101,25 +102,51 @@ show_text (HearthEpisodePage *self)
   gtk_widget_set_visible (self->more, is_long);
 }
 
-/* The big button watches the first segment, and says beforehand when that opens the browser. */
+/* What the big button says: Watch, Continue with the time that is left, Watch Again; or that it
+ * opens the browser. */
+static char *
+watch_words (HearthEpisodePage *self, gboolean plays)
+{
+  g_autofree char *left = NULL;
+
+  if (!plays)
+    return g_strdup (_ ("Watch in Browser"));
+  switch (hearth_episode_model_get_state (self->model))
+    {
+    case HEARTH_WATCH_STATE_UNTOUCHED:
+      break;
+    case HEARTH_WATCH_STATE_STARTED:
+      if (hearth_episode_model_get_left_ms (self->model) <= 0)
+        return g_strdup (_ ("Continue"));
+      left = hearth_words_time_left (hearth_episode_model_get_left_ms (self->model));
+      /* Translators: %s is how much is left, such as “12 min left” */
+      return g_strdup_printf (_ ("Continue · %s"), left);
+    case HEARTH_WATCH_STATE_FINISHED:
+      return g_strdup (_ ("Watch Again"));
+    }
+  return g_strdup (_ ("Watch"));
+}
+
+/* The big button goes on where the person stopped. */
 static void
 show_watch_button (HearthEpisodePage *self)
 {
-  HearthSegment *first = hearth_episode_get_segment (self->episode, 0);
-  HearthWay way = first != NULL ? hearth_way_of (self->episode, first) : HEARTH_WAY_NONE;
+  HearthSegment *next = hearth_episode_model_get_next (self->model);
+  HearthWay way = next != NULL ? hearth_way_of (self->episode, next) : HEARTH_WAY_NONE;
   gboolean plays = way == HEARTH_WAY_PLAY;
-  const char *words = plays ? _ ("Watch") : _ ("Watch in Browser");
+  g_autofree char *words = watch_words (self, plays);
 
   gtk_widget_set_visible (self->watch, way != HEARTH_WAY_NONE);
-  if (first == NULL)
+  if (next == NULL)
     return;
   gtk_image_set_from_icon_name (self->watch_icon, plays ? "media-playback-start-symbolic"
                                                         : "hearth-open-outside-symbolic");
   gtk_label_set_text (self->watch_label, words);
   hearth_accessible_name (self->watch, words);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->watch), "(ss)",
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->watch), "(xss)",
+                                    hearth_episode_model_get_series_key (self->model),
                                     hearth_episode_get_id (self->episode),
-                                    hearth_segment_get_id (first));
+                                    hearth_segment_get_id (next));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->watch), "win.watch");
 }
 
@@ -149,6 +176,9 @@ hearth_episode_page_dispose (GObject *object)
     gtk_list_box_bind_model (self->segments, NULL, NULL, NULL, NULL);
   g_clear_object (&self->shown);
   g_clear_object (&self->episode);
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (self->model, self);
+  g_clear_object (&self->model);
   g_clear_object (&self->images);
 
   G_OBJECT_CLASS (hearth_episode_page_parent_class)->dispose (object);
@@ -195,20 +225,27 @@ hearth_episode_page_init (HearthEpisodePage *self)
  * hearth_episode_page_show:
  * @self: a page
  * @images: what brings pictures
- * @episode: what to show now
+ * @model: what to show now
  *
- * Shows @episode from its top, in place of what was shown before.
+ * Shows an episode from its top, in place of what was shown before, and follows what the person
+ * does with it.
  */
 void
 hearth_episode_page_show (HearthEpisodePage *self,
                           HearthImageLoader *images,
-                          HearthEpisode *episode)
+                          HearthEpisodeModel *model)
 {
+  HearthEpisode *episode = hearth_episode_model_get_episode (model);
   g_autofree char *kicker = hearth_words_episode_kicker (episode);
   gboolean has_resources;
 
   g_set_object (&self->images, images);
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (self->model, self);
+  g_set_object (&self->model, model);
   g_set_object (&self->episode, episode);
+  g_signal_connect_object (model, "changed", G_CALLBACK (show_watch_button), self,
+                           G_CONNECT_SWAPPED);
 
   hearth_poster_set (self->poster, images, hearth_episode_get_id (episode),
                      hearth_episode_get_title (episode), hearth_episode_get_image (episode));

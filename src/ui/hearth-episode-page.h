@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "hearth-catalog.h"
+#include "hearth-episode-model.h"
 #include "hearth-image-loader.h"
 
 #include <adwaita.h>
@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (HearthEpisodePage, hearth_episode_page, HEARTH, EPISODE_PA
 
 void           hearth_episode_page_show        (HearthEpisodePage *self,
                                                 HearthImageLoader *images,
-                                                HearthEpisode     *episode);
+                                                HearthEpisodeModel *model);
 HearthEpisode *hearth_episode_page_get_episode (HearthEpisodePage *self);
 
 G_END_DECLS

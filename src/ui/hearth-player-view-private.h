@@ -40,7 +40,6 @@ struct _HearthPlayerView
   guint patience;          /* source id */
 };
 
-gint64 hearth_player_view_get_duration_ms (HearthPlayerView *self);
 void   hearth_player_view_install_actions (GtkWidgetClass   *widget_class);
 
 G_END_DECLS

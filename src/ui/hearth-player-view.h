@@ -20,6 +20,7 @@ void       hearth_player_view_watch           (HearthPlayerView *self,
                                                gint64            start_ms);
 void       hearth_player_view_stop            (HearthPlayerView *self);
 gint64     hearth_player_view_get_position_ms (HearthPlayerView *self);
+gint64     hearth_player_view_get_duration_ms (HearthPlayerView *self);
 void       hearth_player_view_seek            (HearthPlayerView *self,
                                                gint64            position_ms);
 char      *hearth_player_view_get_caption     (HearthPlayerView *self);

@@ -12,13 +12,19 @@ struct _HearthSegmentCard
 {
   GtkListBoxRow parent_instance;
 
+  HearthEpisodeModel *model;
   HearthSegment *segment;
+  guint number;
+  char *guests_text;
 
   HearthPoster *poster;
   GtkLabel *title;
+  GtkLabel *left;
+  GtkWidget *finished;
   GtkLabel *guests;
   GtkImage *way_icon;
   GtkLabel *way;
+  GtkProgressBar *seen;
 };
 
 G_DEFINE_FINAL_TYPE (HearthSegmentCard, hearth_segment_card, GTK_TYPE_LIST_BOX_ROW)
@@ -29,6 +35,8 @@ hearth_segment_card_dispose (GObject *object)
   HearthSegmentCard *self = HEARTH_SEGMENT_CARD (object);
 
   g_clear_object (&self->segment);
+  g_clear_object (&self->model);
+  g_clear_pointer (&self->guests_text, g_free);
 
   G_OBJECT_CLASS (hearth_segment_card_parent_class)->dispose (object);
 }
@@ -44,9 +52,12 @@ hearth_segment_card_class_init (HearthSegmentCardClass *klass)
       widget_class, "/io/github/hearthapp/Hearth/ui/hearth-segment-card.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentCard, poster);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentCard, title);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentCard, left);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentCard, finished);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentCard, guests);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentCard, way_icon);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentCard, way);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentCard, seen);
 }
 
 static void
@@ -55,32 +66,68 @@ hearth_segment_card_init (HearthSegmentCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Number and title, who is in it, how long it is or where it leads, what was seen: as far as it is
+ * known. */
 static void
-describe_to_screen_readers (HearthSegmentCard *self,
-                            guint number,
-                            const char *guests,
-                            const char *way)
+describe_to_screen_readers (HearthSegmentCard *self, const char *way, const char *progress)
 {
   /* Translators: what a screen reader says of a segment: its number and its title; who is in it and
    * how long it is follow, as far as they are known */
   g_autofree char *first =
-      g_strdup_printf (_ ("%u, %s"), number, hearth_segment_get_title (self->segment));
-  char *parts[] = { first, NULL, NULL, NULL };
+      g_strdup_printf (_ ("%u, %s"), self->number, hearth_segment_get_title (self->segment));
+  const char *optional[] = { self->guests_text, way, progress };
+  const char *parts[G_N_ELEMENTS (optional) + 2] = { first };
   g_autofree char *name = NULL;
   guint n_parts = 1;
 
-  if (*guests != '\0')
-    parts[n_parts++] = (char *) guests;
-  if (*way != '\0')
-    parts[n_parts++] = (char *) way;
-  name = g_strjoinv (", ", parts);
+  for (guint i = 0; i < G_N_ELEMENTS (optional); i++)
+    if (*optional[i] != '\0')
+      parts[n_parts++] = optional[i];
+  name = g_strjoinv (", ", (char **) parts);
   hearth_accessible_name (self, name);
+}
+
+static char *
+left_in_words (const HearthWatch *watch, double speed)
+{
+  gint64 left_ms =
+      hearth_watch_left_ms (hearth_intervals_get_total_ms (watch->seen), watch->duration_ms, speed);
+
+  return left_ms > 0 ? hearth_words_time_left (left_ms) : g_strdup ("");
+}
+
+static void
+show_progress (HearthSegmentCard *self)
+{
+  HearthEpisode *episode = hearth_episode_model_get_episode (self->model);
+  const HearthWatch *watch =
+      hearth_episode_model_get_watch (self->model, hearth_segment_get_id (self->segment));
+  g_autofree char *way = hearth_way_in_words (episode, self->segment);
+  gboolean finished = watch != NULL && watch->finished;
+  gboolean begun = watch != NULL && !finished && watch->duration_ms > 0;
+  g_autofree char *left =
+      begun
+          ? left_in_words (watch,
+                           hearth_source_get_speed (hearth_episode_model_get_source (self->model)))
+          : g_strdup ("");
+
+  gtk_label_set_text (self->left, left);
+  gtk_widget_set_visible (GTK_WIDGET (self->left), *left != '\0');
+  gtk_widget_set_visible (self->finished, finished);
+  gtk_widget_set_visible (GTK_WIDGET (self->seen), finished || begun);
+  gtk_progress_bar_set_fraction (self->seen,
+                                 begun
+                                     ? CLAMP ((double) hearth_intervals_get_total_ms (watch->seen) /
+                                                  (double) watch->duration_ms,
+                                              0, 1)
+                                     : 1);
+  describe_to_screen_readers (self, way, finished ? _ ("watched") : left);
 }
 
 /**
  * hearth_segment_card_new:
  * @images: what brings pictures
- * @episode: the episode of @segment
+ * @model: the episode of @segment, whose progress the card follows
  * @segment: what the card shows
  * @number: which one of the episode it is, from 1
  *
@@ -89,20 +136,23 @@ describe_to_screen_readers (HearthSegmentCard *self,
  */
 GtkWidget *
 hearth_segment_card_new (HearthImageLoader *images,
-                         HearthEpisode *episode,
+                         HearthEpisodeModel *model,
                          HearthSegment *segment,
                          guint number)
 {
   HearthSegmentCard *self = g_object_new (HEARTH_TYPE_SEGMENT_CARD, NULL);
+  HearthEpisode *episode = hearth_episode_model_get_episode (model);
   HearthWay way = hearth_way_of (episode, segment);
-  g_autofree char *guests = hearth_words_people (hearth_segment_get_guests (segment));
   g_autofree char *way_text = hearth_way_in_words (episode, segment);
   g_autofree char *title = g_strdup_printf ("%u   %s", number, hearth_segment_get_title (segment));
 
+  self->model = g_object_ref (model);
   self->segment = g_object_ref (segment);
+  self->number = number;
+  self->guests_text = hearth_words_people (hearth_segment_get_guests (segment));
   gtk_label_set_text (self->title, title);
-  gtk_label_set_text (self->guests, guests);
-  gtk_widget_set_visible (GTK_WIDGET (self->guests), *guests != '\0');
+  gtk_label_set_text (self->guests, self->guests_text);
+  gtk_widget_set_visible (GTK_WIDGET (self->guests), *self->guests_text != '\0');
   gtk_label_set_text (self->way, way_text);
   gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->way)), *way_text != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->way_icon), way == HEARTH_WAY_BROWSER);
@@ -112,10 +162,13 @@ hearth_segment_card_new (HearthImageLoader *images,
   g_object_set (self->poster, "icon-name",
                 way == HEARTH_WAY_PLAY ? "media-playback-start-symbolic" : NULL, NULL);
 
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "(ss)", hearth_episode_get_id (episode),
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "(xss)",
+                                    hearth_episode_model_get_series_key (model),
+                                    hearth_episode_get_id (episode),
                                     hearth_segment_get_id (segment));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.watch");
-  describe_to_screen_readers (self, number, guests, way_text);
+  g_signal_connect_object (model, "changed", G_CALLBACK (show_progress), self, G_CONNECT_SWAPPED);
+  show_progress (self);
   return GTK_WIDGET (self);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "hearth-episode.h"
+#include "hearth-episode-model.h"
 #include "hearth-image-loader.h"
 
 #include <gtk/gtk.h>
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HearthSegmentCard, hearth_segment_card, HEARTH, SEGMENT_CARD, GtkListBoxRow)
 
 GtkWidget     *hearth_segment_card_new         (HearthImageLoader *images,
-                                                HearthEpisode     *episode,
+                                                HearthEpisodeModel *model,
                                                 HearthSegment     *segment,
                                                 guint              number);
 HearthSegment *hearth_segment_card_get_segment (HearthSegmentCard *self);

@@ -9,6 +9,7 @@
 #include "hearth-poster.h"
 #include "hearth-resource-card.h"
 #include "hearth-text.h"
+#include "hearth-watch-recorder.h"
 #include "hearth-way.h"
 #include "hearth-wrap.h"
 
@@ -20,9 +21,11 @@ struct _HearthSegmentPage
 {
   AdwBin parent_instance;
 
-  HearthEpisode *episode; /* nullable */
-  HearthSegment *segment; /* nullable */
-  guint position;         /* of the segment in its episode */
+  HearthEpisodeModel *model;     /* nullable */
+  HearthEpisode *episode;        /* nullable: of the model */
+  HearthSegment *segment;        /* nullable */
+  guint position;                /* of the segment in its episode */
+  HearthWatchRecorder *recorder; /* nullable until something was watched */
 
   GtkScrolledWindow *scroller;
   AdwClamp *clamp;
@@ -44,6 +47,14 @@ struct _HearthSegmentPage
   GtkListBox *others;
 };
 
+typedef enum
+{
+  SIGNAL_ENDED,
+  N_SIGNALS,
+} Signal;
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (HearthSegmentPage, hearth_segment_page, ADW_TYPE_BIN)
 
 static void
@@ -52,7 +63,8 @@ watch_other (HearthSegmentPage *self, guint position)
   HearthSegment *other = hearth_episode_get_segment (self->episode, position);
 
   if (other != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.watch", "(ss)",
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.watch", "(xss)",
+                                hearth_episode_model_get_series_key (self->model),
                                 hearth_episode_get_id (self->episode),
                                 hearth_segment_get_id (other));
 }
@@ -95,11 +107,10 @@ open_page_cb (HearthSegmentPage *self)
   open_page (self);
 }
 
-/* A picture that has ended must not keep the whole screen. */
 static void
 ended_cb (HearthSegmentPage *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.leave-fullscreen", NULL);
+  g_signal_emit (self, signals[SIGNAL_ENDED], 0);
 }
 
 static void
@@ -128,7 +139,8 @@ new_other_row (HearthSegmentPage *self, HearthSegment *segment, guint number)
   gtk_label_set_lines (GTK_LABEL (label), 2);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(ss)",
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(xss)",
+                                    hearth_episode_model_get_series_key (self->model),
                                     hearth_episode_get_id (self->episode),
                                     hearth_segment_get_id (segment));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.watch");
@@ -215,8 +227,10 @@ hearth_segment_page_dispose (GObject *object)
 {
   HearthSegmentPage *self = HEARTH_SEGMENT_PAGE (object);
 
+  g_clear_object (&self->recorder);
   g_clear_object (&self->segment);
   g_clear_object (&self->episode);
+  g_clear_object (&self->model);
 
   G_OBJECT_CLASS (hearth_segment_page_parent_class)->dispose (object);
 }
@@ -262,6 +276,10 @@ hearth_segment_page_class_init (HearthSegmentPageClass *klass)
   g_type_ensure (HEARTH_TYPE_WRAP);
   bind_template (widget_class);
 
+  /* What was watched has come to its end. */
+  signals[SIGNAL_ENDED] = g_signal_new ("ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_install_action (widget_class, "segment.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "segment.previous", NULL, previous_action);
   gtk_widget_class_install_action (widget_class, "segment.open-page", NULL, open_page_action);
@@ -279,7 +297,7 @@ hearth_segment_page_init (HearthSegmentPage *self)
  * hearth_segment_page_watch:
  * @self: a page
  * @services: what the page leans on
- * @episode: the episode of @segment
+ * @model: the episode of @segment
  * @segment: what to show now
  * @start_ms: where to start, in milliseconds
  *
@@ -289,12 +307,18 @@ hearth_segment_page_init (HearthSegmentPage *self)
 void
 hearth_segment_page_watch (HearthSegmentPage *self,
                            HearthServices *services,
-                           HearthEpisode *episode,
+                           HearthEpisodeModel *model,
                            HearthSegment *segment,
                            gint64 start_ms)
 {
+  HearthEpisode *episode = hearth_episode_model_get_episode (model);
   gboolean plays = hearth_way_of (episode, segment) == HEARTH_WAY_PLAY;
 
+  if (self->recorder == NULL)
+    self->recorder =
+        hearth_watch_recorder_new (hearth_services_get_library (services), self->player);
+  hearth_watch_recorder_stop (self->recorder);
+  g_set_object (&self->model, model);
   g_set_object (&self->episode, episode);
   g_set_object (&self->segment, segment);
   hearth_episode_find_segment (episode, hearth_segment_get_id (segment), &self->position);
@@ -310,6 +334,9 @@ hearth_segment_page_watch (HearthSegmentPage *self,
       gtk_stack_set_visible_child_name (self->stage, "player");
       hearth_player_view_watch (self->player, hearth_services_get_fetcher (services), segment,
                                 start_ms);
+      hearth_watch_recorder_start (self->recorder, hearth_episode_model_get_source (model),
+                                   hearth_episode_get_id (episode),
+                                   hearth_segment_get_id (segment));
     }
   else
     {
@@ -322,11 +349,13 @@ hearth_segment_page_watch (HearthSegmentPage *self,
  * hearth_segment_page_stop:
  * @self: a page
  *
- * Stops what is playing.
+ * Stops what is playing, and keeps where.
  */
 void
 hearth_segment_page_stop (HearthSegmentPage *self)
 {
+  if (self->recorder != NULL)
+    hearth_watch_recorder_stop (self->recorder);
   hearth_player_view_stop (self->player);
 }
 

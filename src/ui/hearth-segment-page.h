@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "hearth-episode.h"
+#include "hearth-episode-model.h"
 #include "hearth-services.h"
 
 #include <adwaita.h>
@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (HearthSegmentPage, hearth_segment_page, HEARTH, SEGMENT_PA
 
 void           hearth_segment_page_watch           (HearthSegmentPage *self,
                                                     HearthServices    *services,
-                                                    HearthEpisode     *episode,
+                                                    HearthEpisodeModel *model,
                                                     HearthSegment     *segment,
                                                     gint64             start_ms);
 void           hearth_segment_page_stop            (HearthSegmentPage *self);

@@ -9,9 +9,9 @@ struct _HearthServices
 
   HearthFetcher *fetcher;
   HearthCatalogLoader *loader;
-  HearthCatalogCache *catalogs;
   HearthImageLoader *images;
-  HearthSourceList *sources;
+  HearthLibrary *library;
+  HearthRefresher *refresher;
   HearthDraftStore *drafts;
 };
 
@@ -23,9 +23,9 @@ hearth_services_dispose (GObject *object)
   HearthServices *self = HEARTH_SERVICES (object);
 
   g_clear_object (&self->drafts);
-  g_clear_object (&self->sources);
+  g_clear_object (&self->refresher);
+  g_clear_object (&self->library);
   g_clear_object (&self->images);
-  g_clear_object (&self->catalogs);
   g_clear_object (&self->loader);
   g_clear_object (&self->fetcher);
 
@@ -45,7 +45,7 @@ hearth_services_init (HearthServices *self)
 
 /**
  * hearth_services_new:
- * @data_folder: (nullable): where this person's series and drafts are kept; %NULL for the usual
+ * @data_folder: (nullable): where this person's library and drafts are kept; %NULL for the usual
  * place
  *
  * Makes one of each service. Touches neither disk nor network yet.
@@ -56,19 +56,15 @@ HearthServices *
 hearth_services_new (const char *data_folder)
 {
   HearthServices *self = g_object_new (HEARTH_TYPE_SERVICES, NULL);
-  g_autofree char *series = NULL;
   g_autofree char *drafts = NULL;
 
   if (data_folder != NULL)
-    {
-      series = g_build_filename (data_folder, "series.ini", NULL);
-      drafts = g_build_filename (data_folder, "drafts", NULL);
-    }
+    drafts = g_build_filename (data_folder, "drafts", NULL);
   self->fetcher = hearth_fetcher_new ();
   self->loader = hearth_catalog_loader_new (self->fetcher);
-  self->catalogs = hearth_catalog_cache_new (self->loader);
   self->images = hearth_image_loader_new (self->fetcher);
-  self->sources = hearth_source_list_new (series, hearth_builtin_get_locations ());
+  self->library = hearth_library_new (data_folder, hearth_builtin_get_locations ());
+  self->refresher = hearth_refresher_new (self->library, HEARTH_CATALOG_PROVIDER (self->loader));
   self->drafts = hearth_draft_store_new (drafts);
   return self;
 }
@@ -98,18 +94,6 @@ hearth_services_get_loader (HearthServices *self)
 }
 
 /**
- * hearth_services_get_catalogs:
- * @self: the services
- *
- * Returns: (transfer none): the catalogs that were loaded
- */
-HearthCatalogCache *
-hearth_services_get_catalogs (HearthServices *self)
-{
-  return self->catalogs;
-}
-
-/**
  * hearth_services_get_images:
  * @self: the services
  *
@@ -122,15 +106,27 @@ hearth_services_get_images (HearthServices *self)
 }
 
 /**
- * hearth_services_get_sources:
+ * hearth_services_get_library:
  * @self: the services
  *
- * Returns: (transfer none): the series that this person follows
+ * Returns: (transfer none): what this person follows and did
  */
-HearthSourceList *
-hearth_services_get_sources (HearthServices *self)
+HearthLibrary *
+hearth_services_get_library (HearthServices *self)
 {
-  return self->sources;
+  return self->library;
+}
+
+/**
+ * hearth_services_get_refresher:
+ * @self: the services
+ *
+ * Returns: (transfer none): what asks for the series again
+ */
+HearthRefresher *
+hearth_services_get_refresher (HearthServices *self)
+{
+  return self->refresher;
 }
 
 /**

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "hearth-catalog-cache.h"
+#include "hearth-catalog-loader.h"
 #include "hearth-draft-store.h"
 #include "hearth-image-loader.h"
-#include "hearth-source-list.h"
+#include "hearth-refresher.h"
 
 G_BEGIN_DECLS
 
@@ -12,12 +12,12 @@ G_BEGIN_DECLS
 #define HEARTH_TYPE_SERVICES (hearth_services_get_type ())
 G_DECLARE_FINAL_TYPE (HearthServices, hearth_services, HEARTH, SERVICES, GObject)
 
-HearthServices      *hearth_services_new          (const char     *data_folder);
-HearthFetcher       *hearth_services_get_fetcher  (HearthServices *self);
-HearthCatalogLoader *hearth_services_get_loader   (HearthServices *self);
-HearthCatalogCache  *hearth_services_get_catalogs (HearthServices *self);
-HearthImageLoader   *hearth_services_get_images   (HearthServices *self);
-HearthSourceList    *hearth_services_get_sources  (HearthServices *self);
-HearthDraftStore    *hearth_services_get_drafts   (HearthServices *self);
+HearthServices      *hearth_services_new           (const char     *data_folder);
+HearthFetcher       *hearth_services_get_fetcher   (HearthServices *self);
+HearthCatalogLoader *hearth_services_get_loader    (HearthServices *self);
+HearthImageLoader   *hearth_services_get_images    (HearthServices *self);
+HearthLibrary       *hearth_services_get_library   (HearthServices *self);
+HearthRefresher     *hearth_services_get_refresher (HearthServices *self);
+HearthDraftStore    *hearth_services_get_drafts    (HearthServices *self);
 
 G_END_DECLS

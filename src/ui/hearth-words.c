@@ -50,35 +50,86 @@ hearth_words_episode_kind (HearthEpisodeKind kind)
 }
 
 /**
- * hearth_words_episode_line:
- * @episode: an episode
+ * hearth_words_time_left:
+ * @left_ms: a time in milliseconds, more than 0
+ *
+ * Returns: (transfer full): such as "12 min left"
+ */
+char *
+hearth_words_time_left (gint64 left_ms)
+{
+  g_autofree char *duration = hearth_time_format_duration (left_ms);
+
+  /* Translators: %s is a length of time, such as “12 min” */
+  return g_strdup_printf (_ ("%s left"), duration);
+}
+
+/* How long it is, or what is left of it. */
+static char *
+entry_length (HearthEntry *entry)
+{
+  gint64 left_ms = hearth_entry_get_left_ms (entry);
+
+  if (hearth_entry_get_duration_ms (entry) <= 0)
+    return NULL;
+  if (hearth_entry_get_state (entry) == HEARTH_WATCH_STATE_STARTED && left_ms > 0)
+    return hearth_words_time_left (left_ms);
+  return hearth_time_format_duration (hearth_entry_get_duration_ms (entry));
+}
+
+/**
+ * hearth_words_entry_line:
+ * @entry: an episode in a list
  *
  * Says what an episode is, in one line for a list: its kind, its segments if they are several, how
- * long it is.
+ * long it is or how much of it is left.
  *
  * Returns: (transfer full): the line, "" when nothing of that is known
  */
 char *
-hearth_words_episode_line (HearthEpisode *episode)
+hearth_words_entry_line (HearthEntry *entry)
 {
   GString *line = g_string_new (NULL);
-  guint n_segments = g_list_model_get_n_items (G_LIST_MODEL (episode));
-  gint64 duration_ms = hearth_episode_get_duration_ms (episode);
+  guint n_segments = hearth_entry_get_n_segments (entry);
+  g_autofree char *length = entry_length (entry);
 
-  append_part (line, hearth_words_episode_kind (hearth_episode_get_kind (episode)));
+  append_part (line, hearth_words_episode_kind (hearth_entry_get_kind (entry)));
   if (n_segments > 1)
     {
       g_autofree char *segments = segments_in_words (n_segments);
 
       append_part (line, segments);
     }
-  if (duration_ms >= 0)
-    {
-      g_autofree char *duration = hearth_time_format_duration (duration_ms);
-
-      append_part (line, duration);
-    }
+  append_part (line, length);
+  if (hearth_entry_is_removed (entry))
+    append_part (line, C_ ("episode", "not in the series any more"));
   return g_string_free (line, FALSE);
+}
+
+/**
+ * hearth_words_entry_name:
+ * @entry: an episode in a list
+ *
+ * Says what a screen reader says of an episode in a list.
+ *
+ * Returns: (transfer full): the title, whether it is live, new or watched, and the line
+ */
+char *
+hearth_words_entry_name (HearthEntry *entry)
+{
+  GString *name = g_string_new (hearth_entry_get_title (entry));
+  g_autofree char *line = hearth_words_entry_line (entry);
+
+  if (hearth_entry_is_live_session (entry) &&
+      hearth_entry_get_live_status (entry) == HEARTH_LIVE_STATUS_LIVE)
+    g_string_append_printf (name, ", %s", C_ ("episode", "live now"));
+  if (hearth_entry_is_new (entry))
+    g_string_append_printf (name, ", %s", C_ ("episode", "new"));
+  if (hearth_entry_get_state (entry) == HEARTH_WATCH_STATE_FINISHED)
+    g_string_append_printf (name, ", %s", C_ ("episode", "watched"));
+  if (*line != '\0')
+    g_string_append_printf (name, ", %s", line);
+  return g_string_free (name, FALSE);
 }
 
 /**
@@ -139,30 +190,37 @@ hearth_words_segment_count (HearthEpisode *episode)
 
 /**
  * hearth_words_series_line:
- * @catalog: a catalog
+ * @source: a series
  *
  * Says how much there is in a series.
  *
- * Returns: (transfer full): such as "11 episodes · 13 segments"
+ * Returns: (transfer full): such as "11 episodes · 13 segments · 2 new", "" before it was loaded
  */
 char *
-hearth_words_series_line (HearthCatalog *catalog)
+hearth_words_series_line (HearthSource *source)
 {
   GString *line = g_string_new (NULL);
-  guint n_episodes = g_list_model_get_n_items (G_LIST_MODEL (catalog));
-  guint n_segments = 0;
+  guint n_episodes = hearth_source_get_n_episodes (source);
+  guint n_segments = hearth_source_get_n_segments (source);
+  guint n_new = hearth_source_get_n_new (source);
   g_autofree char *episodes =
       g_strdup_printf (ngettext ("%u episode", "%u episodes", n_episodes), n_episodes);
 
-  for (guint i = 0; i < n_episodes; i++)
-    n_segments += g_list_model_get_n_items (G_LIST_MODEL (hearth_catalog_get_episode (catalog, i)));
-
+  if (!hearth_source_is_loaded (source))
+    return g_string_free (line, FALSE);
   append_part (line, episodes);
   if (n_segments != n_episodes)
     {
       g_autofree char *segments = segments_in_words (n_segments);
 
       append_part (line, segments);
+    }
+  if (n_new > 0)
+    {
+      /* Translators: how many episodes of a series are new */
+      g_autofree char *new_ones = g_strdup_printf (ngettext ("%u new", "%u new", n_new), n_new);
+
+      append_part (line, new_ones);
     }
   return g_string_free (line, FALSE);
 }

@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-episode-model.h"
+
+struct _HearthEpisodeModel
+{
+  GObject parent_instance;
+
+  HearthLibrary *library;
+  HearthSource *source;
+  HearthEpisode *episode;
+  GHashTable *watches; /* nullable: segment id -> HearthWatch */
+  gboolean favourite;
+  GCancellable *cancellable; /* of what is read while the episode is open */
+  gboolean reading;          /* watches are on their way */
+  gboolean again;            /* and are out of date before they came */
+};
+
+typedef enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+} Signal;
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HearthEpisodeModel, hearth_episode_model, G_TYPE_OBJECT)
+
+/* In the order in which they run, when an episode is opened. */
+static void
+episode_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void
+first_watches_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void
+first_favourite_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static const char *
+episode_id (HearthEpisodeModel *self)
+{
+  return hearth_episode_get_id (self->episode);
+}
+
+static void
+take_watches (HearthEpisodeModel *self, GHashTable *watches)
+{
+  g_clear_pointer (&self->watches, g_hash_table_unref);
+  self->watches = watches;
+}
+
+static void
+read_watches (HearthEpisodeModel *self);
+
+static void
+watches_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthEpisodeModel) self = user_data;
+  GHashTable *watches = hearth_library_load_watches_finish (HEARTH_LIBRARY (source), result, NULL);
+
+  self->reading = FALSE;
+  if (watches != NULL)
+    {
+      take_watches (self, watches);
+      g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+    }
+  if (self->again && !g_cancellable_is_cancelled (self->cancellable))
+    read_watches (self);
+}
+
+/* While it plays there is something new every second; one reading at a time is enough. */
+static void
+read_watches (HearthEpisodeModel *self)
+{
+  self->again = self->reading;
+  if (self->reading)
+    return;
+  self->reading = TRUE;
+  hearth_library_load_watches_async (self->library, hearth_source_get_key (self->source),
+                                     episode_id (self), self->cancellable, watches_cb,
+                                     g_object_ref (self));
+}
+
+static void
+favourite_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthEpisodeModel) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean favourite =
+      hearth_library_load_favourite_finish (HEARTH_LIBRARY (source), result, &error);
+
+  if (error != NULL || favourite == self->favourite)
+    return;
+  self->favourite = favourite;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+library_changed_cb (HearthEpisodeModel *self, gint64 series_key, HearthLibraryChange what)
+{
+  if (series_key != 0 && series_key != hearth_source_get_key (self->source))
+    return;
+  if ((what & HEARTH_LIBRARY_CHANGE_WATCH) != 0)
+    read_watches (self);
+  if ((what & HEARTH_LIBRARY_CHANGE_FAVOURITES) != 0)
+    hearth_library_load_favourite_async (self->library, series_key, episode_id (self), NULL,
+                                         self->cancellable, favourite_cb, g_object_ref (self));
+}
+
+static void
+first_favourite_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  HearthEpisodeModel *self = g_task_get_task_data (task);
+
+  /* Without this mark the episode can be shown all the same. */
+  self->favourite = hearth_library_load_favourite_finish (HEARTH_LIBRARY (source), result, NULL);
+  g_signal_connect_object (self->library, "changed", G_CALLBACK (library_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+}
+
+static void
+first_watches_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  HearthEpisodeModel *self = g_task_get_task_data (task);
+  GError *error = NULL;
+  GHashTable *watches =
+      hearth_library_load_watches_finish (HEARTH_LIBRARY (source), result, &error);
+
+  if (watches == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  take_watches (self, watches);
+  hearth_library_load_favourite_async (self->library, hearth_source_get_key (self->source),
+                                       episode_id (self), NULL, g_task_get_cancellable (task),
+                                       first_favourite_cb, g_steal_pointer (&task));
+}
+
+static void
+episode_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  HearthEpisodeModel *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  self->episode = hearth_library_load_episode_finish (HEARTH_LIBRARY (source), result, &error);
+  if (self->episode == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  hearth_library_load_watches_async (self->library, hearth_source_get_key (self->source),
+                                     episode_id (self), g_task_get_cancellable (task),
+                                     first_watches_cb, g_steal_pointer (&task));
+}
+
+static void
+hearth_episode_model_dispose (GObject *object)
+{
+  HearthEpisodeModel *self = HEARTH_EPISODE_MODEL (object);
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->watches, g_hash_table_unref);
+  g_clear_object (&self->episode);
+  g_clear_object (&self->source);
+  g_clear_object (&self->library);
+
+  G_OBJECT_CLASS (hearth_episode_model_parent_class)->dispose (object);
+}
+
+static void
+hearth_episode_model_finalize (GObject *object)
+{
+  g_object_unref (HEARTH_EPISODE_MODEL (object)->cancellable);
+
+  G_OBJECT_CLASS (hearth_episode_model_parent_class)->finalize (object);
+}
+
+static void
+hearth_episode_model_class_init (HearthEpisodeModelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = hearth_episode_model_dispose;
+  object_class->finalize = hearth_episode_model_finalize;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+hearth_episode_model_init (HearthEpisodeModel *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+/**
+ * hearth_episode_model_load_async:
+ * @library: what this person has
+ * @source: a series of it
+ * @episode_id: (nullable): an episode of that; %NULL for the newest
+ * @cancellable: (nullable): a way to stop
+ * @callback: called on the main thread
+ * @user_data: given to @callback
+ *
+ * Reads an episode and what the person did with it.
+ */
+void
+hearth_episode_model_load_async (HearthLibrary *library,
+                                 HearthSource *source,
+                                 const char *episode_id,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  HearthEpisodeModel *self = g_object_new (HEARTH_TYPE_EPISODE_MODEL, NULL);
+
+  self->library = g_object_ref (library);
+  self->source = g_object_ref (source);
+  g_task_set_source_tag (task, hearth_episode_model_load_async);
+  g_task_set_task_data (task, self, g_object_unref);
+  hearth_library_load_episode_async (library, hearth_source_get_key (source), episode_id,
+                                     cancellable, episode_cb, task);
+}
+
+/**
+ * hearth_episode_model_load_finish:
+ * @result: what the callback was given
+ * @error: (out) (optional): %HEARTH_LIBRARY_ERROR_NOT_FOUND, or why it could not be read
+ *
+ * Returns: (transfer full) (nullable): the open episode, or %NULL with @error set
+ */
+HearthEpisodeModel *
+hearth_episode_model_load_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * hearth_episode_model_get_source:
+ * @self: an open episode
+ *
+ * Returns: (transfer none): its series
+ */
+HearthSource *
+hearth_episode_model_get_source (HearthEpisodeModel *self)
+{
+  return self->source;
+}
+
+/**
+ * hearth_episode_model_get_series_key:
+ * @self: an open episode
+ *
+ * Returns: the key of its series in the library
+ */
+gint64
+hearth_episode_model_get_series_key (HearthEpisodeModel *self)
+{
+  return hearth_source_get_key (self->source);
+}
+
+/**
+ * hearth_episode_model_get_episode:
+ * @self: an open episode
+ *
+ * Returns: (transfer none): the episode
+ */
+HearthEpisode *
+hearth_episode_model_get_episode (HearthEpisodeModel *self)
+{
+  return self->episode;
+}
+
+/**
+ * hearth_episode_model_get_watch:
+ * @self: an open episode
+ * @segment_id: the id of a segment
+ *
+ * Returns: (transfer none) (nullable): what the person did with the segment, %NULL for nothing;
+ * good until "changed"
+ */
+const HearthWatch *
+hearth_episode_model_get_watch (HearthEpisodeModel *self, const char *segment_id)
+{
+  return self->watches != NULL ? g_hash_table_lookup (self->watches, segment_id) : NULL;
+}
+
+static gint64
+segment_left_ms (HearthEpisodeModel *self, HearthSegment *segment)
+{
+  const HearthWatch *watch = hearth_episode_model_get_watch (self, hearth_segment_get_id (segment));
+  gint64 duration_ms = hearth_segment_get_duration_ms (segment);
+
+  if (watch != NULL && watch->finished)
+    return 0;
+  if (watch != NULL && watch->duration_ms > 0)
+    duration_ms = watch->duration_ms;
+  return hearth_watch_left_ms (watch != NULL ? hearth_intervals_get_total_ms (watch->seen) : 0,
+                               MAX (duration_ms, 0), hearth_source_get_speed (self->source));
+}
+
+/**
+ * hearth_episode_model_get_left_ms:
+ * @self: an open episode
+ *
+ * Says how long it takes to watch what was not seen yet, of the segments whose length is known, at
+ * the speed of the series.
+ *
+ * Returns: the time in milliseconds, 0 when nothing is left or known
+ */
+gint64
+hearth_episode_model_get_left_ms (HearthEpisodeModel *self)
+{
+  guint n_segments = g_list_model_get_n_items (G_LIST_MODEL (self->episode));
+  gint64 left_ms = 0;
+
+  for (guint i = 0; i < n_segments; i++)
+    left_ms += segment_left_ms (self, hearth_episode_get_segment (self->episode, i));
+  return left_ms;
+}
+
+/**
+ * hearth_episode_model_get_next:
+ * @self: an open episode
+ *
+ * Says where to go on: at the segment that was watched last, if it is not finished, else at the
+ * first that is not; at the first one when all are.
+ *
+ * Returns: (transfer none) (nullable): a segment, %NULL when there is none
+ */
+HearthSegment *
+hearth_episode_model_get_next (HearthEpisodeModel *self)
+{
+  guint n_segments = g_list_model_get_n_items (G_LIST_MODEL (self->episode));
+  HearthSegment *unfinished = NULL;
+  HearthSegment *begun = NULL;
+  gint64 begun_at_ms = 0;
+
+  for (guint i = 0; i < n_segments; i++)
+    {
+      HearthSegment *segment = hearth_episode_get_segment (self->episode, i);
+      const HearthWatch *watch =
+          hearth_episode_model_get_watch (self, hearth_segment_get_id (segment));
+
+      if (watch != NULL && watch->finished)
+        continue;
+      if (unfinished == NULL)
+        unfinished = segment;
+      if (watch != NULL && watch->watched_at_ms > begun_at_ms)
+        {
+          begun = segment;
+          begun_at_ms = watch->watched_at_ms;
+        }
+    }
+  if (begun != NULL)
+    return begun;
+  return unfinished != NULL ? unfinished : hearth_episode_get_segment (self->episode, 0);
+}
+
+/**
+ * hearth_episode_model_get_state:
+ * @self: an open episode
+ *
+ * Returns: whether it was begun, and whether all of its segments are finished
+ */
+HearthWatchState
+hearth_episode_model_get_state (HearthEpisodeModel *self)
+{
+  guint n_segments = g_list_model_get_n_items (G_LIST_MODEL (self->episode));
+  guint n_finished = 0;
+  gboolean begun = FALSE;
+
+  for (guint i = 0; i < n_segments; i++)
+    {
+      HearthSegment *segment = hearth_episode_get_segment (self->episode, i);
+      const HearthWatch *watch =
+          hearth_episode_model_get_watch (self, hearth_segment_get_id (segment));
+
+      begun |= watch != NULL;
+      n_finished += watch != NULL && watch->finished ? 1 : 0;
+    }
+  if (n_segments > 0 && n_finished == n_segments)
+    return HEARTH_WATCH_STATE_FINISHED;
+  return begun ? HEARTH_WATCH_STATE_STARTED : HEARTH_WATCH_STATE_UNTOUCHED;
+}
+
+/**
+ * hearth_episode_model_get_resume_ms:
+ * @self: an open episode
+ * @segment_id: the id of a segment
+ *
+ * Returns: where to go on in the segment, in milliseconds; 0 for its start
+ */
+gint64
+hearth_episode_model_get_resume_ms (HearthEpisodeModel *self, const char *segment_id)
+{
+  const HearthWatch *watch = hearth_episode_model_get_watch (self, segment_id);
+
+  return watch != NULL ? hearth_watch_resume_ms (watch, g_get_real_time () / 1000) : 0;
+}
+
+/**
+ * hearth_episode_model_is_favourite:
+ * @self: an open episode
+ *
+ * Returns: whether the person marked it as a favourite
+ */
+gboolean
+hearth_episode_model_is_favourite (HearthEpisodeModel *self)
+{
+  return self->favourite;
+}

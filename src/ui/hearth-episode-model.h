@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-episode.h"
+#include "hearth-library.h"
+
+G_BEGIN_DECLS
+
+/* An open episode and what the person did with it. It follows the library: "changed" says that progress or favourite is
+ * another than before. Main thread. */
+#define HEARTH_TYPE_EPISODE_MODEL (hearth_episode_model_get_type ())
+G_DECLARE_FINAL_TYPE (HearthEpisodeModel, hearth_episode_model, HEARTH, EPISODE_MODEL, GObject)
+
+void                hearth_episode_model_load_async      (HearthLibrary        *library,
+                                                          HearthSource         *source,
+                                                          const char           *episode_id,
+                                                          GCancellable         *cancellable,
+                                                          GAsyncReadyCallback   callback,
+                                                          gpointer              user_data);
+HearthEpisodeModel *hearth_episode_model_load_finish     (GAsyncResult         *result,
+                                                          GError              **error);
+
+HearthSource       *hearth_episode_model_get_source      (HearthEpisodeModel   *self);
+gint64              hearth_episode_model_get_series_key  (HearthEpisodeModel   *self);
+HearthEpisode      *hearth_episode_model_get_episode     (HearthEpisodeModel   *self);
+const HearthWatch  *hearth_episode_model_get_watch       (HearthEpisodeModel   *self,
+                                                          const char           *segment_id);
+gint64              hearth_episode_model_get_left_ms     (HearthEpisodeModel   *self);
+HearthSegment      *hearth_episode_model_get_next        (HearthEpisodeModel   *self);
+HearthWatchState    hearth_episode_model_get_state       (HearthEpisodeModel   *self);
+gint64              hearth_episode_model_get_resume_ms   (HearthEpisodeModel   *self,
+                                                          const char           *segment_id);
+gboolean            hearth_episode_model_is_favourite    (HearthEpisodeModel   *self);
+
+G_END_DECLS
