@@ -68,6 +68,8 @@ gboolean            hearth_sql_begin             (HearthSql           *self,
 gboolean            hearth_sql_commit            (HearthSql           *self,
                                                   GError             **error);
 void                hearth_sql_rollback          (HearthSql           *self);
+/* Any thread: what the connection is doing now ends with G_IO_ERROR_CANCELLED. */
+void                hearth_sql_interrupt         (HearthSql           *self);
 gint64              hearth_sql_last_key          (HearthSql           *self);
 gint64              hearth_sql_n_changes         (HearthSql           *self);
 

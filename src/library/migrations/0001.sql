@@ -128,3 +128,6 @@ CREATE TABLE meta (
   name  TEXT PRIMARY KEY,
   value TEXT
 ) STRICT, WITHOUT ROWID;
+
+-- The file says itself which library it is.
+PRAGMA user_version = 1;

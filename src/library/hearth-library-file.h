@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-sql.h"
+
+G_BEGIN_DECLS
+
+/* Private to library: the file as it is opened, with what had to be done so that Hearth can start. Opened and closed on the
+ * writing thread; in between, each connection belongs to its thread. */
+typedef struct
+{
+  char *folder;      /* owned */
+  char *path;        /* owned: FOLDER/library.db */
+  HearthSql *writer; /* owned */
+  HearthSql *reader; /* owned, nullable: none of its own when the library is in memory only */
+  gboolean lasting;  /* whether what is written will be there at the next start */
+  char *notice;      /* owned, nullable: what went wrong, in words for the person */
+} HearthLibraryFile;
+
+HearthLibraryFile *hearth_library_file_open  (const char         *folder,
+                                              GError            **error);
+void               hearth_library_file_close (HearthLibraryFile  *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthLibraryFile, hearth_library_file_close)
+
+G_END_DECLS
