@@ -31,14 +31,16 @@ HearthWatch *hearth_watch_copy          (const HearthWatch *self);
 void         hearth_watch_free          (HearthWatch       *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthWatch, hearth_watch_free)
 
-/* The rules, pure: finished is 97% of the union or all but the last ten seconds; started is anything seen. */
+/* The rules, pure: finished is 97% of the union, or all but the last ten seconds, or nine tenths by who came to the end (never
+ * by jumping there); started is anything seen. */
 gboolean     hearth_watch_is_enough     (gint64             seen_ms,
                                          gint64             position_ms,
                                          gint64             duration_ms);
 gint64       hearth_watch_left_ms       (gint64             seen_ms,
                                          gint64             duration_ms,
                                          double             speed);
-/* Where to go on: a little before where one stopped, the more the longer ago (UI.md's ladder); 0 when it was finished. */
+/* Where to go on: a little before where one stopped, the more the longer ago (UI.md's ladder); 0 when it was finished; the
+ * first thing unseen when one is at the end without having watched. */
 gint64       hearth_watch_resume_ms     (const HearthWatch *self,
                                          gint64             now_ms);
 
