@@ -19,6 +19,12 @@ struct _HearthLibrary
   HearthSeriesTable *sources; /* every series that is known; the followed ones in order are its list */
   gboolean open;
   gpointer recorder;         /* of hearth-library-watch.c: what was not written yet */
+  /* of hearth-library.c */
+  char *notice;              /* owned, nullable: of the opening under way */
+  gboolean is_set_up;        /* the opening under way has put in what must be there */
+  GPtrArray *openers;        /* of GTask, nullable: who waits for the opening under way */
+  GPtrArray *readers;        /* of GTask, nullable: who waits for the reading under way */
+  GPtrArray *next_readers;   /* of GTask, nullable: who waits for the one after it */
 };
 
 void            hearth_library_emit_changed  (HearthLibrary       *self,
@@ -29,6 +35,13 @@ void            hearth_library_emit_trouble  (HearthLibrary       *self,
 HearthDatabase *hearth_library_get_database  (HearthLibrary       *self);
 /* Reads all series again and tells what changed in them; coalesced. */
 void            hearth_library_reread_series (HearthLibrary       *self);
+/* The same, for who goes on when the sources show what was in the file at the time of the call. */
+void            hearth_library_reread_async  (HearthLibrary       *self,
+                                              GAsyncReadyCallback  callback,
+                                              gpointer             user_data);
+gboolean        hearth_library_reread_finish (HearthLibrary       *self,
+                                              GAsyncResult        *result,
+                                              GError             **error);
 /* Writes, in a transaction that runs already, what follows from the watches of an episode: its state and seen time. */
 gboolean        hearth_watch_sum_up          (HearthSql           *sql,
                                               gint64               series_key,

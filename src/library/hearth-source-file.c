@@ -118,30 +118,12 @@ read_key_file (const char *path, GError **error)
   return NULL;
 }
 
-static char *
-uri_of (const char *location)
-{
-  g_autofree char *path = NULL;
-  char *uri = NULL;
-
-  if (g_path_is_absolute (location))
-    {
-      path = g_canonicalize_filename (location, NULL);
-      uri = g_filename_to_uri (path, NULL, NULL);
-    }
-  return uri != NULL ? uri : g_strdup (location);
-}
-
 /* The file is UTF-8, and a path may be anything: one that is not is kept as its URL. */
 static char *
 dup_keepable (const char *location)
 {
-  g_autofree char *uri = NULL;
-
-  if (g_utf8_validate (location, -1, NULL))
-    return g_strdup (location);
-  uri = uri_of (location);
-  return g_utf8_make_valid (uri, -1);
+  return g_utf8_validate (location, -1, NULL) ? g_strdup (location)
+                                              : hearth_source_location_to_uri (location);
 }
 
 /* The groups that are series, in order; what else the file holds is passed over. */
@@ -266,31 +248,6 @@ write_key_file (GKeyFile *key_file, const char *path, GError **error)
     return TRUE;
   set_storage_error (error, local_error->message);
   return FALSE;
-}
-
-/**
- * hearth_source_location_equal:
- * @one: a URL or path
- * @other: a URL or path
- *
- * Tells whether both name the same place, as far as spelling shows: a path and its file: URL do.
- *
- * Returns: whether they do
- */
-gboolean
-hearth_source_location_equal (const char *one, const char *other)
-{
-  g_autofree char *one_uri = NULL;
-  g_autofree char *other_uri = NULL;
-
-  /* Lists are long and paths are few, so spelling them out comes last. */
-  if (g_str_equal (one, other))
-    return TRUE;
-  if (!g_path_is_absolute (one) && !g_path_is_absolute (other))
-    return FALSE;
-  one_uri = uri_of (one);
-  other_uri = uri_of (other);
-  return g_str_equal (one_uri, other_uri);
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hearth-source-location.h"
 #include "hearth-source.h"
 
 G_BEGIN_DECLS
@@ -8,8 +9,6 @@ G_BEGIN_DECLS
 /* Private to library: the file behind a source list. For worker threads; every function reads or writes the disk. */
 #define HEARTH_SOURCE_FILE_MAX_SOURCES 10000
 
-gboolean   hearth_source_location_equal (const char  *one,
-                                         const char  *other);
 GPtrArray *hearth_source_file_read      (const char  *path,
                                          GError     **error);
 GPtrArray *hearth_source_file_add       (const char  *path,

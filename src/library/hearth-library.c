@@ -1,0 +1,674 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-library-private.h"
+
+#include "hearth-series-setup.h"
+
+enum
+{
+  CHANGED,
+  TROUBLE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+/* What the threads need to open a library. */
+typedef struct
+{
+  char *folder;             /* owned */
+  char **builtin_locations; /* owned */
+} SetUp;
+
+/* What they give back. */
+typedef struct
+{
+  GPtrArray *rows;        /* owned */
+  gboolean is_incomplete; /* something must be put in first */
+  gboolean has_leftover;  /* something can be thrown away */
+} Opened;
+
+G_DEFINE_FINAL_TYPE (HearthLibrary, hearth_library, G_TYPE_OBJECT)
+
+/* In the order in which they run. */
+static void
+on_database_open (GObject *object, GAsyncResult *result, gpointer user_data);
+static void
+read_first (HearthLibrary *self);
+static void
+on_first_read (GObject *object, GAsyncResult *result, gpointer user_data);
+static void
+on_set_up (GObject *object, GAsyncResult *result, gpointer user_data);
+static void
+on_cleaned (GObject *object, GAsyncResult *result, gpointer user_data);
+static void
+on_reread (GObject *object, GAsyncResult *result, gpointer user_data);
+
+static gint64
+now_ms (void)
+{
+  return g_get_real_time () / 1000;
+}
+
+static SetUp *
+set_up_new (HearthLibrary *self)
+{
+  SetUp *set_up = g_new0 (SetUp, 1);
+
+  set_up->folder = g_strdup (self->folder);
+  set_up->builtin_locations = g_strdupv (self->builtin_locations);
+  return set_up;
+}
+
+static void
+set_up_free (gpointer data)
+{
+  SetUp *set_up = data;
+
+  g_free (set_up->folder);
+  g_strfreev (set_up->builtin_locations);
+  g_free (set_up);
+}
+
+static void
+opened_free (gpointer data)
+{
+  Opened *opened = data;
+
+  g_clear_pointer (&opened->rows, g_ptr_array_unref);
+  g_free (opened);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opened, opened_free)
+
+/* Reading thread: what is shown first. */
+static gpointer
+open_work (HearthSql *sql, gpointer data, GCancellable *cancellable, GError **error)
+{
+  SetUp *set_up = data;
+  g_autoptr (Opened) opened = g_new0 (Opened, 1);
+  g_autoptr (GError) local_error = NULL;
+
+  opened->rows = hearth_series_table_read (sql, &local_error);
+  if (local_error == NULL)
+    opened->is_incomplete =
+        hearth_series_setup_is_needed (sql, (const char *const *) set_up->builtin_locations,
+                                       &local_error);
+  if (local_error == NULL)
+    opened->has_leftover = hearth_series_setup_has_leftover (sql, now_ms (), &local_error);
+  if (local_error == NULL)
+    return g_steal_pointer (&opened);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+/* Writing thread: gives a notice. */
+static gpointer
+set_up_work (HearthSql *sql, gpointer data, GCancellable *cancellable, GError **error)
+{
+  SetUp *set_up = data;
+  char *notice = NULL;
+
+  hearth_series_setup_run (sql, set_up->folder, (const char *const *) set_up->builtin_locations,
+                           now_ms (), &notice, error);
+  return notice;
+}
+
+static gpointer
+clean_work (HearthSql *sql, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (hearth_series_setup_clean (sql, now_ms (), error) > 0);
+}
+
+static gpointer
+read_work (HearthSql *sql, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return hearth_series_table_read (sql, error);
+}
+
+/* By the time it is done, all that was asked for earlier is. */
+static gpointer
+flush_work (HearthSql *sql, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return NULL;
+}
+
+/* Answers all that wait; error: nullable. */
+static void
+answer_all (GPtrArray *tasks, const GError *error)
+{
+  for (guint i = 0; i < tasks->len; i++)
+    if (error != NULL)
+      g_task_return_error (tasks->pdata[i], g_error_copy (error));
+    else
+      g_task_return_boolean (tasks->pdata[i], TRUE);
+}
+
+static void
+add_notice (HearthLibrary *self, const char *words)
+{
+  g_autofree char *before = g_steal_pointer (&self->notice);
+
+  self->notice = before == NULL || words == NULL ? g_strdup (before != NULL ? before : words)
+                                                 : g_strjoin ("\n", before, words, NULL);
+}
+
+static void
+finish_opening (HearthLibrary *self, const GError *error)
+{
+  g_autoptr (GPtrArray) openers = g_steal_pointer (&self->openers);
+  g_autofree char *notice = g_steal_pointer (&self->notice);
+
+  self->open = error == NULL;
+  for (guint i = 0; i < openers->len; i++)
+    g_task_set_task_data (openers->pdata[i], g_strdup (notice), g_free);
+  answer_all (openers, error);
+}
+
+static void
+start_reading (HearthLibrary *self)
+{
+  self->readers = g_steal_pointer (&self->next_readers);
+  hearth_database_run_async (self->database, HEARTH_DATABASE_READ, "read the series", read_work,
+                             NULL, NULL, (GDestroyNotify) g_ptr_array_unref, NULL, on_reread,
+                             g_object_ref (self));
+}
+
+static void
+on_database_open (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthLibrary) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *notice = NULL;
+
+  if (!hearth_database_open_finish (self->database, result, &notice, &error))
+    {
+      finish_opening (self, error);
+      return;
+    }
+  add_notice (self, notice);
+  read_first (self);
+}
+
+static void
+read_first (HearthLibrary *self)
+{
+  hearth_database_run_async (self->database, HEARTH_DATABASE_READ, "open the library", open_work,
+                             set_up_new (self), set_up_free, opened_free, NULL, on_first_read,
+                             g_object_ref (self));
+}
+
+static void
+on_first_read (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthLibrary) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Opened) opened = hearth_database_run_finish (self->database, result, &error);
+
+  if (opened == NULL)
+    {
+      finish_opening (self, error);
+      return;
+    }
+  if (opened->is_incomplete && !self->is_set_up)
+    {
+      self->is_set_up = TRUE;
+      hearth_database_run_async (self->database, HEARTH_DATABASE_WRITE, "set up the series",
+                                 set_up_work, set_up_new (self), set_up_free, g_free, NULL,
+                                 on_set_up, g_object_ref (self));
+      return;
+    }
+  hearth_series_table_take (self->sources, opened->rows);
+  finish_opening (self, NULL);
+  if (opened->has_leftover)
+    hearth_database_run_async (self->database, HEARTH_DATABASE_WRITE, "clean up the series",
+                               clean_work, NULL, NULL, NULL, NULL, on_cleaned, g_object_ref (self));
+}
+
+/* What is there can be shown even when nothing can be put in. */
+static void
+on_set_up (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthLibrary) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *notice = hearth_database_run_finish (self->database, result, &error);
+
+  add_notice (self, error != NULL ? error->message : notice);
+  read_first (self);
+}
+
+static void
+on_cleaned (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthLibrary) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (hearth_database_run_finish (self->database, result, &error) != NULL)
+    hearth_library_reread_series (self);
+  else if (error != NULL)
+    g_debug ("Series that were only looked at could not be deleted: %s", error->message);
+}
+
+static void
+on_reread (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthLibrary) self = user_data;
+  g_autoptr (GPtrArray) readers = g_steal_pointer (&self->readers);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = hearth_database_run_finish (self->database, result, &error);
+
+  if (self->next_readers != NULL)
+    start_reading (self);
+  if (rows != NULL)
+    hearth_series_table_take (self->sources, rows);
+  answer_all (readers, error);
+}
+
+static void
+on_reread_alone (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  HearthLibrary *self = HEARTH_LIBRARY (object);
+  g_autoptr (GError) error = NULL;
+
+  if (!hearth_library_reread_finish (self, result, &error))
+    hearth_library_emit_trouble (self, error);
+}
+
+static void
+on_changed_outside (HearthLibrary *self)
+{
+  hearth_library_emit_changed (self, 0,
+                               HEARTH_LIBRARY_CHANGE_SOURCES | HEARTH_LIBRARY_CHANGE_EPISODES |
+                                   HEARTH_LIBRARY_CHANGE_WATCH | HEARTH_LIBRARY_CHANGE_FAVOURITES);
+}
+
+static void
+on_last_reread (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  /* What is shown does not matter any more; that nothing is under way does. */
+  hearth_library_reread_finish (HEARTH_LIBRARY (object), result, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_flushed (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  HearthLibrary *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+
+  hearth_database_run_finish (self->database, result, &error);
+  if (error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (self->readers != NULL)
+    hearth_library_reread_async (self, on_last_reread, g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+hearth_library_dispose (GObject *object)
+{
+  HearthLibrary *self = HEARTH_LIBRARY (object);
+
+  if (self->database != NULL)
+    hearth_database_close (self->database);
+  G_OBJECT_CLASS (hearth_library_parent_class)->dispose (object);
+}
+
+static void
+hearth_library_finalize (GObject *object)
+{
+  HearthLibrary *self = HEARTH_LIBRARY (object);
+
+  g_clear_object (&self->database);
+  g_clear_object (&self->sources);
+  g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->builtin_locations, g_strfreev);
+  g_clear_pointer (&self->notice, g_free);
+  G_OBJECT_CLASS (hearth_library_parent_class)->finalize (object);
+}
+
+static void
+hearth_library_class_init (HearthLibraryClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = hearth_library_dispose;
+  object_class->finalize = hearth_library_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", HEARTH_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_UINT);
+  signals[TROUBLE] = g_signal_new ("trouble", HEARTH_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+hearth_library_init (HearthLibrary *self)
+{
+  self->sources = hearth_series_table_new ();
+}
+
+/**
+ * hearth_library_new:
+ * @folder: (nullable) (type filename): where the library is, or %NULL for the usual place, hearth
+ * in the data folder of the person
+ * @builtin_locations: (nullable) (array zero-terminated=1): where the catalogs lie that come with
+ * Hearth
+ *
+ * Makes a library that is not open yet, and shows nothing until it is.
+ *
+ * Returns: (transfer full): the library
+ */
+HearthLibrary *
+hearth_library_new (const char *folder, const char *const *builtin_locations)
+{
+  HearthLibrary *self = g_object_new (HEARTH_TYPE_LIBRARY, NULL);
+
+  self->folder = folder != NULL ? g_strdup (folder)
+                                : g_build_filename (g_get_user_data_dir (), "hearth", NULL);
+  self->builtin_locations = g_strdupv ((char **) builtin_locations);
+  self->database = hearth_database_new (self->folder);
+  g_signal_connect_object (self->database, "changed-outside", G_CALLBACK (on_changed_outside), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+/**
+ * hearth_library_open_async:
+ * @self: a library
+ * @cancellable: (nullable): to hear nothing of it any more; the library opens all the same
+ * @callback: (nullable): called on the main thread
+ * @user_data: for @callback
+ *
+ * Opens the library and reads its series. All calls share the first opening; when that fails, the
+ * next call tries again.
+ */
+void
+hearth_library_open_async (HearthLibrary *self,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (HEARTH_IS_LIBRARY (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, hearth_library_open_async);
+  if (self->open)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  if (self->openers == NULL)
+    {
+      self->openers = g_ptr_array_new_with_free_func (g_object_unref);
+      self->is_set_up = FALSE;
+      hearth_database_open_async (self->database, NULL, on_database_open, g_object_ref (self));
+    }
+  g_ptr_array_add (self->openers, g_steal_pointer (&task));
+}
+
+/**
+ * hearth_library_open_finish:
+ * @self: a library
+ * @result: what the callback got
+ * @notice: (out) (optional) (nullable): words for the person, when something went wrong and the
+ * library can be used all the same
+ * @error: return location
+ *
+ * Tells whether the library is open.
+ *
+ * Sets %HEARTH_LIBRARY_ERROR when nothing at all can be shown, or %G_IO_ERROR_CANCELLED.
+ *
+ * Returns: whether it is
+ */
+gboolean
+hearth_library_open_finish (HearthLibrary *self,
+                            GAsyncResult *result,
+                            char **notice,
+                            GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, hearth_library_open_async), FALSE);
+
+  if (notice != NULL)
+    *notice = g_strdup (g_task_get_task_data (G_TASK (result)));
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * hearth_library_is_open:
+ * @self: a library
+ *
+ * Tells whether its series were read.
+ *
+ * Returns: whether they were
+ */
+gboolean
+hearth_library_is_open (HearthLibrary *self)
+{
+  g_return_val_if_fail (HEARTH_IS_LIBRARY (self), FALSE);
+  return self->open;
+}
+
+/**
+ * hearth_library_flush_async:
+ * @self: a library
+ * @callback: (nullable): called on the main thread
+ * @user_data: for @callback
+ *
+ * Writes what was recorded so far and waits for everything else that was asked for; when nothing
+ * else is asked for meanwhile, letting the library go afterwards takes no time.
+ */
+void
+hearth_library_flush_async (HearthLibrary *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (HEARTH_IS_LIBRARY (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, hearth_library_flush_async);
+  if (!self->open && self->openers == NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    hearth_database_run_async (self->database, HEARTH_DATABASE_WRITE, "flush", flush_work, NULL,
+                               NULL, NULL, NULL, on_flushed, g_steal_pointer (&task));
+}
+
+/**
+ * hearth_library_flush_finish:
+ * @self: a library
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Tells whether everything is in the file.
+ *
+ * Sets %HEARTH_LIBRARY_ERROR.
+ *
+ * Returns: whether it is
+ */
+gboolean
+hearth_library_flush_finish (HearthLibrary *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, hearth_library_flush_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * hearth_library_get_series:
+ * @self: a library
+ *
+ * Gives the series that are followed, in the person's order. The list is the same one for as long
+ * as the library lives, and tells what changes in it.
+ *
+ * Returns: (transfer none): a list of #HearthSource
+ */
+GListModel *
+hearth_library_get_series (HearthLibrary *self)
+{
+  g_return_val_if_fail (HEARTH_IS_LIBRARY (self), NULL);
+  return G_LIST_MODEL (self->sources);
+}
+
+/**
+ * hearth_library_find_location:
+ * @self: a library
+ * @location: a URL or an absolute path
+ *
+ * Looks a series up by where its catalog lies; a path and its file: URL are the same place.
+ *
+ * Returns: (transfer none) (nullable): the source, followed or not
+ */
+HearthSource *
+hearth_library_find_location (HearthLibrary *self, const char *location)
+{
+  g_return_val_if_fail (HEARTH_IS_LIBRARY (self), NULL);
+  g_return_val_if_fail (location != NULL, NULL);
+  return hearth_series_table_find_location (self->sources, location);
+}
+
+/**
+ * hearth_library_find_key:
+ * @self: a library
+ * @series_key: the key of a series
+ *
+ * Looks a series up by its key.
+ *
+ * Returns: (transfer none) (nullable): the source, followed or not
+ */
+HearthSource *
+hearth_library_find_key (HearthLibrary *self, gint64 series_key)
+{
+  g_return_val_if_fail (HEARTH_IS_LIBRARY (self), NULL);
+  return hearth_series_table_find_key (self->sources, series_key);
+}
+
+/**
+ * hearth_library_find_id:
+ * @self: a library
+ * @series_id: the id of a series, as its catalog says
+ *
+ * Looks a series up by its id. Of several with the same id, one that is followed is preferred.
+ *
+ * Returns: (transfer none) (nullable): the source, followed or not
+ */
+HearthSource *
+hearth_library_find_id (HearthLibrary *self, const char *series_id)
+{
+  g_return_val_if_fail (HEARTH_IS_LIBRARY (self), NULL);
+  g_return_val_if_fail (series_id != NULL, NULL);
+  return hearth_series_table_find_id (self->sources, series_id);
+}
+
+/**
+ * hearth_library_emit_changed:
+ * @self: a library
+ * @series_key: the series, 0 for any
+ * @what: what changed in it
+ *
+ * Tells, after it is in the file, that something changed, and reads the series again.
+ */
+void
+hearth_library_emit_changed (HearthLibrary *self, gint64 series_key, HearthLibraryChange what)
+{
+  g_return_if_fail (HEARTH_IS_LIBRARY (self));
+
+  hearth_library_reread_series (self);
+  g_signal_emit (self, signals[CHANGED], 0, series_key, (guint) what);
+}
+
+/**
+ * hearth_library_emit_trouble:
+ * @self: a library
+ * @error: why something could not be kept
+ *
+ * Tells the person, unless it was only cancelled.
+ */
+void
+hearth_library_emit_trouble (HearthLibrary *self, const GError *error)
+{
+  g_return_if_fail (HEARTH_IS_LIBRARY (self));
+  g_return_if_fail (error != NULL);
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[TROUBLE], 0, error->message);
+}
+
+/**
+ * hearth_library_get_database:
+ * @self: a library
+ *
+ * Gives the file, for those who read and write their own part of it.
+ *
+ * Returns: (transfer none): the database
+ */
+HearthDatabase *
+hearth_library_get_database (HearthLibrary *self)
+{
+  g_return_val_if_fail (HEARTH_IS_LIBRARY (self), NULL);
+  return self->database;
+}
+
+/**
+ * hearth_library_reread_series:
+ * @self: a library
+ *
+ * Reads all series again and tells what changed in them. However often it is called, one reading is
+ * under way and one waits.
+ */
+void
+hearth_library_reread_series (HearthLibrary *self)
+{
+  hearth_library_reread_async (self, on_reread_alone, NULL);
+}
+
+/**
+ * hearth_library_reread_async:
+ * @self: a library
+ * @callback: (nullable): called on the main thread
+ * @user_data: for @callback
+ *
+ * Reads all series again, as hearth_library_reread_series().
+ */
+void
+hearth_library_reread_async (HearthLibrary *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (HEARTH_IS_LIBRARY (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, hearth_library_reread_async);
+  if (self->next_readers == NULL)
+    self->next_readers = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (self->next_readers, task);
+  if (self->readers == NULL)
+    start_reading (self);
+}
+
+/**
+ * hearth_library_reread_finish:
+ * @self: a library
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Tells whether the sources show what is in the file.
+ *
+ * Sets %HEARTH_LIBRARY_ERROR.
+ *
+ * Returns: whether they do
+ */
+gboolean
+hearth_library_reread_finish (HearthLibrary *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, hearth_library_reread_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
