@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-catalog-loader.h"
 
+#include "hearth-catalog-page.h"
+#include "hearth-catalog-provider.h"
 #include "hearth-error.h"
 #include "hearth-fault.h"
 #include "hearth-http-words.h"
 #include "hearth-list.h"
-#include "hearth-native-reader.h"
 
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
@@ -13,8 +14,8 @@
 
 #define MAX_PAGES 100
 
-/* How far into a document to look for what kind it is. */
-#define SNIFF_BYTES 1024
+/* What the "format" of such a document says. */
+#define NATIVE_FORMAT "hearth-catalog"
 
 struct _HearthCatalogLoader
 {
@@ -23,36 +24,26 @@ struct _HearthCatalogLoader
   HearthFetcher *fetcher; /* owned */
 };
 
-G_DEFINE_FINAL_TYPE (HearthCatalogLoader, hearth_catalog_loader, G_TYPE_OBJECT)
-
 /* One loading, from the location to the catalog with all its pages. */
 typedef struct
 {
   /* Input */
   char *location; /* owned */
   HearthLoadFlags flags;
+  char *etag;          /* owned, nullable: of what is known */
+  char *last_modified; /* owned, nullable: likewise */
 
   /* In progress */
   char *uri;           /* owned: of the page that is on its way */
   GHashTable *visited; /* owned: the addresses of all pages so far, owned */
   guint n_pages;
   gsize bytes_left;      /* of the size cap, which is for all pages together */
-  HearthCatalog *so_far; /* owned, nullable: NULL until the first page is read */
+  HearthCatalog *so_far; /* owned, nullable: NULL until the first page is read, and in a worker */
 
   /* Output */
-  GListModel
-      *faults; /* owned: of a first page that could not be read; else those of the catalog count */
+  HearthLoadReport *report; /* owned */
+  GListModel *faults;       /* owned: of a first page that could not be read */
 } Load;
-
-/* What a worker needs to read one page. It only reads, and leaves its findings here. */
-typedef struct
-{
-  GBytes *bytes;         /* owned, nullable: let go in the worker */
-  char *base_uri;        /* owned, nullable */
-  char *document;        /* owned */
-  HearthCatalog *so_far; /* owned, nullable: what the page is appended to */
-  GListModel *faults;    /* owned, nullable: what is wrong with the page */
-} Page;
 
 /* In the order in which they run. */
 static void
@@ -62,13 +53,15 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void
 read_page (GTask *task, GBytes *bytes, const char *final_uri);
 static void
-read_thread (GTask *read_task, gpointer source, gpointer task_data, GCancellable *cancellable);
-static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void
 go_on (GTask *task);
 static void
 give_up_page (GTask *task, GListModel *faults, GError *error);
+static void
+join_faults (GTask *task, GListModel *faults, const char *next);
+static void
+joined_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void
 give_catalog (GTask *task);
 
@@ -78,24 +71,15 @@ load_free (gpointer data)
   Load *load = data;
 
   g_free (load->location);
+  g_free (load->etag);
+  g_free (load->last_modified);
   g_free (load->uri);
   g_hash_table_unref (load->visited);
-  g_clear_object (&load->so_far);
+  if (load->so_far != NULL)
+    hearth_catalog_page_let_go (load->so_far);
+  hearth_load_report_free (load->report);
   g_clear_object (&load->faults);
   g_free (load);
-}
-
-static void
-page_free (gpointer data)
-{
-  Page *page = data;
-
-  g_clear_pointer (&page->bytes, g_bytes_unref);
-  g_free (page->base_uri);
-  g_free (page->document);
-  g_clear_object (&page->so_far);
-  g_clear_object (&page->faults);
-  g_free (page);
 }
 
 static gboolean
@@ -164,67 +148,39 @@ name_source (const char *uri, GError **error)
     }
 }
 
-static HearthFault *
-error_fault (const char *document, guint line, const char *path, const char *message)
+static GListModel *
+only_fault (const char *document, const char *path, const char *message)
 {
-  return hearth_fault_new (HEARTH_FAULT_SEVERITY_ERROR, document, line, line, path, message);
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (faults,
+                   hearth_fault_new (HEARTH_FAULT_SEVERITY_ERROR, document, 0, 0, path, message));
+
+  return hearth_list_new (HEARTH_TYPE_FAULT, faults);
 }
 
-/* Many an address that people copy leads to a page about a series, not to its catalog. */
-static const char *
-sniff_markup (GBytes *bytes)
-{
-  gsize size = 0;
-  const char *data = g_bytes_get_data (bytes, &size);
-  g_autofree char *start = size > 0 ? g_strndup (data, MIN (size, SNIFF_BYTES)) : g_strdup ("");
-  g_autofree char *lower = g_ascii_strdown (start, -1);
-  const char *c = g_str_has_prefix (lower, "\xef\xbb\xbf") ? lower + 3 : lower;
-
-  while (g_ascii_isspace (*c))
-    c++;
-  if (*c != '<')
-    return NULL;
-  if (strstr (c, "<!doctype html") != NULL || strstr (c, "<html") != NULL)
-    return _ ("This is a web page, not a catalog. Look on it for the address of the catalog.");
-
-  return _ ("This is a document of XML, not a catalog that Hearth reads.");
-}
-
-static HearthCatalog *
-page_read (Page *page, GError **error)
-{
-  const char *markup = sniff_markup (page->bytes);
-  g_autoptr (GPtrArray) faults = NULL;
-
-  if (markup == NULL)
-    return hearth_native_read (page->bytes, page->base_uri, page->document, &page->faults, error);
-
-  faults = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_add (faults, error_fault (page->document, 1, NULL, markup));
-  page->faults = hearth_list_new (HEARTH_TYPE_FAULT, faults);
-  g_set_error_literal (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_NOT_CATALOG, markup);
-
-  return NULL;
-}
-
-/* A page that holds nothing but what is wrong, for hearth_catalog_append() to join. */
-static HearthCatalog *
-fault_page (Load *load, GListModel *faults, const char *next)
-{
-  g_autoptr (GListModel) no_episodes = hearth_list_empty ();
-
-  return g_object_new (HEARTH_TYPE_CATALOG, "series", hearth_catalog_get_series (load->so_far),
-                       "location", load->uri, "next", next, "episodes", no_episodes, "faults",
-                       faults, NULL);
-}
-
+/* What is said about the first page holds for the catalog; the others can only shorten it. */
 static void
-add_faults (Load *load, GListModel *faults, const char *next)
+add_report (Load *load, HearthLoadReport *report)
 {
-  g_autoptr (HearthCatalog) page = fault_page (load, faults, next);
-  g_autoptr (HearthCatalog) joined = hearth_catalog_append (load->so_far, page);
+  if (load->n_pages == 0)
+    {
+      hearth_load_report_free (load->report);
+      load->report = hearth_load_report_copy (report);
+      return;
+    }
 
-  g_set_object (&load->so_far, joined);
+  load->report->retry_after_s = MAX (load->report->retry_after_s, report->retry_after_s);
+  if (report->max_age_s >= 0 && load->report->max_age_s > report->max_age_s)
+    load->report->max_age_s = report->max_age_s;
+}
+
+/* That the first of several pages is as it was says nothing about the others. */
+static void
+forget_validators (Load *load)
+{
+  g_clear_pointer (&load->report->etag, g_free);
+  g_clear_pointer (&load->report->last_modified, g_free);
 }
 
 static void
@@ -232,10 +188,12 @@ fetch_page (GTask *task)
 {
   HearthCatalogLoader *self = g_task_get_source_object (task);
   Load *load = g_task_get_task_data (task);
+  gboolean is_first = load->n_pages == 0;
 
   g_hash_table_add (load->visited, g_strdup (load->uri));
-  hearth_fetcher_fetch_async (self->fetcher, load->uri, load->bytes_left,
-                              g_task_get_cancellable (task), fetched_cb, g_object_ref (task));
+  hearth_fetcher_ask_async (self->fetcher, load->uri, load->bytes_left,
+                            is_first ? load->etag : NULL, is_first ? load->last_modified : NULL,
+                            g_task_get_cancellable (task), fetched_cb, g_object_ref (task));
 }
 
 static void
@@ -244,19 +202,27 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   Load *load = g_task_get_task_data (task);
   g_autofree char *final_uri = NULL;
+  g_autoptr (HearthLoadReport) report = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes =
-      hearth_fetcher_fetch_finish (HEARTH_FETCHER (source), result, &final_uri, &error);
+      hearth_fetcher_ask_finish (HEARTH_FETCHER (source), result, &final_uri, &report, &error);
 
-  if (bytes == NULL)
+  add_report (load, report);
+  if (error != NULL)
     {
       give_up_page (task, NULL, g_steal_pointer (&error));
+      return;
+    }
+  if (bytes == NULL)
+    {
+      g_task_return_pointer (task, NULL, NULL);
       return;
     }
 
   /* Two addresses may lead to one page, which must not be gone round in a circle either. */
   g_hash_table_add (load->visited, g_strdup (final_uri));
   load->bytes_left -= g_bytes_get_size (bytes);
+  load->report->size += g_bytes_get_size (bytes);
   load->n_pages++;
   read_page (task, g_steal_pointer (&bytes), final_uri);
 }
@@ -265,44 +231,13 @@ static void
 read_page (GTask *task, GBytes *bytes, const char *final_uri)
 {
   Load *load = g_task_get_task_data (task);
-  g_autoptr (GTask) read_task =
-      g_task_new (NULL, g_task_get_cancellable (task), read_cb, g_object_ref (task));
-  Page *page = g_new0 (Page, 1);
-
-  page->bytes = bytes;
-  page->document = page_name (load);
-  page->so_far = load->so_far != NULL ? g_object_ref (load->so_far) : NULL;
-  if ((load->flags & HEARTH_LOAD_FLAGS_AS_WRITTEN) == 0)
-    page->base_uri = g_strdup (final_uri);
+  gboolean as_written = (load->flags & HEARTH_LOAD_FLAGS_AS_WRITTEN) != 0;
+  g_autofree char *document = page_name (load);
 
   g_free (load->uri);
   load->uri = g_strdup (final_uri);
-
-  g_task_set_source_tag (read_task, read_page);
-  g_task_set_task_data (read_task, page, page_free);
-  g_task_run_in_thread (read_task, read_thread);
-}
-
-static void
-read_thread (GTask *read_task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  Page *page = task_data;
-  g_autoptr (GError) error = NULL;
-  HearthCatalog *catalog = page_read (page, &error);
-  HearthCatalog *joined = NULL;
-
-  g_clear_pointer (&page->bytes, g_bytes_unref);
-  if (catalog != NULL && page->so_far != NULL)
-    {
-      joined = hearth_catalog_append (page->so_far, catalog);
-      g_object_unref (catalog);
-      catalog = joined;
-    }
-
-  if (catalog != NULL)
-    g_task_return_pointer (read_task, catalog, g_object_unref);
-  else
-    g_task_return_error (read_task, g_steal_pointer (&error));
+  hearth_catalog_page_read_async (bytes, as_written ? NULL : final_uri, document,
+                                  g_steal_pointer (&load->so_far), read_cb, g_object_ref (task));
 }
 
 static void
@@ -310,19 +245,21 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Load *load = g_task_get_task_data (task);
-  Page *page = g_task_get_task_data (G_TASK (result));
+  g_autoptr (HearthCatalog) so_far = NULL;
+  g_autoptr (GListModel) faults = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (HearthCatalog) catalog = g_task_propagate_pointer (G_TASK (result), &error);
+  HearthCatalog *catalog = hearth_catalog_page_finish (result, &so_far, &faults, &error);
 
-  if (catalog == NULL)
+  if (catalog != NULL)
     {
-      name_source (load->uri, &error);
-      give_up_page (task, page->faults, g_steal_pointer (&error));
+      load->so_far = catalog;
+      go_on (task);
       return;
     }
 
-  g_set_object (&load->so_far, catalog);
-  go_on (task);
+  load->so_far = g_steal_pointer (&so_far);
+  name_source (load->uri, &error);
+  give_up_page (task, faults, g_steal_pointer (&error));
 }
 
 /* What keeps the next page from being read; NULL when nothing does. */
@@ -351,8 +288,7 @@ go_on (GTask *task)
   const char *next = hearth_catalog_get_next (load->so_far);
   g_autofree char *message = NULL;
   g_autofree char *document = NULL;
-  g_autoptr (GPtrArray) faults = NULL;
-  g_autoptr (GListModel) list = NULL;
+  g_autoptr (GListModel) faults = NULL;
 
   if (next == NULL || (load->flags & HEARTH_LOAD_FLAGS_AS_WRITTEN) != 0)
     {
@@ -360,6 +296,7 @@ go_on (GTask *task)
       return;
     }
 
+  forget_validators (load);
   message = paging_fault (load, next);
   if (message == NULL)
     {
@@ -370,11 +307,8 @@ go_on (GTask *task)
     }
 
   document = document_name (load->uri);
-  faults = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_add (faults, error_fault (document, 0, "next", message));
-  list = hearth_list_new (HEARTH_TYPE_FAULT, faults);
-  add_faults (load, list, NULL);
-  give_catalog (task);
+  faults = only_fault (document, "next", message);
+  join_faults (task, faults, NULL);
 }
 
 /* Without the first page there is no catalog; without a later one there is what came before, and a
@@ -384,8 +318,7 @@ give_up_page (GTask *task, GListModel *faults, GError *error)
 {
   Load *load = g_task_get_task_data (task);
   g_autofree char *document = page_name (load);
-  g_autoptr (GPtrArray) only = NULL;
-  g_autoptr (GListModel) list = NULL;
+  g_autoptr (GListModel) only = NULL;
 
   if (load->so_far == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -396,25 +329,149 @@ give_up_page (GTask *task, GListModel *faults, GError *error)
     }
 
   if (faults == NULL)
-    {
-      only = g_ptr_array_new_with_free_func (g_object_unref);
-      g_ptr_array_add (only, error_fault (document, 0, NULL, error->message));
-      list = hearth_list_new (HEARTH_TYPE_FAULT, only);
-      faults = list;
-    }
-  add_faults (load, faults, load->uri);
+    only = only_fault (document, NULL, error->message);
+  join_faults (task, faults != NULL ? faults : only, load->uri);
   g_error_free (error);
+}
+
+static void
+join_faults (GTask *task, GListModel *faults, const char *next)
+{
+  Load *load = g_task_get_task_data (task);
+
+  hearth_catalog_page_join_async (g_steal_pointer (&load->so_far), faults, load->uri, next,
+                                  joined_cb, g_object_ref (task));
+}
+
+static void
+joined_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Load *load = g_task_get_task_data (task);
+  g_autoptr (HearthCatalog) so_far = NULL;
+  g_autoptr (GListModel) faults = NULL;
+
+  load->so_far = hearth_catalog_page_finish (result, &so_far, &faults, NULL);
   give_catalog (task);
 }
 
+/* The task keeps no reference, so that the last one is the caller's, to be let go where it likes.
+ */
 static void
 give_catalog (GTask *task)
 {
   Load *load = g_task_get_task_data (task);
 
-  g_set_object (&load->faults, hearth_catalog_get_faults (load->so_far));
-  g_task_return_pointer (task, g_steal_pointer (&load->so_far), g_object_unref);
+  load->report->format = g_strdup (NATIVE_FORMAT);
+  if (!g_task_return_error_if_cancelled (task))
+    g_task_return_pointer (task, g_steal_pointer (&load->so_far), hearth_catalog_page_let_go);
 }
+
+static GTask *
+begin (HearthCatalogLoader *self,
+       const char *location,
+       HearthLoadFlags flags,
+       GCancellable *cancellable,
+       GAsyncReadyCallback callback,
+       gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Load *load = g_new0 (Load, 1);
+
+  g_task_set_source_tag (task, begin);
+  g_task_set_task_data (task, load, load_free);
+  /* Each step looks for itself; what is ready when it is too late to cancel is given all the same.
+   */
+  g_task_set_check_cancellable (task, FALSE);
+  load->location = g_strstrip (g_strdup (location));
+  load->flags = flags;
+  load->bytes_left = HEARTH_FETCHER_CATALOG_MAX_BYTES;
+  load->visited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  load->report = hearth_load_report_new ();
+  load->faults = hearth_list_empty ();
+
+  return task;
+}
+
+static void
+start (GTask *task)
+{
+  Load *load = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  load->uri = hearth_fetcher_uri_for_location (load->location, &error);
+  if (load->uri != NULL)
+    fetch_page (task);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+hearth_catalog_loader_provide_async (HearthCatalogProvider *provider,
+                                     const char *location,
+                                     const char *etag,
+                                     const char *last_modified,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  g_autoptr (GTask) task = begin (HEARTH_CATALOG_LOADER (provider), location,
+                                  HEARTH_LOAD_FLAGS_NONE, cancellable, callback, user_data);
+  Load *load = g_task_get_task_data (task);
+
+  load->etag = g_strdup (etag);
+  load->last_modified = g_strdup (last_modified);
+  start (task);
+}
+
+/* With an error only what helps to try again counts: the document is not known, so it has no name,
+ * and what an address leads to may be the page of somebody who stands in between. */
+static HearthLoadReport *
+report_of_failure (const HearthLoadReport *learnt)
+{
+  HearthLoadReport *report = hearth_load_report_new ();
+
+  report->retry_after_s = learnt->retry_after_s;
+  report->max_age_s = learnt->max_age_s;
+
+  return report;
+}
+
+static HearthCatalog *
+hearth_catalog_loader_provide_finish (HearthCatalogProvider *provider,
+                                      GAsyncResult *result,
+                                      HearthLoadReport **report,
+                                      GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  HearthCatalog *catalog;
+  Load *load;
+
+  g_return_val_if_fail (g_task_is_valid (result, provider), NULL);
+
+  load = g_task_get_task_data (G_TASK (result));
+  catalog = g_task_propagate_pointer (G_TASK (result), &failure);
+  if (report != NULL)
+    *report =
+        failure != NULL ? report_of_failure (load->report) : hearth_load_report_copy (load->report);
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+
+  return catalog;
+}
+
+static void
+hearth_catalog_loader_provider_init (HearthCatalogProviderInterface *iface)
+{
+  iface->provide_async = hearth_catalog_loader_provide_async;
+  iface->provide_finish = hearth_catalog_loader_provide_finish;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (HearthCatalogLoader,
+                               hearth_catalog_loader,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (HEARTH_TYPE_CATALOG_PROVIDER,
+                                                      hearth_catalog_loader_provider_init))
 
 static void
 hearth_catalog_loader_dispose (GObject *object)
@@ -490,26 +547,13 @@ hearth_catalog_loader_load_async (HearthCatalogLoader *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (GError) error = NULL;
-  Load *load = g_new0 (Load, 1);
+  g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (HEARTH_IS_CATALOG_LOADER (self));
   g_return_if_fail (location != NULL);
 
-  g_task_set_source_tag (task, hearth_catalog_loader_load_async);
-  g_task_set_task_data (task, load, load_free);
-  load->location = g_strstrip (g_strdup (location));
-  load->flags = flags;
-  load->bytes_left = HEARTH_FETCHER_CATALOG_MAX_BYTES;
-  load->visited = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  load->faults = hearth_list_empty ();
-  load->uri = hearth_fetcher_uri_for_location (location, &error);
-
-  if (load->uri != NULL)
-    fetch_page (task);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  task = begin (self, location, flags, cancellable, callback, user_data);
+  start (task);
 }
 
 /**
@@ -528,13 +572,15 @@ hearth_catalog_loader_load_finish (HearthCatalogLoader *self,
                                    GListModel **faults,
                                    GError **error)
 {
+  HearthCatalog *catalog;
   Load *load;
 
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   load = g_task_get_task_data (G_TASK (result));
+  catalog = g_task_propagate_pointer (G_TASK (result), error);
   if (faults != NULL)
-    *faults = g_object_ref (load->faults);
+    *faults = g_object_ref (catalog != NULL ? hearth_catalog_get_faults (catalog) : load->faults);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return catalog;
 }

@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+/* Implements HearthCatalogProvider: the same without faults and flags, asked conditionally. */
 #define HEARTH_TYPE_CATALOG_LOADER (hearth_catalog_loader_get_type ())
 G_DECLARE_FINAL_TYPE (HearthCatalogLoader, hearth_catalog_loader, HEARTH, CATALOG_LOADER, GObject)
 

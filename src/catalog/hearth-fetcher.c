@@ -36,18 +36,26 @@ static GParamSpec *properties[PROP_TLS_DATABASE + 1];
 /* What a fetch is for, and what it gives. */
 typedef struct
 {
+  /* Input */
   char *uri; /* owned */
   gsize max_bytes;
-  char *final_uri; /* owned, nullable: set with the result */
+  char *etag;          /* owned, nullable: of what is known */
+  char *last_modified; /* owned, nullable: likewise */
+
+  /* Output */
+  char *final_uri;          /* owned, nullable: set with the bytes */
+  HearthLoadReport *report; /* owned, nullable */
 } Fetch;
 
 static Fetch *
-fetch_new (const char *uri, gsize max_bytes)
+fetch_new (const char *uri, gsize max_bytes, const char *etag, const char *last_modified)
 {
   Fetch *fetch = g_new0 (Fetch, 1);
 
   fetch->uri = g_strdup (uri);
   fetch->max_bytes = max_bytes;
+  fetch->etag = g_strdup (etag);
+  fetch->last_modified = g_strdup (last_modified);
 
   return fetch;
 }
@@ -58,8 +66,18 @@ fetch_free (gpointer data)
   Fetch *fetch = data;
 
   g_free (fetch->uri);
+  g_free (fetch->etag);
+  g_free (fetch->last_modified);
   g_free (fetch->final_uri);
+  g_clear_pointer (&fetch->report, hearth_load_report_free);
   g_free (fetch);
+}
+
+/* Gives the bytes, or none with a report that says why. */
+static void
+give_bytes (GTask *task, GBytes *bytes)
+{
+  g_task_return_pointer (task, bytes, bytes != NULL ? (GDestroyNotify) g_bytes_unref : NULL);
 }
 
 static void
@@ -70,6 +88,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (HearthHttpReply) reply = hearth_http_exchange_finish (result, &error);
 
+  fetch->report = hearth_http_exchange_get_report (result);
   if (reply == NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
@@ -77,35 +96,47 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   fetch->final_uri = g_steal_pointer (&reply->uri);
-  g_task_return_pointer (task, g_steal_pointer (&reply->body), (GDestroyNotify) g_bytes_unref);
+  give_bytes (task, fetch->report->not_modified ? NULL : g_steal_pointer (&reply->body));
 }
 
 static void
 read_thread (GTask *read_task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Fetch *fetch = task_data;
-  g_autoptr (GError) error = NULL;
-  GBytes *bytes = hearth_location_has_scheme (fetch->uri, "resource")
-                      ? hearth_resource_fetch (fetch->uri, fetch->max_bytes, &error)
-                      : hearth_file_fetch (fetch->uri, fetch->max_bytes, cancellable, &error);
+  HearthLoadReport *report = hearth_load_report_new ();
+  GError *error = NULL;
+  GBytes *bytes =
+      hearth_location_has_scheme (fetch->uri, "resource")
+          ? hearth_resource_fetch (fetch->uri, fetch->max_bytes, fetch->etag, &report->etag, &error)
+          : hearth_file_fetch (fetch->uri, fetch->max_bytes, fetch->etag, &report->etag,
+                               cancellable, &error);
 
-  if (bytes != NULL)
-    g_task_return_pointer (read_task, bytes, (GDestroyNotify) g_bytes_unref);
+  report->not_modified = bytes == NULL && error == NULL;
+  fetch->report = report;
+  if (error != NULL)
+    g_task_return_error (read_task, error);
   else
-    g_task_return_error (read_task, g_steal_pointer (&error));
+    give_bytes (read_task, bytes);
 }
 
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
+  Fetch *fetch = g_task_get_task_data (task);
+  Fetch *read = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
   GBytes *bytes = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (bytes != NULL)
-    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  /* With an error, the thread may be at it still: of what it was given nothing is touched then. */
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  fetch->report = g_steal_pointer (&read->report);
+  give_bytes (task, bytes);
 }
 
 /* The task of the worker does not hold the fetcher, which must not go in a thread that is not its
@@ -118,7 +149,9 @@ read_in_worker (GTask *task)
       g_task_new (NULL, g_task_get_cancellable (task), read_cb, g_object_ref (task));
 
   g_task_set_source_tag (read_task, read_in_worker);
-  g_task_set_task_data (read_task, fetch_new (fetch->uri, fetch->max_bytes), fetch_free);
+  g_task_set_task_data (read_task,
+                        fetch_new (fetch->uri, fetch->max_bytes, fetch->etag, fetch->last_modified),
+                        fetch_free);
   /* A disk that does not answer, on another computer say, must not keep the one who cancels
    * waiting. */
   g_task_set_return_on_cancel (read_task, TRUE);
@@ -287,33 +320,7 @@ hearth_fetcher_fetch_async (HearthFetcher *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GUri) web_uri = NULL;
-
-  g_return_if_fail (HEARTH_IS_FETCHER (self));
-  g_return_if_fail (uri != NULL);
-
-  g_task_set_source_tag (task, hearth_fetcher_fetch_async);
-  g_task_set_task_data (task, fetch_new (uri, max_bytes), fetch_free);
-
-  if (hearth_location_is_web (uri))
-    {
-      web_uri = hearth_location_parse_web (uri, &error);
-      if (web_uri == NULL)
-        g_task_return_error (task, g_steal_pointer (&error));
-      else
-        hearth_http_get_async (&self->settings, web_uri, max_bytes, cancellable, fetched_cb,
-                               g_object_ref (task));
-    }
-  else if (hearth_location_has_scheme (uri, "file") || hearth_location_has_scheme (uri, "resource"))
-    {
-      /* GLib 2.74 leaks the error of a thread that is cancelled before it begins. */
-      if (!g_task_return_error_if_cancelled (task))
-        read_in_worker (task);
-    }
-  else
-    g_task_return_error (task, hearth_location_fault (uri));
+  hearth_fetcher_ask_async (self, uri, max_bytes, NULL, NULL, cancellable, callback, user_data);
 }
 
 /**
@@ -333,6 +340,80 @@ hearth_fetcher_fetch_finish (HearthFetcher *self,
                              char **final_uri,
                              GError **error)
 {
+  return hearth_fetcher_ask_finish (self, result, final_uri, NULL, error);
+}
+
+/**
+ * hearth_fetcher_ask_async:
+ * @self: a fetcher
+ * @uri: an http, https, file or resource address, see hearth_fetcher_uri_for_location()
+ * @max_bytes: the most to read, counted unpacked
+ * @etag: (nullable): what the document that is known was called by an earlier report
+ * @last_modified: (nullable): when it was changed, from there too
+ * @cancellable: (nullable): cancels it at any moment
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Gets what lies at an address unless it is known already, without ever blocking the caller.
+ */
+void
+hearth_fetcher_ask_async (HearthFetcher *self,
+                          const char *uri,
+                          gsize max_bytes,
+                          const char *etag,
+                          const char *last_modified,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GUri) web_uri = NULL;
+
+  g_return_if_fail (HEARTH_IS_FETCHER (self));
+  g_return_if_fail (uri != NULL);
+
+  g_task_set_source_tag (task, hearth_fetcher_ask_async);
+  g_task_set_task_data (task, fetch_new (uri, max_bytes, etag, last_modified), fetch_free);
+
+  if (hearth_location_is_web (uri))
+    {
+      web_uri = hearth_location_parse_web (uri, &error);
+      if (web_uri == NULL)
+        g_task_return_error (task, g_steal_pointer (&error));
+      else
+        hearth_http_get_async (&self->settings, web_uri, max_bytes, etag, last_modified,
+                               cancellable, fetched_cb, g_object_ref (task));
+    }
+  else if (hearth_location_has_scheme (uri, "file") || hearth_location_has_scheme (uri, "resource"))
+    {
+      /* GLib 2.74 leaks the error of a thread that is cancelled before it begins. */
+      if (!g_task_return_error_if_cancelled (task))
+        read_in_worker (task);
+    }
+  else
+    g_task_return_error (task, hearth_location_fault (uri));
+}
+
+/**
+ * hearth_fetcher_ask_finish:
+ * @self: a fetcher
+ * @result: the result of hearth_fetcher_ask_async()
+ * @final_uri: (out) (optional) (transfer full): where the bytes came from after all redirects; not
+ *   set without bytes
+ * @report: (out) (optional) (transfer full): what else was learnt, also with an error
+ * @error: as hearth_fetcher_fetch_finish()
+ *
+ * Returns: (transfer full) (nullable): the bytes; %NULL with @error set, or without it when nothing
+ *   changed
+ */
+GBytes *
+hearth_fetcher_ask_finish (HearthFetcher *self,
+                           GAsyncResult *result,
+                           char **final_uri,
+                           HearthLoadReport **report,
+                           GError **error)
+{
   Fetch *fetch;
   GBytes *bytes;
 
@@ -342,6 +423,9 @@ hearth_fetcher_fetch_finish (HearthFetcher *self,
   bytes = g_task_propagate_pointer (G_TASK (result), error);
   if (bytes != NULL && final_uri != NULL)
     *final_uri = g_strdup (fetch->final_uri != NULL ? fetch->final_uri : fetch->uri);
+  if (report != NULL)
+    *report =
+        fetch->report != NULL ? hearth_load_report_copy (fetch->report) : hearth_load_report_new ();
 
   return bytes;
 }

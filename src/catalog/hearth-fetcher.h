@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "hearth-load-report.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +22,22 @@ void           hearth_fetcher_fetch_async  (HearthFetcher        *self,
 GBytes        *hearth_fetcher_fetch_finish (HearthFetcher        *self,
                                             GAsyncResult         *result,
                                             char                **final_uri,
+                                            GError              **error);
+
+/* The same, asked conditionally when etag or last_modified (nullable) are given: NULL without an error when nothing
+ * changed. The report is there in any case, transfer full. */
+void           hearth_fetcher_ask_async    (HearthFetcher        *self,
+                                            const char           *uri,
+                                            gsize                 max_bytes,
+                                            const char           *etag,
+                                            const char           *last_modified,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+GBytes        *hearth_fetcher_ask_finish   (HearthFetcher        *self,
+                                            GAsyncResult         *result,
+                                            char                **final_uri,
+                                            HearthLoadReport    **report,
                                             GError              **error);
 
 /* What a server said to a POST. Boxed. */

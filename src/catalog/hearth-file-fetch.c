@@ -13,6 +13,9 @@
 
 #define BLOCK_BYTES (256 * 1024)
 
+/* The clock of a file system is a coarse one: two changes within this time may look like one. */
+#define SETTLED_US (2 * G_USEC_PER_SEC)
+
 static gboolean
 fail_with_errno (const char *name, int saved_errno, GError **error)
 {
@@ -42,29 +45,42 @@ fail_too_large (const char *name, gsize max_bytes, GError **error)
 }
 
 static gboolean
-check_kind (int fd, const char *name, gsize max_bytes, GError **error)
+check_kind (int fd, const char *name, gsize max_bytes, struct stat *facts, GError **error)
 {
-  struct stat facts;
-
-  if (fstat (fd, &facts) != 0)
+  if (fstat (fd, facts) != 0)
     return fail_with_errno (name, errno, error);
 
-  if (S_ISDIR (facts.st_mode))
+  if (S_ISDIR (facts->st_mode))
     {
       g_set_error (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_BAD_ADDRESS,
                    _ ("%s is a folder. Choose a file in it."), name);
       return FALSE;
     }
-  if (!S_ISREG (facts.st_mode))
+  if (!S_ISREG (facts->st_mode))
     {
       g_set_error (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_BAD_ADDRESS,
                    _ ("%s is not a file that can be read to its end. Choose another one."), name);
       return FALSE;
     }
-  if ((guint64) facts.st_size > max_bytes)
+  if ((guint64) facts->st_size > max_bytes)
     return fail_too_large (name, max_bytes, error);
 
   return TRUE;
+}
+
+/* What tells this state of a file from every other; NULL while it is too fresh to be sure. */
+static char *
+etag_of_file (const struct stat *facts)
+{
+  gint64 changed_us =
+      (gint64) facts->st_mtim.tv_sec * G_USEC_PER_SEC + facts->st_mtim.tv_nsec / 1000;
+
+  if (ABS (g_get_real_time () - changed_us) < SETTLED_US)
+    return NULL;
+
+  return g_strdup_printf ("%" G_GINT64_FORMAT ".%09ld-%" G_GINT64_FORMAT "-%" G_GUINT64_FORMAT,
+                          (gint64) facts->st_mtim.tv_sec, facts->st_mtim.tv_nsec,
+                          (gint64) facts->st_size, (guint64) facts->st_ino);
 }
 
 static GBytes *
@@ -101,18 +117,27 @@ read_all (int fd, const char *name, gsize max_bytes, GCancellable *cancellable, 
  * hearth_file_fetch:
  * @uri: the file: address of a file on this computer
  * @max_bytes: the most that it may hold
+ * @known_etag: (nullable): the etag of what is known, not to be read again
+ * @etag: (out) (transfer full) (nullable): what tells this state of the file from every other
  * @cancellable: (nullable): cancels it between two blocks
  * @error: %HEARTH_LOAD_ERROR in words that name the file, or %G_IO_ERROR_CANCELLED
  *
  * Reads a regular file. Call it in a worker thread: a disk can be slow. What is no regular file, a
  * pipe or a device say, is refused without waiting for it.
  *
- * Returns: (transfer full): what the file holds, or %NULL with @error set
+ * Returns: (transfer full) (nullable): what the file holds; %NULL with @error set, or without it
+ *   when the file is as it was
  */
 GBytes *
-hearth_file_fetch (const char *uri, gsize max_bytes, GCancellable *cancellable, GError **error)
+hearth_file_fetch (const char *uri,
+                   gsize max_bytes,
+                   const char *known_etag,
+                   char **etag,
+                   GCancellable *cancellable,
+                   GError **error)
 {
   g_autofree char *path = g_filename_from_uri (uri, NULL, NULL);
+  struct stat facts = { 0 };
   g_autofree char *name = NULL;
   GBytes *bytes = NULL;
   int fd;
@@ -132,8 +157,12 @@ hearth_file_fetch (const char *uri, gsize max_bytes, GCancellable *cancellable, 
       return NULL;
     }
 
-  if (check_kind (fd, name, max_bytes, error))
-    bytes = read_all (fd, name, max_bytes, cancellable, error);
+  if (check_kind (fd, name, max_bytes, &facts, error))
+    {
+      *etag = etag_of_file (&facts);
+      if (*etag == NULL || g_strcmp0 (*etag, known_etag) != 0)
+        bytes = read_all (fd, name, max_bytes, cancellable, error);
+    }
   close (fd);
 
   return bytes;
@@ -143,14 +172,19 @@ hearth_file_fetch (const char *uri, gsize max_bytes, GCancellable *cancellable, 
  * hearth_resource_fetch:
  * @uri: the resource: address of something built in
  * @max_bytes: the most that it may hold
+ * @known_etag: (nullable): the etag of what is known, not to be given again
+ * @etag: (out) (transfer full): a checksum of what is there
  * @error: %HEARTH_LOAD_ERROR
  *
- * Looks up what is built into Hearth. It is in memory already, so that any thread may ask.
+ * Looks up what is built into Hearth. It is in memory already; call it in a worker thread all the
+ * same, for the checksum.
  *
- * Returns: (transfer full): the bytes, or %NULL with @error set
+ * Returns: (transfer full) (nullable): the bytes; %NULL with @error set, or without it when they
+ * are as they were
  */
 GBytes *
-hearth_resource_fetch (const char *uri, gsize max_bytes, GError **error)
+hearth_resource_fetch (
+    const char *uri, gsize max_bytes, const char *known_etag, char **etag, GError **error)
 {
   g_autofree char *path = g_uri_unescape_string (uri + strlen ("resource:"), NULL);
   const char *start = path != NULL && g_str_has_prefix (path, "//") ? path + 2 : path;
@@ -171,5 +205,7 @@ hearth_resource_fetch (const char *uri, gsize max_bytes, GError **error)
       return NULL;
     }
 
-  return g_steal_pointer (&bytes);
+  *etag = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+
+  return g_strcmp0 (*etag, known_etag) != 0 ? g_steal_pointer (&bytes) : NULL;
 }

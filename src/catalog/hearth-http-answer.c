@@ -1,28 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-http-answer.h"
 
+#include "hearth-http-terms.h"
+
 #include <string.h>
-
-static gint64
-parse_retry_after (SoupMessageHeaders *headers)
-{
-  const char *value = soup_message_headers_get_one (headers, "Retry-After");
-  g_autoptr (GDateTime) date = NULL;
-  g_autoptr (GDateTime) now = NULL;
-  guint64 seconds;
-
-  if (value == NULL)
-    return -1;
-  if (g_ascii_string_to_unsigned (value, 10, 0, G_MAXUINT32, &seconds, NULL))
-    return (gint64) seconds;
-
-  date = soup_date_time_new_from_http_string (value);
-  if (date == NULL)
-    return -1;
-  now = g_date_time_new_now_utc ();
-
-  return MAX (0, g_date_time_difference (date, now) / G_TIME_SPAN_SECOND);
-}
 
 /* The text of an answer, when it is for people; a page of HTML is not. */
 static char *
@@ -66,7 +47,7 @@ hearth_http_answer_new (HearthHttpReply *reply)
   self->reason =
       g_strdup (*reply->reason != '\0' ? reply->reason : soup_status_get_phrase (reply->status));
   self->text = answer_text (reply);
-  self->retry_after_s = parse_retry_after (reply->headers);
+  self->retry_after_s = hearth_http_terms_get_retry_after (reply->headers);
 
   return self;
 }

@@ -4,6 +4,7 @@
 #include "hearth-error.h"
 #include "hearth-http-body.h"
 #include "hearth-http-redirect.h"
+#include "hearth-http-terms.h"
 #include "hearth-http-words.h"
 #include "hearth-location.h"
 #include "hearth-offline.h"
@@ -21,11 +22,15 @@ typedef struct
   HearthHttpSettings settings; /* its objects are owned */
   GBytes *json;                /* owned, nullable: what is posted; NULL is a GET */
   char *idempotency_key;       /* owned, nullable */
+  char *etag;                  /* owned, nullable: of the document that is known */
+  char *last_modified;         /* owned, nullable: likewise */
   gsize max_bytes;
 
   /* In progress */
   GUri *uri;               /* owned: where it leads at the moment */
   GHashTable *visited;     /* owned: the addresses so far, owned */
+  gboolean wavering;       /* one of the redirects was not a lasting one */
+  char *moved_to;          /* owned, nullable: where the lasting ones before it led */
   GCancellable *inner;     /* owned: cancelled by the caller and by the watch */
   gulong cancelled_id;     /* on the caller's cancellable */
   HearthStallWatch *watch; /* owned */
@@ -33,7 +38,8 @@ typedef struct
   GInputStream *wire;      /* owned, nullable: the body as it comes */
 
   /* Output */
-  HearthHttpBody *body; /* owned, nullable: NULL until there is an answer */
+  HearthHttpBody *body;     /* owned, nullable: NULL until there is an answer */
+  HearthLoadReport *report; /* owned, nullable: NULL when no server had the last word */
   guint8 block[BLOCK_BYTES];
 } Exchange;
 
@@ -83,7 +89,11 @@ exchange_free (gpointer data)
   g_clear_pointer (&exchange->idempotency_key, g_free);
   g_clear_pointer (&exchange->uri, g_uri_unref);
   g_clear_pointer (&exchange->visited, g_hash_table_unref);
+  g_clear_pointer (&exchange->etag, g_free);
+  g_clear_pointer (&exchange->last_modified, g_free);
+  g_clear_pointer (&exchange->moved_to, g_free);
   g_clear_pointer (&exchange->body, hearth_http_body_free);
+  g_clear_pointer (&exchange->report, hearth_load_report_free);
   g_free (exchange);
 }
 
@@ -111,6 +121,12 @@ got_headers_cb (GTask *task)
     hearth_stall_watch_progress (exchange->watch, 0);
 }
 
+static gboolean
+is_conditional (Exchange *exchange)
+{
+  return exchange->etag != NULL || exchange->last_modified != NULL;
+}
+
 static SoupMessage *
 make_message (Exchange *exchange)
 {
@@ -120,6 +136,7 @@ make_message (Exchange *exchange)
 
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
   soup_message_headers_replace (headers, "Accept-Encoding", "gzip");
+  hearth_http_terms_ask (headers, exchange->etag, exchange->last_modified);
   if (exchange->json != NULL)
     {
       soup_message_set_request_body_from_bytes (message, "application/json; charset=utf-8",
@@ -150,6 +167,32 @@ send_message (GTask *task)
                            exchange->inner, sent_cb, g_object_ref (task));
 }
 
+/* Puts down what the server that had the last word said besides. An address is left for good only
+ * when the new one has something. */
+static void
+make_report (Exchange *exchange)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
+  guint status = soup_message_get_status (exchange->message);
+  HearthLoadReport *report = hearth_http_terms_read (headers);
+
+  report->not_modified = status == SOUP_STATUS_NOT_MODIFIED && is_conditional (exchange);
+  if (report->not_modified || SOUP_STATUS_IS_SUCCESSFUL (status))
+    report->moved_to = g_strdup (exchange->moved_to);
+
+  /* A 304 need not repeat what the document is called. */
+  if (report->not_modified && report->etag == NULL)
+    report->etag = g_strdup (exchange->etag);
+  if (report->not_modified && report->last_modified == NULL)
+    report->last_modified = g_strdup (exchange->last_modified);
+
+  /* Where another document may stand tomorrow, an older one, its date would tell nothing. */
+  if (exchange->wavering)
+    g_clear_pointer (&report->last_modified, g_free);
+
+  exchange->report = report;
+}
+
 static void
 sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -176,7 +219,14 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     target = hearth_location_resolve (exchange->uri, location);
 
   if (target != NULL)
-    follow_redirect (task, target);
+    {
+      follow_redirect (task, target);
+      return;
+    }
+
+  make_report (exchange);
+  if (exchange->report->not_modified)
+    give_reply (task);
   else if (SOUP_STATUS_IS_SUCCESSFUL (status) || exchange->json != NULL)
     open_body (task);
   else
@@ -205,6 +255,14 @@ follow_redirect (GTask *task, GUri *target)
     {
       fail (task, fault);
       return;
+    }
+
+  if (status != SOUP_STATUS_MOVED_PERMANENTLY && status != SOUP_STATUS_PERMANENT_REDIRECT)
+    exchange->wavering = TRUE;
+  if (!exchange->wavering)
+    {
+      g_free (exchange->moved_to);
+      exchange->moved_to = g_uri_to_string_partial (target, G_URI_HIDE_FRAGMENT);
     }
 
   /* Each hop is a conversation of its own, with new patience. */
@@ -390,23 +448,30 @@ begin (const HearthHttpSettings *settings,
  * @settings: how to ask
  * @uri: an http or https address
  * @max_bytes: the most that the answer may hold once it is unpacked
+ * @etag: (nullable): what the server called the document that is known
+ * @last_modified: (nullable): when that one was changed, as the server wrote it
  * @cancellable: (nullable): cancels it
  * @callback: called in the main context of the caller
  * @user_data: for @callback
  *
- * Asks for what lies at an address. Only a success (2xx) is an answer, everything else an error in
- * words.
+ * Asks for what lies at an address. Only a success (2xx) is an answer, and 304 to a conditional
+ * question; everything else is an error in words.
  */
 void
 hearth_http_get_async (const HearthHttpSettings *settings,
                        GUri *uri,
                        gsize max_bytes,
+                       const char *etag,
+                       const char *last_modified,
                        GCancellable *cancellable,
                        GAsyncReadyCallback callback,
                        gpointer user_data)
 {
   g_autoptr (GTask) task = begin (settings, uri, max_bytes, cancellable, callback, user_data);
+  Exchange *exchange = g_task_get_task_data (task);
 
+  exchange->etag = g_strdup (etag);
+  exchange->last_modified = g_strdup (last_modified);
   send_message (task);
 }
 
@@ -456,6 +521,23 @@ hearth_http_exchange_finish (GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * hearth_http_exchange_get_report:
+ * @result: the result of a get or a post
+ *
+ * Tells what the server that had the last word said about asking again, also with an error.
+ *
+ * Returns: (transfer full): a report
+ */
+HearthLoadReport *
+hearth_http_exchange_get_report (GAsyncResult *result)
+{
+  Exchange *exchange = g_task_get_task_data (G_TASK (result));
+
+  return exchange->report != NULL ? hearth_load_report_copy (exchange->report)
+                                  : hearth_load_report_new ();
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hearth-load-report.h"
 #include "hearth-stall-watch.h"
 
 #include <libsoup/soup.h>
@@ -25,9 +26,12 @@ typedef struct
   SoupMessageHeaders *headers; /* owned */
 } HearthHttpReply;
 
+/* etag, last_modified: nullable; with them 304 is an answer too. */
 void             hearth_http_get_async        (const HearthHttpSettings *settings,
                                                GUri                     *uri,
                                                gsize                     max_bytes,
+                                               const char               *etag,
+                                               const char               *last_modified,
                                                GCancellable             *cancellable,
                                                GAsyncReadyCallback       callback,
                                                gpointer                  user_data);
@@ -41,6 +45,8 @@ void             hearth_http_post_async       (const HearthHttpSettings *setting
                                                gpointer                  user_data);
 HearthHttpReply *hearth_http_exchange_finish  (GAsyncResult             *result,
                                                GError                  **error);
+/* What the last server said besides, also when that is an error. */
+HearthLoadReport *hearth_http_exchange_get_report (GAsyncResult          *result);
 void             hearth_http_reply_free       (HearthHttpReply          *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthHttpReply, hearth_http_reply_free)
