@@ -181,3 +181,46 @@ hearth_location_to_uri (const char *location, GError **error)
 
   return g_file_get_uri (file);
 }
+
+static char *
+resolve_in_list (const char *reference, const char *base_uri)
+{
+  const char *scheme = g_uri_peek_scheme (reference);
+
+  /* Beside a file there is no network, so "//host" is taken to be the web. */
+  if (g_str_has_prefix (reference, "//") && !hearth_location_is_web (base_uri))
+    return g_strconcat ("https:", reference, NULL);
+  if (scheme == NULL)
+    return g_uri_resolve_relative (base_uri, reference, WEB_URI_FLAGS, NULL);
+
+  return g_strdup (reference);
+}
+
+/**
+ * hearth_location_from_list:
+ * @reference: an address that a list of series names
+ * @base_uri: (nullable): where that list lies
+ * @error: %HEARTH_LOAD_ERROR_BAD_ADDRESS
+ *
+ * Makes an address of what a list names. Any list may name the web; one that is a file of this
+ * computer also other files, relative to it, and what comes with Hearth.
+ *
+ * Returns: (transfer full): the address, or %NULL with @error set
+ */
+char *
+hearth_location_from_list (const char *reference, const char *base_uri, GError **error)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (reference));
+  g_autofree char *address =
+      base_uri != NULL ? resolve_in_list (trimmed, base_uri) : g_strdup (trimmed);
+
+  if (address != NULL && (hearth_location_is_web (address) ||
+                          (base_uri != NULL && hearth_location_has_scheme (base_uri, "file") &&
+                           (hearth_location_has_scheme (address, "file") ||
+                            hearth_location_has_scheme (address, "resource")))))
+    return hearth_location_to_uri (address, error);
+
+  g_propagate_error (error, hearth_location_fault (trimmed));
+
+  return NULL;
+}

@@ -16,5 +16,8 @@ GUri     *hearth_location_resolve    (GUri        *base,
                                       const char  *reference);
 char     *hearth_location_to_uri     (const char  *location,
                                       GError     **error);
+char     *hearth_location_from_list  (const char  *reference,
+                                      const char  *base_uri,
+                                      GError     **error);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-native-writer.h"
 
+#include "hearth-json-text.h"
 #include "hearth-native-format.h"
 #include "hearth-native-value.h"
 #include "hearth-person.h"
@@ -61,25 +62,10 @@ close_bracket (Writer *writer, char bracket)
   writer->is_first = FALSE;
 }
 
-/* Only what RFC 8259 wants escaped is. */
 static void
 write_string (Writer *writer, const char *text)
 {
-  g_string_append_c (writer->out, '"');
-  for (; *text != '\0'; text++)
-    {
-      if (*text == '"' || *text == '\\')
-        g_string_append_printf (writer->out, "\\%c", *text);
-      else if (*text == '\n')
-        g_string_append (writer->out, "\\n");
-      else if (*text == '\t')
-        g_string_append (writer->out, "\\t");
-      else if ((guchar) *text < 0x20)
-        g_string_append_printf (writer->out, "\\u%04x", *text);
-      else
-        g_string_append_c (writer->out, *text);
-    }
-  g_string_append_c (writer->out, '"');
+  hearth_json_append_string (writer->out, text);
 }
 
 static void
@@ -105,12 +91,7 @@ write_seconds (Writer *writer, const char *name, gint64 time_ms)
   if (time_ms < 0)
     return;
   write_name (writer, name);
-  g_string_append_printf (writer->out, "%" G_GINT64_FORMAT, time_ms / 1000);
-  if (time_ms % 1000 == 0)
-    return;
-  g_string_append_printf (writer->out, ".%03d", (int) (time_ms % 1000));
-  while (writer->out->str[writer->out->len - 1] == '0')
-    g_string_truncate (writer->out, writer->out->len - 1);
+  hearth_json_append_seconds (writer->out, time_ms);
 }
 
 static void
