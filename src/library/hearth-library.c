@@ -382,8 +382,7 @@ hearth_library_new (const char *folder, const char *const *builtin_locations)
  * @callback: (nullable): called on the main thread
  * @user_data: for @callback
  *
- * Opens the library and reads its series. All calls share the first opening; when that fails, the
- * next call tries again.
+ * Opens the library and reads its series. All calls share the first opening.
  */
 void
 hearth_library_open_async (HearthLibrary *self,

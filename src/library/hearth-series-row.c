@@ -145,16 +145,6 @@ read_number (HearthSql *sql, GError **error, const char *text, const char *value
   return number;
 }
 
-static char *
-dup_title (const char *title, const char *uri)
-{
-  g_autofree char *valid = title != NULL ? g_strstrip (g_utf8_make_valid (title, -1)) : NULL;
-
-  if (valid == NULL || *valid == '\0')
-    return hearth_source_location_dup_name (uri);
-  return g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), MAX_TITLE_CHARACTERS));
-}
-
 /**
  * hearth_series_row_new:
  * @location: where the catalog lies
@@ -305,6 +295,26 @@ hearth_series_row_has_room (HearthSql *sql, GError **error)
 }
 
 /**
+ * hearth_series_row_dup_title:
+ * @title: (nullable): what somebody calls a series
+ * @uri: where its catalog lies
+ *
+ * Makes a title that can be kept: without blanks around it, of a length that can be shown, and
+ * never empty.
+ *
+ * Returns: (transfer full): the title, valid UTF-8
+ */
+char *
+hearth_series_row_dup_title (const char *title, const char *uri)
+{
+  g_autofree char *valid = title != NULL ? g_strstrip (g_utf8_make_valid (title, -1)) : NULL;
+
+  if (valid == NULL || *valid == '\0')
+    return hearth_source_location_dup_name (uri);
+  return g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), MAX_TITLE_CHARACTERS));
+}
+
+/**
  * hearth_series_row_insert:
  * @sql: a connection, in a transaction
  * @uri: where the catalog lies, spelt by hearth_source_location_to_uri(); not there yet
@@ -329,7 +339,7 @@ hearth_series_row_insert (HearthSql *sql,
                           gint64 now_ms,
                           GError **error)
 {
-  g_autofree char *name = dup_title (title, uri);
+  g_autofree char *name = hearth_series_row_dup_title (title, uri);
   gint64 key;
 
   if (!hearth_sql_do (sql, error,

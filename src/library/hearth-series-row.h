@@ -45,6 +45,8 @@ void             hearth_series_row_unref     (HearthSeriesRow       *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthSeriesRow, hearth_series_row_unref)
 gboolean         hearth_series_row_equal     (const HearthSeriesRow *one,
                                               const HearthSeriesRow *other);
+char            *hearth_series_row_dup_title (const char            *title, /* nullable */
+                                              const char            *uri);
 
 /* On a thread of the database. Reading: in the person's order, followed or not. */
 GPtrArray       *hearth_series_row_read_all  (HearthSql             *sql,
