@@ -42,6 +42,8 @@ void            hearth_library_reread_async  (HearthLibrary       *self,
 gboolean        hearth_library_reread_finish (HearthLibrary       *self,
                                               GAsyncResult        *result,
                                               GError             **error);
+/* Hands what hearth_library_note_outcome() gathered to the writing thread; for the end of the program. */
+void            hearth_library_write_outcomes (HearthLibrary      *self);
 /* Writes, in a transaction that runs already, what follows from the watches of an episode: its state and seen time. */
 gboolean        hearth_watch_sum_up          (HearthSql           *sql,
                                               gint64               series_key,

@@ -107,6 +107,7 @@ typedef struct
   gboolean first;     /* the first catalog of this series: nothing is new in it */
   gboolean held_back; /* nothing was changed, n_removed says what would be */
   char *first_title;  /* owned, nullable: of an added episode, for the notification */
+  HearthLibraryChange what; /* what "changed" tells of it; no more than SOURCES when only the times were written */
 } HearthMergeResult;
 
 void               hearth_merge_result_free         (HearthMergeResult    *self);
@@ -156,6 +157,16 @@ void           hearth_library_load_episode_async    (HearthLibrary        *self,
                                                      GAsyncReadyCallback   callback,
                                                      gpointer              user_data);
 HearthEpisode *hearth_library_load_episode_finish   (HearthLibrary        *self,
+                                                     GAsyncResult         *result,
+                                                     GError              **error);
+/* The key of an episode, as entries of lists have it; 0 when there is none. */
+void           hearth_library_find_episode_async    (HearthLibrary        *self,
+                                                     gint64                series_key,
+                                                     const char           *episode_id,
+                                                     GCancellable         *cancellable,
+                                                     GAsyncReadyCallback   callback,
+                                                     gpointer              user_data);
+gint64         hearth_library_find_episode_finish   (HearthLibrary        *self,
                                                      GAsyncResult         *result,
                                                      GError              **error);
 /* What the person did with the segments of an episode, as HearthWatch by segment id. */

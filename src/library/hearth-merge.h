@@ -17,5 +17,10 @@ HearthMergeResult *hearth_merge_catalog (HearthSql              *sql,
                                          HearthMergeFlags        flags,
                                          GCancellable           *cancellable,
                                          GError                **error);
+/* Likewise: the series lies at another address from now on, unless that is another series' already. */
+gboolean           hearth_merge_move    (HearthSql              *sql,
+                                         gint64                  series_key,
+                                         const char             *location,
+                                         GError                **error);
 
 G_END_DECLS

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One episode of a catalog into its rows. */
+#include "hearth-merge-private.h"
+
+#include "hearth-fold.h"
+#include "hearth-library-private.h"
+#include "hearth-list.h"
+#include "hearth-pack.h"
+#include "hearth-person.h"
+#include "hearth-resource.h"
+
+#include <string.h>
+
+/* Bound where there is nothing, and made NULL by the statement. */
+#define NOTHING G_MININT64
+#define OR_NULL "nullif (?, -9223372036854775808)"
+
+static gint64
+to_unix_ms (GDateTime *date)
+{
+  if (date == NULL)
+    return NOTHING;
+  return g_date_time_to_unix (date) * 1000 + g_date_time_get_microsecond (date) / 1000;
+}
+
+/* FNV-1a over eight bytes at a time: it only has to tell a document from the one before it. */
+static gint64
+digest_of (const GByteArray *bytes)
+{
+  guint64 digest = 14695981039346656037u ^ bytes->len;
+  guint i = 0;
+
+  for (; i + sizeof (guint64) <= bytes->len; i += sizeof (guint64))
+    {
+      guint64 part;
+
+      memcpy (&part, bytes->data + i, sizeof part);
+      digest = (digest ^ GUINT64_FROM_LE (part)) * 1099511628211u;
+      digest ^= digest >> 32;
+    }
+  for (; i < bytes->len; i++)
+    digest = (digest ^ bytes->data[i]) * 1099511628211u;
+  return (gint64) digest;
+}
+
+static void
+add_words (GString *words, const char *text)
+{
+  if (text == NULL)
+    return;
+  hearth_fold_append (words, text);
+  g_string_append_c (words, '\n');
+}
+
+static void
+add_people (GString *words, GListModel *people)
+{
+  HearthList *list = HEARTH_LIST (people);
+  const guint n_people = g_list_model_get_n_items (people);
+
+  for (guint i = 0; i < n_people; i++)
+    add_words (words, hearth_person_get_name (hearth_list_peek (list, i)));
+}
+
+/* What an episode is found by. A line each, so that no word reaches from one text into the next. */
+static void
+gather_words (GString *words, HearthEpisode *episode)
+{
+  const guint n_segments = g_list_model_get_n_items (G_LIST_MODEL (episode));
+
+  g_string_truncate (words, 0);
+  add_words (words, hearth_episode_get_title (episode));
+  add_words (words, hearth_episode_get_summary (episode));
+  add_people (words, hearth_episode_get_hosts (episode));
+  add_people (words, hearth_episode_get_guests (episode));
+  for (guint i = 0; i < n_segments; i++)
+    {
+      HearthSegment *segment = hearth_episode_get_segment (episode, i);
+
+      /* A talk of one part often says the same twice. */
+      if (g_strcmp0 (hearth_segment_get_title (segment), hearth_episode_get_title (episode)) != 0)
+        add_words (words, hearth_segment_get_title (segment));
+      add_people (words, hearth_segment_get_guests (segment));
+    }
+}
+
+static gint64
+known_duration_ms (HearthEpisode *episode)
+{
+  const guint n_segments = g_list_model_get_n_items (G_LIST_MODEL (episode));
+  gint64 total_ms = 0;
+
+  for (guint i = 0; i < n_segments; i++)
+    {
+      gint64 duration_ms = hearth_segment_get_duration_ms (hearth_episode_get_segment (episode, i));
+
+      if (duration_ms > 0 && duration_ms <= G_MAXINT64 - total_ms)
+        total_ms += duration_ms;
+    }
+  return total_ms;
+}
+
+static gboolean
+write_segment (
+    HearthMerge *self, gint64 episode_key, HearthSegment *segment, guint position, GError **error)
+{
+  const char *title = hearth_segment_get_title (segment);
+
+  /* A segment that was there keeps its key, and so its row in every list. */
+  return hearth_sql_do (
+      self->sql, error,
+      "INSERT INTO segment (episode_key, id, position, title, duration_ms, image, playable) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (episode_key, id) DO UPDATE SET "
+      "position = excluded.position, title = excluded.title, "
+      "duration_ms = excluded.duration_ms, image = excluded.image, playable = excluded.playable",
+      "isisisi", episode_key, hearth_segment_get_id (segment), (gint64) position,
+      title != NULL ? title : "", MAX (hearth_segment_get_duration_ms (segment), 0),
+      hearth_segment_get_image (segment),
+      (gint64) (g_list_model_get_n_items (hearth_segment_get_media (segment)) > 0));
+}
+
+/* What belongs to an episode: its body, segments and resources. */
+static gboolean
+write_parts (HearthMerge *self, gint64 episode_key, HearthEpisode *episode, GError **error)
+{
+  const guint n_segments = g_list_model_get_n_items (G_LIST_MODEL (episode));
+
+  gather_words (self->words, episode);
+  if (!hearth_sql_do (self->sql, error,
+                      "INSERT OR REPLACE INTO episode_body (episode_key, body, words) "
+                      "VALUES (?, ?, ?)",
+                      "iBs", episode_key, (gconstpointer) self->packed->data,
+                      (gsize) self->packed->len, self->words->str) ||
+      !hearth_merge_resources (self, episode_key, hearth_episode_get_resources (episode), error))
+    return FALSE;
+
+  for (guint i = 0; i < n_segments; i++)
+    {
+      HearthSegment *segment = hearth_episode_get_segment (episode, i);
+
+      if (hearth_segment_get_id (segment) == NULL)
+        continue;
+      if (!write_segment (self, episode_key, segment, i, error) ||
+          !hearth_merge_resources (self, episode_key, hearth_segment_get_resources (segment),
+                                   error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+sum_up (HearthMerge *self, HearthEpisode *episode, GError **error)
+{
+  const char *id = hearth_episode_get_id (episode);
+
+  if (!g_hash_table_contains (self->touched, id))
+    return TRUE;
+  self->result->what |= HEARTH_LIBRARY_CHANGE_WATCH;
+  return hearth_watch_sum_up (self->sql, self->series_key, id, error);
+}
+
+static gboolean
+add (HearthMerge *self, HearthEpisode *episode, guint position, gint64 digest, GError **error)
+{
+  HearthMergeResult *result = self->result;
+  HearthLiveSession *live = hearth_episode_get_live (episode);
+  const char *title = hearth_episode_get_title (episode);
+
+  if (!hearth_sql_do (
+          self->sql, error,
+          "INSERT INTO episode (series_key, id, position, number, kind, title, published, image, "
+          "n_segments, duration_ms, live_starts, live_ends, live_status, digest, is_new, "
+          "arrived_at) VALUES (?, ?, ?, nullif (?, 0), ?, ?, " OR_NULL ", ?, ?, ?, " OR_NULL
+          ", " OR_NULL ", " OR_NULL ", ?, ?, ?)",
+          "isiiisisiiiiiiii", self->series_key, hearth_episode_get_id (episode), (gint64) position,
+          (gint64) hearth_episode_get_number (episode), (gint64) hearth_episode_get_kind (episode),
+          title != NULL ? title : "", to_unix_ms (hearth_episode_get_published (episode)),
+          hearth_episode_get_image (episode),
+          (gint64) g_list_model_get_n_items (G_LIST_MODEL (episode)), known_duration_ms (episode),
+          live != NULL ? to_unix_ms (hearth_live_session_get_starts (live)) : NOTHING,
+          live != NULL ? to_unix_ms (hearth_live_session_get_ends (live)) : NOTHING,
+          live != NULL ? (gint64) hearth_live_session_get_status (live) : NOTHING, digest,
+          (gint64) !result->first, self->now_ms) ||
+      !write_parts (self, hearth_sql_last_key (self->sql), episode, error))
+    return FALSE;
+
+  if (result->n_added++ == 0)
+    result->first_title = g_strdup (title);
+  if (!result->first)
+    result->what |= HEARTH_LIBRARY_CHANGE_WATCH;
+  return sum_up (self, episode, error);
+}
+
+static gboolean
+change (HearthMerge *self,
+        const HearthMergeKnown *known,
+        HearthEpisode *episode,
+        guint position,
+        gint64 digest,
+        GError **error)
+{
+  HearthLiveSession *live = hearth_episode_get_live (episode);
+  const char *title = hearth_episode_get_title (episode);
+
+  self->result->n_changed++;
+  return hearth_sql_do (
+             self->sql, error,
+             "UPDATE episode SET position = ?, number = nullif (?, 0), kind = ?, title = ?, "
+             "published = " OR_NULL ", image = ?, n_segments = ?, duration_ms = ?, "
+             "live_starts = " OR_NULL ", live_ends = " OR_NULL ", live_status = " OR_NULL ", "
+             "digest = ?, removed = 0 WHERE key = ?",
+             "iiisisiiiiiii", (gint64) position, (gint64) hearth_episode_get_number (episode),
+             (gint64) hearth_episode_get_kind (episode), title != NULL ? title : "",
+             to_unix_ms (hearth_episode_get_published (episode)),
+             hearth_episode_get_image (episode),
+             (gint64) g_list_model_get_n_items (G_LIST_MODEL (episode)),
+             known_duration_ms (episode),
+             live != NULL ? to_unix_ms (hearth_live_session_get_starts (live)) : NOTHING,
+             live != NULL ? to_unix_ms (hearth_live_session_get_ends (live)) : NOTHING,
+             live != NULL ? (gint64) hearth_live_session_get_status (live) : NOTHING, digest,
+             known->key) &&
+         hearth_sql_do (self->sql, error, "DELETE FROM resource WHERE episode_key = ?", "i",
+                        known->key) &&
+         hearth_sql_do (self->sql, error, "UPDATE segment SET position = -1 WHERE episode_key = ?",
+                        "i", known->key) &&
+         write_parts (self, known->key, episode, error) &&
+         hearth_sql_do (self->sql, error,
+                        "DELETE FROM segment WHERE episode_key = ? AND position = -1", "i",
+                        known->key) &&
+         sum_up (self, episode, error);
+}
+
+/* The same as before, perhaps in another place, or back again. */
+static gboolean
+keep (HearthMerge *self,
+      const HearthMergeKnown *known,
+      HearthEpisode *episode,
+      guint position,
+      GError **error)
+{
+  if (known->position == position && !known->removed)
+    return TRUE;
+
+  self->result->what |= HEARTH_LIBRARY_CHANGE_EPISODES;
+  if (known->removed)
+    self->result->n_changed++;
+  return hearth_sql_do (self->sql, error,
+                        "UPDATE episode SET position = ?, removed = 0 WHERE key = ?", "ii",
+                        (gint64) position, known->key) &&
+         (!known->removed || sum_up (self, episode, error));
+}
+
+/**
+ * hearth_merge_episode:
+ * @self: the merge
+ * @episode: an episode of the document; it has an id that none before it has
+ * @position: its place in the document
+ * @error: return location for an error
+ *
+ * Adds the episode to the library, or takes over what is different about it. Writing thread.
+ *
+ * Sets what hearth_sql_do() sets.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+hearth_merge_episode (HearthMerge *self, HearthEpisode *episode, guint position, GError **error)
+{
+  const HearthMergeKnown *known =
+      g_hash_table_lookup (self->known, hearth_episode_get_id (episode));
+  gint64 digest;
+
+  hearth_pack_episode_to (episode, self->packed);
+  digest = digest_of (self->packed);
+  self->n_episodes++;
+  self->n_segments += g_list_model_get_n_items (G_LIST_MODEL (episode));
+  self->kinds |= 1u << hearth_episode_get_kind (episode);
+
+  if (known == NULL)
+    return add (self, episode, position, digest, error);
+  if (known->digest != digest)
+    return change (self, known, episode, position, digest, error);
+  return keep (self, known, episode, position, error);
+}
+
+/**
+ * hearth_merge_resources:
+ * @self: the merge
+ * @episode_key: the episode to which they belong, 0 for the series itself
+ * @resources: a list of #HearthResource
+ * @error: return location for an error
+ *
+ * Adds what to read on. Writing thread.
+ *
+ * Sets what hearth_sql_do() sets.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+hearth_merge_resources (HearthMerge *self,
+                        gint64 episode_key,
+                        GListModel *resources,
+                        GError **error)
+{
+  HearthList *list = HEARTH_LIST (resources);
+  const guint n_resources = g_list_model_get_n_items (resources);
+
+  for (guint i = 0; i < n_resources; i++)
+    {
+      HearthResource *resource = hearth_list_peek (list, i);
+      const char *url = hearth_resource_get_url (resource);
+      const char *title = hearth_resource_get_title (resource);
+
+      if (url != NULL &&
+          !hearth_sql_do (self->sql, error,
+                          "INSERT INTO resource (series_key, episode_key, url, title, kind, "
+                          "summary) VALUES (?, nullif (?, 0), ?, ?, ?, ?)",
+                          "iissis", self->series_key, episode_key, url, title != NULL ? title : url,
+                          (gint64) hearth_resource_get_kind (resource),
+                          hearth_resource_get_summary (resource)))
+        return FALSE;
+    }
+  return TRUE;
+}
