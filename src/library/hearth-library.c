@@ -471,6 +471,7 @@ hearth_library_flush_async (HearthLibrary *self, GAsyncReadyCallback callback, g
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, hearth_library_flush_async);
+  hearth_library_write_outcomes (self);
   if (!self->open && self->openers == NULL)
     g_task_return_boolean (task, TRUE);
   else
@@ -571,14 +572,17 @@ hearth_library_find_id (HearthLibrary *self, const char *series_id)
  * @series_key: the series, 0 for any
  * @what: what changed in it
  *
- * Tells, after it is in the file, that something changed, and reads the series again.
+ * Tells, after it is in the file, that something changed. When that can be seen in the series, they
+ * are read again. What a person watches changes them only when something is not new any more, which
+ * is left to who knows of it: it happens every second.
  */
 void
 hearth_library_emit_changed (HearthLibrary *self, gint64 series_key, HearthLibraryChange what)
 {
   g_return_if_fail (HEARTH_IS_LIBRARY (self));
 
-  hearth_library_reread_series (self);
+  if ((what & (HEARTH_LIBRARY_CHANGE_SOURCES | HEARTH_LIBRARY_CHANGE_EPISODES)) != 0)
+    hearth_library_reread_series (self);
   g_signal_emit (self, signals[CHANGED], 0, series_key, (guint) what);
 }
 
