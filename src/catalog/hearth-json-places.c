@@ -86,6 +86,27 @@ hearth_json_name_next (HearthJsonName *self)
 }
 
 /**
+ * hearth_json_name_dup:
+ * @quote: the quote that opens a name or another text, in a document that passed the scan
+ *
+ * Reads a text with its escapes resolved.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+hearth_json_name_dup (const guint8 *quote)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  HearthJsonName reader;
+  int byte;
+
+  hearth_json_name_init (&reader, quote);
+  while ((byte = hearth_json_name_next (&reader)) != -1)
+    g_string_append_c (text, (char) byte);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
  * hearth_json_name_compare:
  * @a: the quote that opens a name
  * @b: the quote that opens another
@@ -100,6 +121,12 @@ hearth_json_name_compare (const guint8 *a, const guint8 *b)
   HearthJsonName name_a, name_b;
   int byte_a, byte_b;
 
+  /* What is alike up to the first escape need not be read character by character. */
+  while (a[1] == b[1] && a[1] != '"' && a[1] != '\\')
+    {
+      a++;
+      b++;
+    }
   hearth_json_name_init (&name_a, a);
   hearth_json_name_init (&name_b, b);
   do
@@ -116,6 +143,10 @@ name_is (const guint8 *quote, const char *name)
 {
   HearthJsonName reader;
 
+  for (; *name != '\0' && quote[1] == (guint8) *name && quote[1] != '\\' && quote[1] != '"'; name++)
+    quote++;
+  if (quote[1] != '\\')
+    return *name == '\0' && quote[1] == '"';
   hearth_json_name_init (&reader, quote);
   for (; *name != '\0'; name++)
     if (hearth_json_name_next (&reader) != (guint8) *name)
@@ -246,6 +277,19 @@ hearth_json_scan_get_next (HearthJsonScan *self, guint32 value)
 }
 
 /**
+ * hearth_json_scan_get_parent:
+ * @self: a scan
+ * @value: the number of a value
+ *
+ * Returns: the object or array that @value stands in, or %HEARTH_JSON_SCAN_NO_VALUE
+ */
+guint32
+hearth_json_scan_get_parent (HearthJsonScan *self, guint32 value)
+{
+  return value < self->places->len ? PLACE (self, value)->parent : HEARTH_JSON_SCAN_NO_VALUE;
+}
+
+/**
  * hearth_json_scan_get_member:
  * @self: a scan
  * @object: the number of an object, or %HEARTH_JSON_SCAN_NO_VALUE
@@ -293,17 +337,9 @@ hearth_json_scan_name_is (HearthJsonScan *self, guint32 value, const char *name)
 char *
 hearth_json_scan_dup_name (HearthJsonScan *self, guint32 value)
 {
-  g_autoptr (GString) name = NULL;
-  HearthJsonName reader;
-  int byte;
-
   if (!is_in_object (self, value))
     return NULL;
-  name = g_string_new (NULL);
-  hearth_json_name_init (&reader, self->text + PLACE (self, value)->key);
-  while ((byte = hearth_json_name_next (&reader)) != -1)
-    g_string_append_c (name, (char) byte);
-  return g_string_free (g_steal_pointer (&name), FALSE);
+  return hearth_json_name_dup (self->text + PLACE (self, value)->key);
 }
 
 static gboolean

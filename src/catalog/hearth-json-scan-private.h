@@ -68,6 +68,7 @@ typedef struct
 void     hearth_json_name_init     (HearthJsonName *self,
                                     const guint8   *quote);
 int      hearth_json_name_next     (HearthJsonName *self);
+char    *hearth_json_name_dup      (const guint8   *quote);
 int      hearth_json_name_compare  (const guint8   *a,
                                     const guint8   *b);
 gunichar hearth_json_read_hex      (const guint8   *digits);

@@ -150,32 +150,48 @@ note_repeated (Pass *pass, guint32 value)
 }
 
 static gboolean
-find_repeated (Pass *pass, const Level *level)
+find_repeated_of_few (Pass *pass, const guint32 *members, guint n)
 {
-  HearthJsonScan *scan = pass->scan;
-  g_autoptr (GArray) members = NULL;
-  guint32 member = level->container + 1;
-
-  if (level->n_children < 2)
-    return TRUE;
-  members = g_array_sized_new (FALSE, FALSE, sizeof (guint32), level->n_children);
-  for (; member != HEARTH_JSON_SCAN_NO_VALUE;
-       member = g_array_index (scan->places, HearthJsonPlace, member).next)
-    g_array_append_val (members, member);
-  if (members->len > FEW_MEMBERS)
-    g_array_sort_with_data (members, compare_names, scan);
-  for (guint i = 1; i < members->len; i++)
+  for (guint i = 1; i < n; i++)
     {
-      const guint32 name = g_array_index (members, guint32, i);
-      /* Once sorted, a name can only repeat the one before it. */
-      guint k = members->len > FEW_MEMBERS ? i - 1 : 0;
+      guint k = 0;
 
-      while (k < i && !same_name (scan, g_array_index (members, guint32, k), name))
+      while (k < i && !same_name (pass->scan, members[k], members[i]))
         k++;
-      if (k < i && !note_repeated (pass, name))
+      if (k < i && !note_repeated (pass, members[i]))
         return FALSE;
     }
   return TRUE;
+}
+
+static gboolean
+find_repeated_of_many (Pass *pass, guint32 *members, guint n)
+{
+  /* Once sorted, a name can only repeat the one before it. */
+  g_qsort_with_data (members, (int) n, sizeof *members, compare_names, pass->scan);
+  for (guint i = 1; i < n; i++)
+    if (same_name (pass->scan, members[i - 1], members[i]) && !note_repeated (pass, members[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+find_repeated (Pass *pass, const Level *level)
+{
+  HearthJsonScan *scan = pass->scan;
+  const guint n = level->n_children;
+  g_autofree guint32 *many = n > FEW_MEMBERS ? g_new (guint32, n) : NULL;
+  guint32 few[FEW_MEMBERS];
+  guint32 *members = many != NULL ? many : few;
+  guint32 member = level->container + 1;
+
+  for (guint i = 0; i < n; i++)
+    {
+      members[i] = member;
+      member = g_array_index (scan->places, HearthJsonPlace, member).next;
+    }
+  return many != NULL ? find_repeated_of_many (pass, members, n)
+                      : find_repeated_of_few (pass, members, n);
 }
 
 static Expect

@@ -9,6 +9,18 @@ G_BEGIN_DECLS
  * A value is named by its number in the order of the document; 0 is the root. */
 typedef struct _HearthJsonScan HearthJsonScan;
 
+typedef enum
+{
+  HEARTH_JSON_KIND_OBJECT,
+  HEARTH_JSON_KIND_ARRAY,
+  HEARTH_JSON_KIND_STRING,
+  HEARTH_JSON_KIND_INTEGER,
+  HEARTH_JSON_KIND_DOUBLE,
+  HEARTH_JSON_KIND_TRUE,
+  HEARTH_JSON_KIND_FALSE,
+  HEARTH_JSON_KIND_NULL,
+} HearthJsonKind;
+
 #define HEARTH_JSON_SCAN_MAX_BYTES  (64 * 1024 * 1024)
 #define HEARTH_JSON_SCAN_MAX_DEPTH  64
 #define HEARTH_JSON_SCAN_MAX_VALUES 1000000
@@ -30,6 +42,8 @@ guint32         hearth_json_scan_get_first    (HearthJsonScan  *self,
                                                guint32          container);
 guint32         hearth_json_scan_get_next     (HearthJsonScan  *self,
                                                guint32          value);
+guint32         hearth_json_scan_get_parent   (HearthJsonScan  *self,
+                                               guint32          value);
 gboolean        hearth_json_scan_name_is      (HearthJsonScan  *self,
                                                guint32          value,
                                                const char      *name);
@@ -46,6 +60,21 @@ void            hearth_json_scan_locate_name  (HearthJsonScan  *self,
                                                guint32          value,
                                                guint           *line,
                                                guint           *column);
+
+/* In hearth-json-values.c. */
+HearthJsonKind  hearth_json_scan_get_kind     (HearthJsonScan  *self,
+                                               guint32          value);
+guint           hearth_json_scan_count_children (HearthJsonScan *self,
+                                               guint32          container);
+const char     *hearth_json_scan_peek_string  (HearthJsonScan  *self,
+                                               guint32          value,
+                                               gsize           *length);
+char           *hearth_json_scan_dup_string   (HearthJsonScan  *self,
+                                               guint32          value);
+gint64          hearth_json_scan_get_int      (HearthJsonScan  *self,
+                                               guint32          value);
+double          hearth_json_scan_get_double   (HearthJsonScan  *self,
+                                               guint32          value);
 
 guint           hearth_json_scan_get_n_huge   (HearthJsonScan  *self);
 gboolean        hearth_json_scan_is_huge      (HearthJsonScan  *self,

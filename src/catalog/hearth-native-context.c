@@ -2,7 +2,6 @@
 #include "hearth-native-context.h"
 
 #include "hearth-list.h"
-#include "hearth-native-value.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -168,6 +167,36 @@ hearth_native_context_repeated (HearthNativeContext *self)
   for (guint i = 0; i < n; i++)
     warn_at_name (self, repeated[i],
                   _ ("this name stands here more than once; the last one counts"));
+}
+
+/**
+ * hearth_native_context_clean:
+ * @self: a context
+ * @value: the number of a text
+ * @how: what becomes of control characters
+ * @max_bytes: the bytes at most that are kept
+ * @was_cut: (out): whether there were more
+ *
+ * Reads a text of the document and cleans it, with one copy where nothing is to be taken out.
+ *
+ * Returns: (transfer full): the clean text
+ */
+char *
+hearth_native_context_clean (HearthNativeContext *self,
+                             guint32 value,
+                             HearthNativeClean how,
+                             gsize max_bytes,
+                             gboolean *was_cut)
+{
+  g_autofree char *text = NULL;
+  gsize length;
+  const char *plain = hearth_json_scan_peek_string (self->scan, value, &length);
+
+  *was_cut = FALSE;
+  if (plain != NULL && length <= max_bytes && hearth_native_is_clean (plain, length))
+    return g_strndup (plain, length);
+  text = hearth_json_scan_dup_string (self->scan, value);
+  return hearth_native_clean_text (text, how, max_bytes, was_cut);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "hearth-fault.h"
 #include "hearth-json-scan.h"
+#include "hearth-native-value.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +18,6 @@ typedef struct
   guint n_more_faults;  /* what there was beyond the faults kept */
   gboolean more_errors; /* whether an error was among those */
   guint n_left_out;     /* episodes and segments */
-  gboolean has_huge;    /* whether any number is out of range */
   GHashTable *people;   /* owned: id, of the person -> HearthPerson */
 } HearthNativeContext;
 
@@ -38,6 +38,11 @@ void        hearth_native_context_fault_at   (HearthNativeContext *self,
 void        hearth_native_context_unknown    (HearthNativeContext *self,
                                               guint32              member);
 void        hearth_native_context_repeated   (HearthNativeContext *self);
+char       *hearth_native_context_clean      (HearthNativeContext *self,
+                                              guint32              value,
+                                              HearthNativeClean    how,
+                                              gsize                max_bytes,
+                                              gboolean            *was_cut);
 GListModel *hearth_native_context_get_faults (HearthNativeContext *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HearthNativeContext, hearth_native_context_clear)

@@ -7,20 +7,42 @@
 
 #include <glib/gi18n-lib.h>
 
+/* The number of a member in the table of the type, or its length when the format does not know it.
+ * Most documents keep to one order, so the search goes on where the last one ended. */
+static guint
+find_in_type (HearthNativeItem *self, guint32 value, guint expected)
+{
+  const guint n = self->type->n_members;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const guint k = (expected + i) % n;
+
+      if (hearth_json_scan_name_is (self->context->scan, value, self->type->members[k].name))
+        return k;
+    }
+  return n;
+}
+
+/* Of a name that is there more than once, the last counts. */
 static void
-warn_of_unknown (HearthNativeItem *self)
+find_members (HearthNativeItem *self)
 {
   HearthJsonScan *scan = self->context->scan;
+  guint expected = 0;
 
-  for (guint32 member = hearth_json_scan_get_first (scan, self->place);
-       member != HEARTH_JSON_SCAN_NO_VALUE; member = hearth_json_scan_get_next (scan, member))
+  for (guint i = 0; i < self->type->n_members; i++)
+    self->members[i] = HEARTH_JSON_SCAN_NO_VALUE;
+  for (guint32 value = hearth_json_scan_get_first (scan, self->place);
+       value != HEARTH_JSON_SCAN_NO_VALUE; value = hearth_json_scan_get_next (scan, value))
     {
-      gboolean is_known = FALSE;
+      const guint k = find_in_type (self, value, expected);
 
-      for (guint i = 0; i < self->type->n_members && !is_known; i++)
-        is_known = hearth_json_scan_name_is (scan, member, self->type->members[i].name);
-      if (!is_known)
-        hearth_native_context_unknown (self->context, member);
+      if (k < self->type->n_members)
+        self->members[k] = value;
+      else
+        hearth_native_context_unknown (self->context, value);
+      expected = k + 1;
     }
 }
 
@@ -36,9 +58,9 @@ compare_starts (gconstpointer a, gconstpointer b)
 }
 
 static void
-read_list (HearthNativeItem *self, const HearthNativeMember *member, JsonNode *node)
+read_list (HearthNativeItem *self, const HearthNativeMember *member, guint32 value)
 {
-  g_autoptr (GPtrArray) items = hearth_native_item_read_list (self, member, node);
+  g_autoptr (GPtrArray) items = hearth_native_item_read_list (self, member, value);
 
   if (items == NULL)
     return;
@@ -50,34 +72,32 @@ read_list (HearthNativeItem *self, const HearthNativeMember *member, JsonNode *n
 }
 
 static void
-read_chapters (HearthNativeItem *self, const HearthNativeMember *member, JsonNode *node)
+read_chapters (HearthNativeItem *self, const HearthNativeMember *member, guint32 value)
 {
   char *url;
 
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+  if (hearth_json_scan_get_kind (self->context->scan, value) != HEARTH_JSON_KIND_STRING)
     {
-      read_list (self, member, node);
+      read_list (self, member, value);
       return;
     }
-  url = hearth_native_item_read_url (self, member, node);
+  url = hearth_native_item_read_url (self, member, value);
   if (url != NULL)
     g_value_take_string (hearth_native_item_add (self, "chapters-url", G_TYPE_STRING), url);
 }
 
 static void
-read_object (HearthNativeItem *self, const HearthNativeMember *member, JsonNode *node)
+read_object (HearthNativeItem *self, const HearthNativeMember *member, guint32 value)
 {
   g_auto (HearthNativeItem) item = { 0 };
-  const guint32 place =
-      hearth_json_scan_get_member (self->context->scan, self->place, member->name);
   GObject *object;
 
-  if (!JSON_NODE_HOLDS_OBJECT (node))
+  if (hearth_json_scan_get_kind (self->context->scan, value) != HEARTH_JSON_KIND_OBJECT)
     {
-      hearth_native_item_wrong_type (self, member, node, _ ("an object"));
+      hearth_native_item_wrong_type (self, member, value, _ ("an object"));
       return;
     }
-  if (!hearth_native_item_init (&item, self->context, member->items, place, node))
+  if (!hearth_native_item_init (&item, self->context, member->items, value))
     return;
   hearth_native_item_read (&item);
   object = hearth_native_item_new_object (&item);
@@ -88,7 +108,7 @@ read_object (HearthNativeItem *self, const HearthNativeMember *member, JsonNode 
 }
 
 static void
-read_member (HearthNativeItem *self, const HearthNativeMember *member, JsonNode *node)
+read_member (HearthNativeItem *self, const HearthNativeMember *member, guint32 value)
 {
   switch (member->kind)
     {
@@ -108,25 +128,25 @@ read_member (HearthNativeItem *self, const HearthNativeMember *member, JsonNode 
     case HEARTH_NATIVE_KIND_TIME:
     case HEARTH_NATIVE_KIND_SECONDS:
     case HEARTH_NATIVE_KIND_NUMBER:
-      hearth_native_item_read_scalar (self, member, node);
+      hearth_native_item_read_scalar (self, member, value);
       break;
     case HEARTH_NATIVE_KIND_STRINGS:
-      hearth_native_item_read_strings (self, member, node);
+      hearth_native_item_read_strings (self, member, value);
       break;
     case HEARTH_NATIVE_KIND_NAMED:
-      hearth_native_item_read_named (self, member, node);
+      hearth_native_item_read_named (self, member, value);
       break;
     case HEARTH_NATIVE_KIND_PEOPLE:
-      hearth_native_item_read_people (self, member, node);
+      hearth_native_item_read_people (self, member, value);
       break;
     case HEARTH_NATIVE_KIND_OBJECT:
-      read_object (self, member, node);
+      read_object (self, member, value);
       break;
     case HEARTH_NATIVE_KIND_LIST:
-      read_list (self, member, node);
+      read_list (self, member, value);
       break;
     case HEARTH_NATIVE_KIND_CHAPTERS:
-      read_chapters (self, member, node);
+      read_chapters (self, member, value);
       break;
     }
 }
@@ -159,30 +179,25 @@ check_end (HearthNativeItem *self)
  * @context: the context of the reading
  * @type: what the item is
  * @place: its place in the scan
- * @node: its node
  *
- * Begins to read an item. When @node is no object, that is noted as an error on it.
+ * Begins to read an item. When there is no object at @place, that is noted as an error on it.
  *
- * Returns: whether @node is an object
+ * Returns: whether it is an object
  */
 gboolean
 hearth_native_item_init (HearthNativeItem *self,
                          HearthNativeContext *context,
                          const HearthNativeType *type,
-                         guint32 place,
-                         JsonNode *node)
+                         guint32 place)
 {
   self->context = context;
   self->type = type;
   self->place = place;
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    {
-      self->object = json_node_get_object (node);
-      return TRUE;
-    }
+  if (hearth_json_scan_get_kind (context->scan, place) == HEARTH_JSON_KIND_OBJECT)
+    return TRUE;
   hearth_native_context_fault (context, HEARTH_FAULT_SEVERITY_ERROR, place, NULL,
                                _ ("expected an object, found %s"),
-                               hearth_native_describe_node (node));
+                               hearth_native_describe_value (context->scan, place));
   return FALSE;
 }
 
@@ -209,25 +224,27 @@ hearth_native_item_clear (HearthNativeItem *self)
 void
 hearth_native_item_read (HearthNativeItem *self)
 {
-  warn_of_unknown (self);
+  find_members (self);
   for (guint i = 0; i < self->type->n_members; i++)
     {
       const HearthNativeMember *member = &self->type->members[i];
       const gboolean is_required = (member->flags & HEARTH_NATIVE_MEMBER_REQUIRED) != 0;
       const guint n_before = self->n_properties;
-      JsonNode *node = json_object_get_member (self->object, member->name);
+      const guint32 value = self->members[i];
+      const gboolean is_there = value != HEARTH_JSON_SCAN_NO_VALUE;
 
-      if (node == NULL && is_required)
+      if (!is_there && is_required)
         hearth_native_context_fault (self->context, HEARTH_FAULT_SEVERITY_ERROR, self->place,
                                      member->name, _ ("this is missing"));
-      else if (node != NULL && JSON_NODE_HOLDS_NULL (node))
+      else if (is_there &&
+               hearth_json_scan_get_kind (self->context->scan, value) == HEARTH_JSON_KIND_NULL)
         hearth_native_context_fault (self->context,
                                      is_required ? HEARTH_FAULT_SEVERITY_ERROR
                                                  : HEARTH_FAULT_SEVERITY_WARNING,
                                      self->place, member->name,
                                      _ ("null says nothing; leave the member out"));
-      else if (node != NULL)
-        read_member (self, member, node);
+      else if (is_there)
+        read_member (self, member, value);
       if (is_required && self->n_properties == n_before)
         self->lacks_required = TRUE;
     }
@@ -290,7 +307,7 @@ hearth_native_item_get_string (HearthNativeItem *self, const char *property)
  * hearth_native_item_wrong_type:
  * @self: an item
  * @member: a member of it
- * @node: what stands there
+ * @value: what stands there
  * @expected: what should, in words
  *
  * Notes that a member is of the wrong type, which leaves the item out.
@@ -298,33 +315,42 @@ hearth_native_item_get_string (HearthNativeItem *self, const char *property)
 void
 hearth_native_item_wrong_type (HearthNativeItem *self,
                                const HearthNativeMember *member,
-                               JsonNode *node,
+                               guint32 value,
                                const char *expected)
 {
   self->has_wrong_type = TRUE;
   hearth_native_context_fault (self->context, HEARTH_FAULT_SEVERITY_ERROR, self->place,
                                member->name, _ ("expected %s, found %s"), expected,
-                               hearth_native_describe_node (node));
+                               hearth_native_describe_value (self->context->scan, value));
 }
 
 /**
- * hearth_native_describe_node:
- * @node: a node
+ * hearth_native_describe_value:
+ * @scan: a scan
+ * @value: the number of a value
  *
  * Returns: (transfer none): what kind of value it is, in words
  */
 const char *
-hearth_native_describe_node (JsonNode *node)
+hearth_native_describe_value (HearthJsonScan *scan, guint32 value)
 {
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    return _ ("an object");
-  if (JSON_NODE_HOLDS_ARRAY (node))
-    return _ ("a list");
-  if (JSON_NODE_HOLDS_NULL (node))
-    return _ ("null");
-  if (json_node_get_value_type (node) == G_TYPE_STRING)
-    return _ ("a text");
-  if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
-    return json_node_get_boolean (node) ? "true" : "false";
-  return _ ("a number");
+  switch (hearth_json_scan_get_kind (scan, value))
+    {
+    case HEARTH_JSON_KIND_OBJECT:
+      return _ ("an object");
+    case HEARTH_JSON_KIND_ARRAY:
+      return _ ("a list");
+    case HEARTH_JSON_KIND_STRING:
+      return _ ("a text");
+    case HEARTH_JSON_KIND_INTEGER:
+    case HEARTH_JSON_KIND_DOUBLE:
+      return _ ("a number");
+    case HEARTH_JSON_KIND_TRUE:
+      return "true";
+    case HEARTH_JSON_KIND_FALSE:
+      return "false";
+    case HEARTH_JSON_KIND_NULL:
+      return _ ("null");
+    }
+  g_assert_not_reached ();
 }

@@ -4,8 +4,6 @@
 #include "hearth-native-context.h"
 #include "hearth-native-format.h"
 
-#include <json-glib/json-glib.h>
-
 G_BEGIN_DECLS
 
 /* One object of the document on its way to become a GObject: the values of its properties gather here. */
@@ -13,8 +11,8 @@ typedef struct
 {
   HearthNativeContext *context;
   const HearthNativeType *type;
-  JsonObject *object;
   guint32 place;           /* of the object in the scan */
+  guint32 members[HEARTH_NATIVE_MAX_MEMBERS]; /* of what the type has, in its order; NO_VALUE when not there */
   gboolean has_wrong_type; /* a member is not what it must be */
   gboolean lacks_required; /* a member that must be there is not, or cannot be used */
   guint n_properties;
@@ -25,8 +23,7 @@ typedef struct
 gboolean    hearth_native_item_init       (HearthNativeItem         *self,
                                            HearthNativeContext      *context,
                                            const HearthNativeType   *type,
-                                           guint32                   place,
-                                           JsonNode                 *node);
+                                           guint32                   place);
 void        hearth_native_item_clear      (HearthNativeItem         *self);
 void        hearth_native_item_read       (HearthNativeItem         *self);
 gpointer    hearth_native_item_new_object (HearthNativeItem         *self);
@@ -36,33 +33,34 @@ GValue     *hearth_native_item_add        (HearthNativeItem         *self,
                                            GType                     type);
 void        hearth_native_item_wrong_type (HearthNativeItem         *self,
                                            const HearthNativeMember *member,
-                                           JsonNode                 *node,
+                                           guint32                   value,
                                            const char               *expected);
 const char *hearth_native_item_get_string (HearthNativeItem         *self,
                                            const char               *property);
-const char *hearth_native_describe_node   (JsonNode                 *node);
+const char *hearth_native_describe_value  (HearthJsonScan           *scan,
+                                           guint32                   value);
 
 /* In hearth-native-list.c. */
 GPtrArray  *hearth_native_item_read_list   (HearthNativeItem         *self,
                                             const HearthNativeMember *member,
-                                            JsonNode                 *node);
+                                            guint32                   value);
 void        hearth_native_item_read_people (HearthNativeItem         *self,
                                             const HearthNativeMember *member,
-                                            JsonNode                 *node);
+                                            guint32                   value);
 void        hearth_native_item_read_named  (HearthNativeItem         *self,
                                             const HearthNativeMember *member,
-                                            JsonNode                 *node);
+                                            guint32                   value);
 void        hearth_native_item_read_strings (HearthNativeItem         *self,
                                              const HearthNativeMember *member,
-                                             JsonNode                 *node);
+                                             guint32                   value);
 
 /* In hearth-native-scalar.c. */
 void        hearth_native_item_read_scalar (HearthNativeItem         *self,
                                             const HearthNativeMember *member,
-                                            JsonNode                 *node);
+                                            guint32                   value);
 char       *hearth_native_item_read_url    (HearthNativeItem         *self,
                                             const HearthNativeMember *member,
-                                            JsonNode                 *node);
+                                            guint32                   value);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HearthNativeItem, hearth_native_item_clear)
 

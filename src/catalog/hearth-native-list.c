@@ -12,14 +12,12 @@
 typedef HearthNativeItem Item;
 typedef HearthNativeMember Member;
 
-/* The elements of an array with their places, side by side. */
+/* The elements of an array, as many as are kept. */
 typedef struct
 {
   HearthJsonScan *scan;
-  JsonArray *array;
   guint32 place; /* of the current element */
-  guint n;
-  guint index;
+  guint n_left;  /* it and those behind it */
 } Walk;
 
 static char *
@@ -31,18 +29,17 @@ shorten (const char *text)
 }
 
 static gboolean
-walk_init (Walk *walk, Item *self, const Member *member, JsonNode *node)
+walk_init (Walk *walk, Item *self, const Member *member, guint32 value)
 {
   HearthJsonScan *scan = self->context->scan;
-  const guint32 place = hearth_json_scan_get_member (scan, self->place, member->name);
   guint n;
 
-  if (!JSON_NODE_HOLDS_ARRAY (node))
+  if (hearth_json_scan_get_kind (scan, value) != HEARTH_JSON_KIND_ARRAY)
     {
-      hearth_native_item_wrong_type (self, member, node, _ ("a list"));
+      hearth_native_item_wrong_type (self, member, value, _ ("a list"));
       return FALSE;
     }
-  n = json_array_get_length (json_node_get_array (node));
+  n = hearth_json_scan_count_children (scan, value);
   if (n > member->max)
     {
       hearth_native_context_fault (self->context, HEARTH_FAULT_SEVERITY_ERROR, self->place,
@@ -52,37 +49,31 @@ walk_init (Walk *walk, Item *self, const Member *member, JsonNode *node)
         self->context->n_left_out += n - (guint) member->max;
     }
   *walk = (Walk){ .scan = scan,
-                  .array = json_node_get_array (node),
-                  .place = hearth_json_scan_get_first (scan, place),
-                  .n = MIN (n, (guint) member->max) };
+                  .place = hearth_json_scan_get_first (scan, value),
+                  .n_left = MIN (n, (guint) member->max) };
   return TRUE;
-}
-
-static JsonNode *
-walk_get (Walk *walk)
-{
-  return walk->index < walk->n ? json_array_get_element (walk->array, walk->index) : NULL;
 }
 
 static void
 walk_next (Walk *walk)
 {
-  walk->index++;
-  if (walk->index < walk->n)
-    walk->place = hearth_json_scan_get_next (walk->scan, walk->place);
+  walk->n_left--;
+  walk->place = hearth_json_scan_get_next (walk->scan, walk->place);
 }
 
 static gboolean
-is_repeated (Item *item, GHashTable *ids)
+is_repeated (Item *item, GHashTable **ids)
 {
   const char *id = hearth_native_item_get_string (item, "id");
   g_autofree char *shown = NULL;
 
   if (id == NULL)
     return FALSE;
-  if (!g_hash_table_contains (ids, id))
+  if (*ids == NULL)
+    *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (!g_hash_table_contains (*ids, id))
     {
-      g_hash_table_add (ids, g_strdup (id));
+      g_hash_table_add (*ids, g_strdup (id));
       return FALSE;
     }
   shown = shorten (id);
@@ -92,13 +83,13 @@ is_repeated (Item *item, GHashTable *ids)
 }
 
 static GObject *
-read_element (Item *self, const HearthNativeType *type, Walk *walk, GHashTable *ids)
+read_element (Item *self, const HearthNativeType *type, guint32 place, GHashTable **ids)
 {
   g_auto (HearthNativeItem) item = { 0 };
   const guint n_left_out = self->context->n_left_out;
   g_autoptr (GObject) object = NULL;
 
-  if (hearth_native_item_init (&item, self->context, type, walk->place, walk_get (walk)))
+  if (hearth_native_item_init (&item, self->context, type, place))
     {
       hearth_native_item_read (&item);
       object = hearth_native_item_new_object (&item);
@@ -115,26 +106,25 @@ read_element (Item *self, const HearthNativeType *type, Walk *walk, GHashTable *
  * hearth_native_item_read_list:
  * @self: an item
  * @member: a member of it that is an array of items
- * @node: what stands there
+ * @value: what stands there
  *
  * Reads the items of an array. What is wrong with one leaves out only that one.
  *
- * Returns: (transfer full) (nullable): the objects, or NULL when @node is no array
+ * Returns: (transfer full) (nullable): the objects, or NULL when @value is no array
  */
 GPtrArray *
-hearth_native_item_read_list (Item *self, const Member *member, JsonNode *node)
+hearth_native_item_read_list (Item *self, const Member *member, guint32 value)
 {
   g_autoptr (GHashTable) ids = NULL;
   g_autoptr (GPtrArray) items = NULL;
   Walk walk;
 
-  if (!walk_init (&walk, self, member, node))
+  if (!walk_init (&walk, self, member, value))
     return NULL;
-  ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  items = g_ptr_array_new_full (walk.n, g_object_unref);
-  for (; walk_get (&walk) != NULL; walk_next (&walk))
+  items = g_ptr_array_new_full (walk.n_left, g_object_unref);
+  for (; walk.n_left > 0; walk_next (&walk))
     {
-      GObject *object = read_element (self, member->items, &walk, ids);
+      GObject *object = read_element (self, member->items, walk.place, &ids);
 
       if (object != NULL)
         g_ptr_array_add (items, object);
@@ -145,19 +135,19 @@ hearth_native_item_read_list (Item *self, const Member *member, JsonNode *node)
 static char *
 read_line (Item *self, Walk *walk)
 {
-  JsonNode *node = walk_get (walk);
+  HearthJsonScan *scan = walk->scan;
   g_autofree char *line = NULL;
   gboolean was_cut;
 
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+  if (hearth_json_scan_get_kind (scan, walk->place) != HEARTH_JSON_KIND_STRING)
     {
       hearth_native_context_fault (self->context, HEARTH_FAULT_SEVERITY_ERROR, walk->place, NULL,
                                    _ ("expected a text, found %s"),
-                                   hearth_native_describe_node (node));
+                                   hearth_native_describe_value (scan, walk->place));
       return NULL;
     }
-  line = hearth_native_clean_text (json_node_get_string (node), HEARTH_NATIVE_CLEAN_LINE,
-                                   HEARTH_NATIVE_MAX_LINE_BYTES, &was_cut);
+  line = hearth_native_context_clean (self->context, walk->place, HEARTH_NATIVE_CLEAN_LINE,
+                                      HEARTH_NATIVE_MAX_LINE_BYTES, &was_cut);
   if (was_cut)
     hearth_native_context_fault (self->context, HEARTH_FAULT_SEVERITY_WARNING, walk->place, NULL,
                                  _ ("the text is too long; its first %d KiB are kept"),
@@ -173,20 +163,20 @@ read_line (Item *self, Walk *walk)
  * hearth_native_item_read_strings:
  * @self: an item
  * @member: a member of it that is an array of texts
- * @node: what stands there
+ * @value: what stands there
  *
  * Reads an array of lines; empty ones are passed over.
  */
 void
-hearth_native_item_read_strings (Item *self, const Member *member, JsonNode *node)
+hearth_native_item_read_strings (Item *self, const Member *member, guint32 value)
 {
   g_autoptr (GStrvBuilder) lines = NULL;
   Walk walk;
 
-  if (!walk_init (&walk, self, member, node))
+  if (!walk_init (&walk, self, member, value))
     return;
   lines = g_strv_builder_new ();
-  for (; walk_get (&walk) != NULL; walk_next (&walk))
+  for (; walk.n_left > 0; walk_next (&walk))
     {
       g_autofree char *line = read_line (self, &walk);
 
@@ -201,23 +191,24 @@ hearth_native_item_read_strings (Item *self, const Member *member, JsonNode *nod
  * hearth_native_item_read_named:
  * @self: an item
  * @member: a member of it that names people by their ids
- * @node: what stands there
+ * @value: what stands there
  *
  * Finds the people that are named. One that the document does not describe is warned of, as is one
  * named twice.
  */
 void
-hearth_native_item_read_named (Item *self, const Member *member, JsonNode *node)
+hearth_native_item_read_named (Item *self, const Member *member, guint32 value)
 {
   g_autoptr (GPtrArray) people = NULL;
   g_autoptr (GHashTable) seen = NULL;
   Walk walk;
 
-  if (!walk_init (&walk, self, member, node))
+  if (!walk_init (&walk, self, member, value))
     return;
   people = g_ptr_array_new_with_free_func (g_object_unref);
-  seen = g_hash_table_new (NULL, NULL);
-  for (; walk_get (&walk) != NULL; walk_next (&walk))
+  if (walk.n_left > 1)
+    seen = g_hash_table_new (NULL, NULL);
+  for (; walk.n_left > 0; walk_next (&walk))
     {
       g_autofree char *id = read_line (self, &walk);
       g_autofree char *shown = id != NULL ? shorten (id) : NULL;
@@ -228,7 +219,7 @@ hearth_native_item_read_named (Item *self, const Member *member, JsonNode *node)
       if (person == NULL)
         hearth_native_context_fault (self->context, HEARTH_FAULT_SEVERITY_WARNING, walk.place, NULL,
                                      _ ("nobody in “people” has the id “%s”"), shown);
-      else if (!g_hash_table_add (seen, person))
+      else if (seen != NULL && !g_hash_table_add (seen, person))
         hearth_native_context_fault (self->context, HEARTH_FAULT_SEVERITY_WARNING, walk.place, NULL,
                                      _ ("“%s” is named twice"), shown);
       else
@@ -239,13 +230,13 @@ hearth_native_item_read_named (Item *self, const Member *member, JsonNode *node)
 }
 
 static HearthPerson *
-read_person (Item *self, const Member *member, guint32 place, const char *name, JsonNode *node)
+read_person (Item *self, const Member *member, guint32 place, const char *name)
 {
   g_auto (HearthNativeItem) item = { 0 };
   g_autofree char *id = NULL;
   gboolean was_cut;
 
-  if (!hearth_native_item_init (&item, self->context, member->items, place, node))
+  if (!hearth_native_item_init (&item, self->context, member->items, place))
     return NULL;
   id = hearth_native_clean_text (name, HEARTH_NATIVE_CLEAN_LINE, HEARTH_NATIVE_MAX_LINE_BYTES,
                                  &was_cut);
@@ -270,43 +261,42 @@ add_person (Item *self, GPtrArray *people, HearthPerson *person)
                        g_object_ref (person));
 }
 
-/**
- * hearth_native_item_read_people:
- * @self: the series
- * @member: its member that describes people by their ids
- * @node: what stands there
- *
- * Reads the people, in the order of the document, and keeps them for those who name them.
- */
-void
-hearth_native_item_read_people (Item *self, const Member *member, JsonNode *node)
+/* Of each name that stands in an object more than once, the place that counts: the last one. */
+static GHashTable *
+find_repeated (HearthJsonScan *scan, guint32 object)
+{
+  g_autoptr (GHashTable) last = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n;
+  const guint32 *repeated = hearth_json_scan_get_repeated (scan, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (hearth_json_scan_get_parent (scan, repeated[i]) == object)
+      {
+        g_autofree char *name = hearth_json_scan_dup_name (scan, repeated[i]);
+        const guint before = GPOINTER_TO_UINT (g_hash_table_lookup (last, name));
+
+        g_hash_table_replace (last, g_steal_pointer (&name),
+                              GUINT_TO_POINTER (MAX (before, repeated[i])));
+      }
+  return g_steal_pointer (&last);
+}
+
+/* A name keeps the rank of its first place, with what stands at its last. */
+static void
+read_each_person (Item *self, const Member *member, guint32 value, GPtrArray *people)
 {
   HearthJsonScan *scan = self->context->scan;
-  const guint32 place = hearth_json_scan_get_member (scan, self->place, member->name);
-  guint32 next = hearth_json_scan_get_first (scan, place);
-  g_autoptr (GPtrArray) people = NULL;
-  guint n_repeated;
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *person;
+  g_autoptr (GHashTable) repeated = find_repeated (scan, value);
+  g_autoptr (GHashTable) done = g_hash_table_new (NULL, NULL);
 
-  if (!JSON_NODE_HOLDS_OBJECT (node))
+  for (guint32 place = hearth_json_scan_get_first (scan, value); place != HEARTH_JSON_SCAN_NO_VALUE;
+       place = hearth_json_scan_get_next (scan, place))
     {
-      hearth_native_item_wrong_type (self, member, node, _ ("an object"));
-      return;
-    }
-  people = g_ptr_array_new_with_free_func (g_object_unref);
-  hearth_json_scan_get_repeated (scan, &n_repeated);
-  json_object_iter_init_ordered (&iter, json_node_get_object (node));
-  while (json_object_iter_next_ordered (&iter, &name, &person))
-    {
-      guint32 current = next;
+      g_autofree char *name = hearth_json_scan_dup_name (scan, place);
+      const guint last = GPOINTER_TO_UINT (g_hash_table_lookup (repeated, name));
 
-      /* The members and their places go side by side, unless a name stands there twice. */
-      if (n_repeated > 0)
-        current = hearth_json_scan_get_member (scan, place, name);
-      else
-        next = hearth_json_scan_get_next (scan, current);
+      if (last != 0 && !g_hash_table_add (done, GUINT_TO_POINTER (last)))
+        continue;
       if (people->len == member->max)
         {
           hearth_native_context_fault (self->context, HEARTH_FAULT_SEVERITY_ERROR, self->place,
@@ -314,8 +304,30 @@ hearth_native_item_read_people (Item *self, const Member *member, JsonNode *node
                                        (int) member->max);
           break;
         }
-      add_person (self, people, read_person (self, member, current, name, person));
+      add_person (self, people, read_person (self, member, last != 0 ? last : place, name));
     }
+}
+
+/**
+ * hearth_native_item_read_people:
+ * @self: the series
+ * @member: its member that describes people by their ids
+ * @value: what stands there
+ *
+ * Reads the people, in the order of the document, and keeps them for those who name them.
+ */
+void
+hearth_native_item_read_people (Item *self, const Member *member, guint32 value)
+{
+  g_autoptr (GPtrArray) people = NULL;
+
+  if (hearth_json_scan_get_kind (self->context->scan, value) != HEARTH_JSON_KIND_OBJECT)
+    {
+      hearth_native_item_wrong_type (self, member, value, _ ("an object"));
+      return;
+    }
+  people = g_ptr_array_new_with_free_func (g_object_unref);
+  read_each_person (self, member, value, people);
   g_value_take_object (hearth_native_item_add (self, member->property, HEARTH_TYPE_LIST),
                        hearth_list_new (HEARTH_TYPE_PERSON, people));
 }

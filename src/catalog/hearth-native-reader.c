@@ -28,10 +28,7 @@ scan (HearthNativeContext *context, GBytes *bytes, GError **error)
 
   context->scan = hearth_json_scan_new (bytes, &line, &column, &fault);
   if (context->scan != NULL)
-    {
-      context->has_huge = hearth_json_scan_get_n_huge (context->scan) > 0;
-      return TRUE;
-    }
+    return TRUE;
   hearth_native_context_fault_at (context, line, column, fault->message);
   if (line > 0)
     g_set_error (error, HEARTH_LOAD_ERROR, fault->code,
@@ -43,39 +40,20 @@ scan (HearthNativeContext *context, GBytes *bytes, GError **error)
   return FALSE;
 }
 
-/* Only what passed the scan comes here, so json-glib meets nothing that it reads otherwise than we
- * do. */
-static JsonParser *
-parse (HearthNativeContext *context, GError **error)
-{
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GError) fault = NULL;
-  gsize length;
-  const char *text = hearth_json_scan_get_text (context->scan, &length);
-
-  if (json_parser_load_from_data (parser, text, (gssize) length, &fault) &&
-      json_parser_get_root (parser) != NULL)
-    return g_steal_pointer (&parser);
-  g_set_error (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_INVALID,
-               _ ("The catalog is not valid JSON: %s"),
-               fault != NULL ? fault->message : _ ("the document is empty"));
-  hearth_native_context_fault_at (context, 0, 0, fault != NULL ? fault->message : "");
-  return NULL;
-}
-
 static gboolean
-check_version (HearthNativeContext *context, JsonNode *node, GError **error)
+check_version (HearthNativeContext *context, GError **error)
 {
+  HearthJsonScan *scan = context->scan;
+  const guint32 value = hearth_json_scan_get_member (scan, 0, "version");
+  const HearthJsonKind kind = value != HEARTH_JSON_SCAN_NO_VALUE
+                                  ? hearth_json_scan_get_kind (scan, value)
+                                  : HEARTH_JSON_KIND_NULL;
   double version = 0;
 
-  if (node != NULL && JSON_NODE_HOLDS_VALUE (node) &&
-      (json_node_get_value_type (node) == G_TYPE_INT64 ||
-       json_node_get_value_type (node) == G_TYPE_DOUBLE))
-    version = json_node_get_double (node);
-  if (context->has_huge &&
-      hearth_json_scan_is_huge (context->scan,
-                                hearth_json_scan_get_member (context->scan, 0, "version")))
+  if (hearth_json_scan_is_huge (scan, value))
     version = G_MAXDOUBLE;
+  else if (kind == HEARTH_JSON_KIND_INTEGER || kind == HEARTH_JSON_KIND_DOUBLE)
+    version = hearth_json_scan_get_double (scan, value);
   if (version > HEARTH_NATIVE_VERSION)
     return refuse (context, error, HEARTH_LOAD_ERROR_NOT_CATALOG, "version",
                    _ ("This catalog is of a newer kind than this Hearth can read. A newer Hearth "
@@ -88,24 +66,24 @@ check_version (HearthNativeContext *context, JsonNode *node, GError **error)
 }
 
 static gboolean
-check_format (HearthNativeContext *context, JsonNode *root, GError **error)
+check_format (HearthNativeContext *context, GError **error)
 {
-  JsonObject *object;
-  JsonNode *format;
+  HearthJsonScan *scan = context->scan;
+  const guint32 value = hearth_json_scan_get_member (scan, 0, "format");
+  g_autofree char *format = NULL;
 
-  if (!JSON_NODE_HOLDS_OBJECT (root))
+  if (hearth_json_scan_get_kind (scan, 0) != HEARTH_JSON_KIND_OBJECT)
     return refuse (context, error, HEARTH_LOAD_ERROR_NOT_CATALOG, NULL,
                    _ ("This is JSON, but not a catalog: a catalog is an object."));
-  object = json_node_get_object (root);
-  format = json_object_get_member (object, "format");
-  if (format == NULL)
+  if (value == HEARTH_JSON_SCAN_NO_VALUE)
     return refuse (context, error, HEARTH_LOAD_ERROR_NOT_CATALOG, "format",
                    _ ("This is JSON, but not a catalog: it has no “format”."));
-  if (!JSON_NODE_HOLDS_VALUE (format) || json_node_get_value_type (format) != G_TYPE_STRING ||
-      !g_str_equal (json_node_get_string (format), HEARTH_NATIVE_FORMAT))
+  if (hearth_json_scan_get_kind (scan, value) == HEARTH_JSON_KIND_STRING)
+    format = hearth_json_scan_dup_string (scan, value);
+  if (g_strcmp0 (format, HEARTH_NATIVE_FORMAT) != 0)
     return refuse (context, error, HEARTH_LOAD_ERROR_NOT_CATALOG, "format",
                    _ ("This is JSON, but not a catalog: its “format” is not “hearth-catalog”."));
-  return check_version (context, json_object_get_member (object, "version"), error);
+  return check_version (context, error);
 }
 
 static const HearthNativeMember *
@@ -117,23 +95,27 @@ find_kind (HearthNativeKind kind)
   g_assert_not_reached ();
 }
 
-static JsonNode *
-get_kind (HearthNativeItem *series, const HearthNativeMember *member)
+/* What the document itself has of a member: NO_VALUE when there is none, or null. */
+static guint32
+get_member (HearthNativeItem *series, const HearthNativeMember *member)
 {
-  JsonNode *node = json_object_get_member (series->object, member->name);
+  const guint32 value = series->members[member - hearth_native_series.members];
 
-  return node != NULL && !JSON_NODE_HOLDS_NULL (node) ? node : NULL;
+  if (value != HEARTH_JSON_SCAN_NO_VALUE &&
+      hearth_json_scan_get_kind (series->context->scan, value) == HEARTH_JSON_KIND_NULL)
+    return HEARTH_JSON_SCAN_NO_VALUE;
+  return value;
 }
 
 static GListModel *
 read_episodes (HearthNativeItem *series)
 {
   const HearthNativeMember *member = find_kind (HEARTH_NATIVE_KIND_EPISODES);
-  JsonNode *node = get_kind (series, member);
+  const guint32 value = get_member (series, member);
   g_autoptr (GPtrArray) episodes = NULL;
 
-  if (node != NULL)
-    episodes = hearth_native_item_read_list (series, member, node);
+  if (value != HEARTH_JSON_SCAN_NO_VALUE)
+    episodes = hearth_native_item_read_list (series, member, value);
   else
     hearth_native_context_fault (series->context, HEARTH_FAULT_SEVERITY_ERROR, 0, member->name,
                                  _ ("this is missing"));
@@ -146,13 +128,14 @@ static char *
 read_next (HearthNativeItem *series)
 {
   const HearthNativeMember *member = find_kind (HEARTH_NATIVE_KIND_NEXT);
-  JsonNode *node = get_kind (series, member);
+  const guint32 value = get_member (series, member);
 
-  return node != NULL ? hearth_native_item_read_url (series, member, node) : NULL;
+  return value != HEARTH_JSON_SCAN_NO_VALUE ? hearth_native_item_read_url (series, member, value)
+                                            : NULL;
 }
 
 static HearthCatalog *
-convert (HearthNativeContext *context, JsonNode *root, GError **error)
+convert (HearthNativeContext *context, GError **error)
 {
   g_auto (HearthNativeItem) item = { 0 };
   g_autoptr (HearthSeries) series = NULL;
@@ -160,7 +143,7 @@ convert (HearthNativeContext *context, JsonNode *root, GError **error)
   g_autoptr (GListModel) faults = NULL;
   g_autofree char *next = NULL;
 
-  hearth_native_item_init (&item, context, &hearth_native_series, 0, root);
+  hearth_native_item_init (&item, context, &hearth_native_series, 0);
   hearth_native_item_read (&item);
   next = read_next (&item);
   episodes = read_episodes (&item);
@@ -206,7 +189,6 @@ hearth_native_read (
     GBytes *bytes, const char *base_uri, const char *document, GListModel **faults, GError **error)
 {
   g_auto (HearthNativeContext) context = { 0 };
-  g_autoptr (JsonParser) parser = NULL;
   HearthCatalog *catalog = NULL;
 
   g_return_val_if_fail (bytes != NULL, NULL);
@@ -215,10 +197,9 @@ hearth_native_read (
   if (scan (&context, bytes, error))
     {
       hearth_native_context_repeated (&context);
-      parser = parse (&context, error);
+      if (check_format (&context, error))
+        catalog = convert (&context, error);
     }
-  if (parser != NULL && check_format (&context, json_parser_get_root (parser), error))
-    catalog = convert (&context, json_parser_get_root (parser), error);
   if (faults != NULL)
     *faults = catalog != NULL ? g_object_ref (hearth_catalog_get_faults (catalog))
                               : hearth_native_context_get_faults (&context);

@@ -23,25 +23,24 @@ typedef HearthNativeMember Member;
   hearth_native_context_fault ((self)->context, HEARTH_FAULT_SEVERITY_WARNING, (self)->place, \
                                (member)->name, __VA_ARGS__)
 
-static const char *
-get_text (Item *self, const Member *member, JsonNode *node)
+static gboolean
+check_text (Item *self, const Member *member, guint32 value)
 {
-  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-    return json_node_get_string (node);
-  hearth_native_item_wrong_type (self, member, node, _ ("a text"));
-  return NULL;
+  if (hearth_json_scan_get_kind (self->context->scan, value) == HEARTH_JSON_KIND_STRING)
+    return TRUE;
+  hearth_native_item_wrong_type (self, member, value, _ ("a text"));
+  return FALSE;
 }
 
 static void
-read_text (Item *self, const Member *member, JsonNode *node, HearthNativeClean how, gsize max_bytes)
+read_text (Item *self, const Member *member, guint32 value, HearthNativeClean how, gsize max_bytes)
 {
-  const char *text = get_text (self, member, node);
   g_autofree char *clean = NULL;
   gboolean was_cut;
 
-  if (text == NULL)
+  if (!check_text (self, member, value))
     return;
-  clean = hearth_native_clean_text (text, how, max_bytes, &was_cut);
+  clean = hearth_native_context_clean (self->context, value, how, max_bytes, &was_cut);
   if (was_cut)
     warn (self, member, _ ("the text is too long; its first %d KiB are kept"),
           (int) (max_bytes / 1024));
@@ -53,41 +52,45 @@ read_text (Item *self, const Member *member, JsonNode *node, HearthNativeClean h
 }
 
 static void
-read_url (Item *self, const Member *member, JsonNode *node)
+read_url (Item *self, const Member *member, guint32 value)
 {
-  char *url = hearth_native_item_read_url (self, member, node);
+  char *url = hearth_native_item_read_url (self, member, value);
 
   if (url != NULL)
     g_value_take_string (hearth_native_item_add (self, member->property, G_TYPE_STRING), url);
 }
 
 static void
-read_word (Item *self, const Member *member, JsonNode *node)
+read_word (Item *self, const Member *member, guint32 value)
 {
-  const char *word = get_text (self, member, node);
   const GType type = member->get_enum_type ();
+  g_autofree char *word = NULL;
   g_autofree char *shown = NULL;
   gboolean was_cut;
-  int value;
+  int meaning;
 
-  if (word == NULL)
+  if (!check_text (self, member, value))
     return;
+  word = hearth_json_scan_dup_string (self->context->scan, value);
+  if (hearth_enum_from_nick (type, word, &meaning) &&
+      (meaning != 0 || (member->flags & HEARTH_NATIVE_MEMBER_SILENT) == 0))
+    {
+      g_value_set_enum (hearth_native_item_add (self, member->property, type), meaning);
+      return;
+    }
   shown = hearth_native_clean_text (word, HEARTH_NATIVE_CLEAN_LINE, MAX_SHOWN_BYTES, &was_cut);
-  if (hearth_enum_from_nick (type, word, &value) &&
-      (value != 0 || (member->flags & HEARTH_NATIVE_MEMBER_SILENT) == 0))
-    g_value_set_enum (hearth_native_item_add (self, member->property, type), value);
-  else
-    warn (self, member, _ ("Hearth does not know the word “%s”; it is ignored"), shown);
+  warn (self, member, _ ("Hearth does not know the word “%s”; it is ignored"), shown);
 }
 
 static void
-read_time (Item *self, const Member *member, JsonNode *node)
+read_time (Item *self, const Member *member, guint32 value)
 {
-  const char *text = get_text (self, member, node);
+  g_autofree char *text = NULL;
   GDateTime *time;
 
-  if (text == NULL)
+  if (!check_text (self, member, value))
     return;
+  text = hearth_json_scan_dup_string (self->context->scan, value);
   time = hearth_native_parse_time (text);
   if (time != NULL)
     g_value_take_boxed (hearth_native_item_add (self, member->property, G_TYPE_DATE_TIME), time);
@@ -96,25 +99,23 @@ read_time (Item *self, const Member *member, JsonNode *node)
 }
 
 static gboolean
-get_number (Item *self, const Member *member, JsonNode *node, const char *expected, double *number)
+get_number (Item *self, const Member *member, guint32 value, const char *expected, double *number)
 {
-  const GType type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_NONE;
   HearthJsonScan *scan = self->context->scan;
+  const HearthJsonKind kind = hearth_json_scan_get_kind (scan, value);
 
-  if (type != G_TYPE_INT64 && type != G_TYPE_DOUBLE)
+  if (kind != HEARTH_JSON_KIND_INTEGER && kind != HEARTH_JSON_KIND_DOUBLE)
     {
-      hearth_native_item_wrong_type (self, member, node, expected);
+      hearth_native_item_wrong_type (self, member, value, gettext (expected));
       return FALSE;
     }
-  /* What the tree holds of such a number is not what was written. */
-  if (self->context->has_huge &&
-      hearth_json_scan_is_huge (scan,
-                                hearth_json_scan_get_member (scan, self->place, member->name)))
+  /* What can be held of such a number is not what was written. */
+  if (hearth_json_scan_is_huge (scan, value))
     {
       bad_value (self, member, _ ("the number is too large; it is ignored"));
       return FALSE;
     }
-  *number = json_node_get_double (node);
+  *number = hearth_json_scan_get_double (scan, value);
   if (*number < 0)
     {
       bad_value (self, member, _ ("the number must not be negative; it is ignored"));
@@ -124,11 +125,11 @@ get_number (Item *self, const Member *member, JsonNode *node, const char *expect
 }
 
 static void
-read_seconds (Item *self, const Member *member, JsonNode *node)
+read_seconds (Item *self, const Member *member, guint32 value)
 {
   double seconds;
 
-  if (!get_number (self, member, node, _ ("a number of seconds"), &seconds))
+  if (!get_number (self, member, value, N_ ("a number of seconds"), &seconds))
     return;
   if (!isfinite (seconds) || seconds > MAX_SECONDS)
     {
@@ -140,20 +141,21 @@ read_seconds (Item *self, const Member *member, JsonNode *node)
 }
 
 static void
-read_number (Item *self, const Member *member, JsonNode *node)
+read_number (Item *self, const Member *member, guint32 value)
 {
+  HearthJsonScan *scan = self->context->scan;
   double number;
   gint64 whole;
 
-  if (!get_number (self, member, node, _ ("a whole number"), &number))
+  if (!get_number (self, member, value, N_ ("a whole number"), &number))
     return;
   if (number != floor (number))
     {
-      hearth_native_item_wrong_type (self, member, node, _ ("a whole number"));
+      hearth_native_item_wrong_type (self, member, value, _ ("a whole number"));
       return;
     }
-  if (json_node_get_value_type (node) == G_TYPE_INT64)
-    whole = json_node_get_int (node);
+  if (hearth_json_scan_get_kind (scan, value) == HEARTH_JSON_KIND_INTEGER)
+    whole = hearth_json_scan_get_int (scan, value);
   else
     whole = number < (double) G_MAXINT64 ? (gint64) number : -1;
   if (whole < 0 || whole > member->max)
@@ -168,7 +170,7 @@ read_number (Item *self, const Member *member, JsonNode *node)
  * hearth_native_item_read_url:
  * @self: an item
  * @member: a member of it
- * @node: what stands there
+ * @value: what stands there
  *
  * Reads an address and resolves it against where the document lies. One that may not be used is
  * warned of.
@@ -176,23 +178,22 @@ read_number (Item *self, const Member *member, JsonNode *node)
  * Returns: (transfer full) (nullable): the address
  */
 char *
-hearth_native_item_read_url (Item *self, const Member *member, JsonNode *node)
+hearth_native_item_read_url (Item *self, const Member *member, guint32 value)
 {
-  const char *text = get_text (self, member, node);
   HearthNativeUrlPlace place = HEARTH_NATIVE_URL_ANYWHERE;
   g_autofree char *clean = NULL;
   gboolean was_cut;
   const char *why = NULL;
   char *url;
 
-  if (text == NULL)
+  if (!check_text (self, member, value))
     return NULL;
   if (member->kind == HEARTH_NATIVE_KIND_WEB_URL)
     place = HEARTH_NATIVE_URL_WEB;
   else if (member->kind == HEARTH_NATIVE_KIND_MAIL_URL)
     place = HEARTH_NATIVE_URL_MAIL;
-  clean = hearth_native_clean_text (text, HEARTH_NATIVE_CLEAN_TOKEN, HEARTH_NATIVE_MAX_LINE_BYTES,
-                                    &was_cut);
+  clean = hearth_native_context_clean (self->context, value, HEARTH_NATIVE_CLEAN_TOKEN,
+                                       HEARTH_NATIVE_MAX_LINE_BYTES, &was_cut);
   /* Half an address leads nowhere. */
   if (was_cut)
     {
@@ -215,27 +216,27 @@ hearth_native_item_read_url (Item *self, const Member *member, JsonNode *node)
  * hearth_native_item_read_scalar:
  * @self: an item
  * @member: a member of it that is a text, a number, a time, a word or an address
- * @node: what stands there, not null
+ * @value: what stands there, not null
  *
  * Reads one value into the property of @member, or notes what is wrong with it.
  */
 void
-hearth_native_item_read_scalar (Item *self, const Member *member, JsonNode *node)
+hearth_native_item_read_scalar (Item *self, const Member *member, guint32 value)
 {
   if (member->kind == HEARTH_NATIVE_KIND_ID)
-    read_text (self, member, node, HEARTH_NATIVE_CLEAN_TOKEN, HEARTH_NATIVE_MAX_LINE_BYTES);
+    read_text (self, member, value, HEARTH_NATIVE_CLEAN_TOKEN, HEARTH_NATIVE_MAX_LINE_BYTES);
   else if (member->kind == HEARTH_NATIVE_KIND_LINE)
-    read_text (self, member, node, HEARTH_NATIVE_CLEAN_LINE, HEARTH_NATIVE_MAX_LINE_BYTES);
+    read_text (self, member, value, HEARTH_NATIVE_CLEAN_LINE, HEARTH_NATIVE_MAX_LINE_BYTES);
   else if (member->kind == HEARTH_NATIVE_KIND_TEXT)
-    read_text (self, member, node, HEARTH_NATIVE_CLEAN_TEXT, HEARTH_NATIVE_MAX_TEXT_BYTES);
+    read_text (self, member, value, HEARTH_NATIVE_CLEAN_TEXT, HEARTH_NATIVE_MAX_TEXT_BYTES);
   else if (member->kind == HEARTH_NATIVE_KIND_WORD)
-    read_word (self, member, node);
+    read_word (self, member, value);
   else if (member->kind == HEARTH_NATIVE_KIND_TIME)
-    read_time (self, member, node);
+    read_time (self, member, value);
   else if (member->kind == HEARTH_NATIVE_KIND_SECONDS)
-    read_seconds (self, member, node);
+    read_seconds (self, member, value);
   else if (member->kind == HEARTH_NATIVE_KIND_NUMBER)
-    read_number (self, member, node);
+    read_number (self, member, value);
   else
-    read_url (self, member, node);
+    read_url (self, member, value);
 }

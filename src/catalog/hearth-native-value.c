@@ -9,6 +9,9 @@
  */
 #define URL_FLAGS (G_URI_FLAGS_ENCODED | G_URI_FLAGS_PARSE_RELAXED)
 
+#define PLAIN_HOST "abcdefghijklmnopqrstuvwxyz0123456789.-"
+#define PLAIN_PATH PLAIN_HOST "ABCDEFGHIJKLMNOPQRSTUVWXYZ/_"
+
 /* The bytes up to the first that may begin a control character: nearly all of a text, copied in one
  * go. */
 static gsize
@@ -73,6 +76,29 @@ hearth_native_clean_text (const char *text,
       g_strchomp (result->str);
     }
   return g_string_free (g_steal_pointer (&result), FALSE);
+}
+
+/**
+ * hearth_native_is_clean:
+ * @text: a text, valid UTF-8; no zero byte need end it
+ * @length: its bytes
+ *
+ * Tells at little cost whether hearth_native_clean_text() has nothing to take out of a text. It may
+ * say no of a clean one.
+ *
+ * Returns: whether it is surely clean
+ */
+gboolean
+hearth_native_is_clean (const char *text, gsize length)
+{
+  const guchar *bytes = (const guchar *) text;
+
+  if (length > 0 && (g_ascii_isspace (text[0]) || g_ascii_isspace (text[length - 1])))
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    if (bytes[i] < 0x20 || bytes[i] == 0x7f || bytes[i] == 0xc2)
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -226,11 +252,35 @@ resolve (const char *reference, GUri *base)
   return g_uri_parse_relative (base, reference, URL_FLAGS, NULL);
 }
 
+/* The form of nearly all addresses: a scheme and a name in small letters, then nothing that any
+ * part of an address could be written otherwise than it is. Taking such a one apart and putting it
+ * together changes nothing. */
+static gboolean
+is_plain_address (const char *reference)
+{
+  const char *at = reference;
+
+  if (g_str_has_prefix (reference, "https://"))
+    at += strlen ("https://");
+  else if (g_str_has_prefix (reference, "http://"))
+    at += strlen ("http://");
+  else
+    return FALSE;
+  if (!g_ascii_islower (*at))
+    return FALSE;
+  at += strspn (at, PLAIN_HOST);
+  /* "." and ".." as parts of the path are taken out elsewhere. */
+  return *at == '/' && at[strspn (at, PLAIN_PATH)] == '\0' && strstr (at, "/.") == NULL;
+}
+
 static char *
 resolve_absolute (const char *reference, gboolean as_written, const char **why)
 {
-  g_autoptr (GUri) uri = g_uri_parse (reference, URL_FLAGS, NULL);
+  g_autoptr (GUri) uri = NULL;
 
+  if (is_plain_address (reference))
+    return g_strdup (reference);
+  uri = g_uri_parse (reference, URL_FLAGS, NULL);
   if (uri == NULL || !has_host (uri))
     {
       *why = _ ("this is not an address of the web");

@@ -28,6 +28,8 @@ char      *hearth_native_clean_text  (const char           *text,
                                       HearthNativeClean     how,
                                       gsize                 max_bytes,
                                       gboolean             *was_cut);
+gboolean   hearth_native_is_clean    (const char           *text,
+                                      gsize                 length);
 GDateTime *hearth_native_parse_time  (const char           *text);
 char      *hearth_native_format_time (GDateTime            *time);
 GUri      *hearth_native_parse_base  (const char           *base_uri);

@@ -198,6 +198,38 @@ test_every_value_has_its_place (void)
 }
 
 static void
+test_values_are_read_where_they_stand (void)
+{
+  g_autoptr (HearthJsonScan) scan =
+      scan_good ("[\"a\\u00e4\\ud83d\\udd25\\n\\\"\", \"plain ä\", -12, 9223372036854775807, 1.5e3,"
+                 " true, false, null, {}, [1, 2]]");
+  g_autofree char *escaped = hearth_json_scan_dup_string (scan, 1);
+  g_autofree char *plain = hearth_json_scan_dup_string (scan, 2);
+  gsize length;
+
+  for (guint i = 0; i < 10; i++)
+    {
+      static const HearthJsonKind kinds[] = { HEARTH_JSON_KIND_STRING,  HEARTH_JSON_KIND_STRING,
+                                              HEARTH_JSON_KIND_INTEGER, HEARTH_JSON_KIND_INTEGER,
+                                              HEARTH_JSON_KIND_DOUBLE,  HEARTH_JSON_KIND_TRUE,
+                                              HEARTH_JSON_KIND_FALSE,   HEARTH_JSON_KIND_NULL,
+                                              HEARTH_JSON_KIND_OBJECT,  HEARTH_JSON_KIND_ARRAY };
+
+      g_assert_cmpint (hearth_json_scan_get_kind (scan, i + 1), ==, (int) kinds[i]);
+    }
+  g_assert_cmpstr (escaped, ==, "aä🔥\n\"");
+  g_assert_cmpstr (plain, ==, "plain ä");
+  g_assert_null (hearth_json_scan_peek_string (scan, 1, &length));
+  g_assert_nonnull (hearth_json_scan_peek_string (scan, 2, &length));
+  g_assert_cmpuint (length, ==, strlen ("plain ä"));
+  g_assert_cmpint (hearth_json_scan_get_int (scan, 3), ==, -12);
+  g_assert_cmpint (hearth_json_scan_get_int (scan, 4), ==, G_MAXINT64);
+  g_assert_cmpfloat (hearth_json_scan_get_double (scan, 5), ==, 1500);
+  g_assert_cmpuint (hearth_json_scan_count_children (scan, 10), ==, 2);
+  g_assert_cmpuint (hearth_json_scan_get_parent (scan, 11), ==, 10);
+}
+
+static void
 test_places_far_into_a_document (void)
 {
   g_autoptr (GString) text = g_string_new ("[");
@@ -343,6 +375,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/json-scan/all-of-json-passes", test_all_of_json_passes);
   g_test_add_func ("/json-scan/cut-anywhere-is-refused", test_cut_anywhere_is_refused);
   g_test_add_func ("/json-scan/every-value-has-its-place", test_every_value_has_its_place);
+  g_test_add_func ("/json-scan/values-are-read-where-they-stand",
+                   test_values_are_read_where_they_stand);
   g_test_add_func ("/json-scan/places-far-into-a-document", test_places_far_into_a_document);
   g_test_add_func ("/json-scan/repeated-names-are-noted", test_repeated_names_are_noted);
   g_test_add_func ("/json-scan/numbers-out-of-range-are-noted",
