@@ -61,6 +61,13 @@ read_seen (HearthLibraryItem *item, HearthWatch *watch)
     read_interval (item->context, place, watch->seen);
 }
 
+/* A segment that cannot be named is not the whole episode. */
+static gboolean
+is_unusable (HearthLibraryItem *item, const char *name, const char *id)
+{
+  return id == NULL && hearth_library_item_has (item, name);
+}
+
 static void
 read_progress (HearthNativeContext *context, guint32 place, HearthSnapshotSeries *series)
 {
@@ -72,10 +79,11 @@ read_progress (HearthNativeContext *context, guint32 place, HearthSnapshotSeries
   if (!hearth_library_item_init (&item, context, place, progress_members))
     return;
   episode_id = hearth_library_item_dup_id (&item, "episode", TRUE);
-  segment_id = hearth_library_item_dup_id (&item, "segment", TRUE);
-  if (episode_id == NULL || segment_id == NULL)
+  segment_id = hearth_library_item_dup_id (&item, "segment", FALSE);
+  if (episode_id == NULL || is_unusable (&item, "segment", segment_id))
     return;
-  watch = hearth_watch_new (segment_id);
+  /* An episode without segments has the empty id in the place of theirs. */
+  watch = hearth_watch_new (segment_id != NULL ? segment_id : "");
   watch->position_ms = hearth_library_item_get_length_ms (&item, "position");
   watch->duration_ms = hearth_library_item_get_length_ms (&item, "duration");
   watch->finished = hearth_library_item_get_boolean (&item, "finished", FALSE);
@@ -95,8 +103,7 @@ read_favourite (HearthNativeContext *context, guint32 place, HearthSnapshotSerie
     return;
   episode_id = hearth_library_item_dup_id (&item, "episode", TRUE);
   segment_id = hearth_library_item_dup_id (&item, "segment", FALSE);
-  /* A segment that cannot be named is not the whole episode. */
-  if (episode_id == NULL || (segment_id == NULL && hearth_library_item_has (&item, "segment")))
+  if (episode_id == NULL || is_unusable (&item, "segment", segment_id))
     return;
   hearth_snapshot_series_add_favourite (series, episode_id, segment_id,
                                         hearth_library_item_get_time_ms (&item, "added"));
