@@ -65,7 +65,7 @@ CREATE TABLE episode (
   arrived_at  INTEGER NOT NULL,
   UNIQUE (series_key, id)
 ) STRICT;
--- These three and watch_open hold all that the keys of a list ask for, so that no row is read for them.
+-- These two, segment_in_order and watch_open hold what the keys of lists ask for: no row is read or sorted for them.
 CREATE INDEX episode_in_order ON episode (series_key, position, kind, state, removed);
 CREATE INDEX episode_by_date ON episode (published DESC, series_key, position, kind, state);
 CREATE INDEX episode_new ON episode (arrived_at) WHERE is_new;

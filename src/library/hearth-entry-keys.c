@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-entry-keys.h"
+
+#include "hearth-fold.h"
+#include "hearth-watch.h"
+
+#include <string.h>
+
+/* A session without an end is taken to be over this long after it began. */
+#define SESSION_MS "14400000"
+#define MAX_WORDS 6
+#define ROWS_BETWEEN_LOOKS 1024
+
+/* Every statement for keys has the same parameters: ?1 series (0 any), ?2 kind (0 any), ?3 state
+ * (-1 any), ?4 limit (-1 none), ?5 now, ?6 to ?11 words ('' is in every text). */
+#define ALL_WORDS_IN_IT                                                 \
+  "instr (b.words, ?6) AND instr (b.words, ?7) AND instr (b.words, ?8)" \
+  " AND instr (b.words, ?9) AND instr (b.words, ?10) AND instr (b.words, ?11)"
+#define WITH_WORDS                                        \
+  " AND (?6 = '' OR EXISTS (SELECT 1 FROM episode_body b" \
+  " WHERE b.episode_key = e.key AND " ALL_WORDS_IN_IT "))"
+#define OF_KIND " AND (?2 = 0 OR e.kind = ?2)"
+#define OF_STATE " AND (?3 < 0 OR e.state = ?3)"
+#define OF_SERIES " AND CASE ?1 WHEN 0 THEN r.followed ELSE r.key = ?1 END"
+#define WATCHED_SEGMENT \
+  "w.series_key = e.series_key AND w.episode_id = e.id AND w.segment_id = g.id"
+/* What the catalog does not know, the player may. */
+#define SEGMENT_LENGTH \
+  "CASE g.duration_ms WHEN 0 THEN coalesce (w.duration_ms, 0) ELSE g.duration_ms END"
+
+/* The + keeps the planner from looking for the series instead of following the order. */
+#define FROM_ALL                                       \
+  "SELECT e.key FROM episode e WHERE +e.series_key IN" \
+  " (SELECT key FROM series WHERE followed)" OF_KIND OF_STATE
+#define FROM_ALL_BY_DATE                                                          \
+  "SELECT e.key FROM episode e INDEXED BY episode_by_date WHERE +e.series_key IN" \
+  " (SELECT key FROM series WHERE followed)" OF_KIND OF_STATE
+/* Words are looked for in the order in which they lie in the file; few episodes remain to be put
+ * in order. */
+#define FROM_ALL_WITH_WORDS                                                        \
+  "SELECT e.key FROM episode_body b CROSS JOIN episode e ON e.key = b.episode_key" \
+  " WHERE " ALL_WORDS_IN_IT                                                        \
+  " AND +e.series_key IN (SELECT key FROM series WHERE followed)" OF_KIND OF_STATE
+#define FROM_SERIES \
+  "SELECT e.key FROM episode e WHERE e.series_key = ?1" OF_KIND OF_STATE WITH_WORDS
+
+#define BY_POSITION " ORDER BY e.position LIMIT ?4"
+#define BY_NEWEST " ORDER BY e.published DESC, e.series_key, e.position LIMIT ?4"
+#define BY_OLDEST " ORDER BY e.published IS NULL, e.published, e.series_key, e.position LIMIT ?4"
+#define BY_TITLE " ORDER BY e.title COLLATE NOCASE, e.series_key, e.position LIMIT ?4"
+#define BY_LENGTH " ORDER BY e.duration_ms = 0, e.duration_ms, e.series_key, e.position LIMIT ?4"
+
+static const char *const episodes_of_series[] = {
+  [HEARTH_SORT_CATALOG] = FROM_SERIES BY_POSITION, [HEARTH_SORT_NEWEST] = FROM_SERIES BY_NEWEST,
+  [HEARTH_SORT_OLDEST] = FROM_SERIES BY_OLDEST,    [HEARTH_SORT_TITLE] = FROM_SERIES BY_TITLE,
+  [HEARTH_SORT_SHORTEST] = FROM_SERIES BY_LENGTH,
+};
+
+static const char *const episodes_with_words[] = {
+  [HEARTH_SORT_CATALOG] = FROM_ALL_WITH_WORDS BY_NEWEST,
+  [HEARTH_SORT_NEWEST] = FROM_ALL_WITH_WORDS BY_NEWEST,
+  [HEARTH_SORT_OLDEST] = FROM_ALL_WITH_WORDS BY_OLDEST,
+  [HEARTH_SORT_TITLE] = FROM_ALL_WITH_WORDS BY_TITLE,
+  [HEARTH_SORT_SHORTEST] = FROM_ALL_WITH_WORDS BY_LENGTH,
+};
+
+/* The oldest first is the index backwards, and then what has no date. */
+static const char *const episodes_of_all[] = {
+  [HEARTH_SORT_CATALOG] = FROM_ALL_BY_DATE BY_NEWEST,
+  [HEARTH_SORT_NEWEST] = FROM_ALL_BY_DATE BY_NEWEST,
+  [HEARTH_SORT_OLDEST] = FROM_ALL_BY_DATE
+  " AND e.published IS NOT NULL ORDER BY e.published, e.series_key DESC, e.position DESC LIMIT ?4",
+  [HEARTH_SORT_TITLE] = FROM_ALL BY_TITLE,
+  [HEARTH_SORT_SHORTEST] = FROM_ALL BY_LENGTH,
+};
+
+static const char episodes_without_date[] =
+    FROM_ALL_BY_DATE " AND e.published IS NULL ORDER BY e.series_key, e.position LIMIT ?4";
+
+static const char continue_keys[] =
+    "SELECT -g.key FROM watch w JOIN series r ON r.key = w.series_key"
+    " JOIN episode e ON e.series_key = w.series_key AND e.id = w.episode_id"
+    " JOIN segment g ON g.episode_key = e.key AND g.id = w.segment_id"
+    " WHERE w.finished = 0" OF_SERIES OF_KIND WITH_WORDS
+    " AND 100 * w.seen_ms BETWEEN 5 * (" SEGMENT_LENGTH ") AND 90 * (" SEGMENT_LENGTH ")"
+    " AND (" SEGMENT_LENGTH ") > 0"
+    " ORDER BY w.watched_at DESC LIMIT ?4";
+
+static const char new_keys[] =
+    "SELECT e.key FROM episode e JOIN series r ON r.key = e.series_key"
+    " WHERE e.is_new AND e.removed = 0" OF_SERIES OF_KIND WITH_WORDS
+    " ORDER BY e.arrived_at DESC, e.published DESC, r.place, e.position LIMIT ?4";
+
+static const char favourite_keys[] =
+    "SELECT CASE f.segment_id WHEN '' THEN e.key ELSE -g.key END"
+    " FROM favourite f JOIN series r ON r.key = f.series_key"
+    " JOIN episode e ON e.series_key = f.series_key AND e.id = f.episode_id"
+    " LEFT JOIN segment g ON f.segment_id <> '' AND g.episode_key = e.key AND g.id = f.segment_id"
+    " WHERE (f.segment_id = '' OR g.key IS NOT NULL)" OF_SERIES OF_KIND WITH_WORDS
+    " ORDER BY f.added_at DESC, e.key LIMIT ?4";
+
+/* What is scheduled for no time known is still to come, after all that has one. */
+static const char upcoming_keys[] =
+    "SELECT e.key FROM episode e JOIN series r ON r.key = e.series_key"
+    " WHERE e.live_status IS NOT NULL AND e.removed = 0" OF_SERIES OF_KIND WITH_WORDS
+    " AND (e.live_status = 1 OR (e.live_status = 0"
+    " AND coalesce (e.live_ends, e.live_starts + " SESSION_MS ", ?5 + 1) > ?5))"
+    " ORDER BY e.live_status <> 1, e.live_starts IS NULL, e.live_starts, r.place, e.position"
+    " LIMIT ?4";
+
+/* Only what was begun has watches to look at. The loops run in the order that is wanted: CROSS JOIN
+ * and the indexes see to that, and sorting again would take longer than all the rest. */
+#define UNSEEN_SEGMENTS                                                                   \
+  " CROSS JOIN segment g INDEXED BY segment_in_order ON g.episode_key = e.key"            \
+  " WHERE e.series_key = r.key AND e.state <> 2 AND e.removed = 0 AND g.playable AND NOT" \
+  " (e.state = 1 AND EXISTS (SELECT 1 FROM watch w WHERE " WATCHED_SEGMENT                \
+  " AND w.finished))" OF_KIND WITH_WORDS " LIMIT ?4"
+
+static const char unseen_of_all[] =
+    "SELECT -g.key FROM (SELECT key FROM series WHERE followed ORDER BY place, key) r"
+    " CROSS JOIN episode e INDEXED BY episode_in_order" UNSEEN_SEGMENTS;
+
+static const char unseen_of_series[] =
+    "SELECT -g.key FROM (SELECT ?1 AS key) r"
+    " CROSS JOIN episode e INDEXED BY episode_in_order" UNSEEN_SEGMENTS;
+
+static int
+compare_lengths (gconstpointer one, gconstpointer other)
+{
+  const gsize a = strlen (*(const char *const *) one), b = strlen (*(const char *const *) other);
+
+  return (a < b) - (a > b);
+}
+
+/* The words to look for, folded as those in the file are. Of very many the longest are taken: they
+ * tell the most. */
+static GPtrArray *
+split_words (const char *words)
+{
+  g_autofree char *folded = hearth_fold_words (words);
+  g_auto (GStrv) split = g_strsplit_set (folded, " \t\r\n\f\v", -1);
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; split[i] != NULL; i++)
+    if (*split[i] != '\0')
+      g_ptr_array_add (list, g_strdup (split[i]));
+  g_ptr_array_sort (list, compare_lengths);
+  if (list->len > MAX_WORDS)
+    g_ptr_array_set_size (list, MAX_WORDS);
+  return list;
+}
+
+static int
+wanted_state (const HearthQuery *query)
+{
+  if (query->scope != HEARTH_SCOPE_EPISODES)
+    return -1;
+  switch (query->state)
+    {
+    case HEARTH_STATE_FILTER_ALL:
+      return -1;
+    case HEARTH_STATE_FILTER_UNWATCHED:
+      return HEARTH_WATCH_STATE_UNTOUCHED;
+    case HEARTH_STATE_FILTER_STARTED:
+      return HEARTH_WATCH_STATE_STARTED;
+    }
+  return -1;
+}
+
+static const char *
+episodes_text (const HearthQuery *query, gboolean with_words)
+{
+  const HearthSort sort = query->sort <= HEARTH_SORT_SHORTEST ? query->sort : HEARTH_SORT_CATALOG;
+
+  if (query->series_key != 0)
+    return episodes_of_series[sort];
+  return with_words ? episodes_with_words[sort] : episodes_of_all[sort];
+}
+
+static const char *
+statement_text (const HearthQuery *query, gboolean with_words)
+{
+  switch (query->scope)
+    {
+    case HEARTH_SCOPE_EPISODES:
+      return episodes_text (query, with_words);
+    case HEARTH_SCOPE_CONTINUE:
+      return continue_keys;
+    case HEARTH_SCOPE_NEW:
+      return new_keys;
+    case HEARTH_SCOPE_FAVOURITES:
+      return favourite_keys;
+    case HEARTH_SCOPE_UPCOMING:
+      return upcoming_keys;
+    case HEARTH_SCOPE_UNSEEN:
+      return query->series_key != 0 ? unseen_of_series : unseen_of_all;
+    }
+  return episodes_text (query, with_words);
+}
+
+/* Adds what the statement finds, and no more than there may be. */
+static gboolean
+append_keys (HearthSql *sql,
+             const char *text,
+             const HearthQuery *query,
+             GPtrArray *words,
+             GArray *keys,
+             GCancellable *cancellable,
+             GError **error)
+{
+  const gint64 now_ms = query->now_ms != 0 ? query->now_ms : g_get_real_time () / 1000;
+  const gint64 limit = query->limit > 0 ? (gint64) query->limit - keys->len : -1;
+  const char *word[MAX_WORDS];
+  HearthSqlStatement *statement = hearth_sql_prepare (sql, text, error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < MAX_WORDS; i++)
+    word[i] = i < words->len ? g_ptr_array_index (words, i) : "";
+  hearth_sql_bind (statement, "iiiiissssss", query->series_key, (gint64) query->kind,
+                   (gint64) wanted_state (query), limit, now_ms, word[0], word[1], word[2], word[3],
+                   word[4], word[5]);
+  while (hearth_sql_step (statement, &local_error))
+    {
+      const gint64 key = hearth_sql_column_int (statement, 0);
+
+      g_array_append_val (keys, key);
+      if (keys->len % ROWS_BETWEEN_LOOKS == 0 &&
+          g_cancellable_set_error_if_cancelled (cancellable, &local_error))
+        break;
+    }
+  hearth_sql_reset (statement);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/**
+ * hearth_entry_read_keys:
+ * @sql: a connection
+ * @query: what is asked for
+ * @cancellable: (nullable): looked at now and then
+ * @error: return location
+ *
+ * Reads the keys of all rows that a query describes, in its order. The kind and the words count in
+ * every scope, state and order among the episodes only. Of more than six words the longest count.
+ *
+ * Sets %G_IO_ERROR_CANCELLED and what hearth_sql_step() sets.
+ *
+ * Returns: (transfer full) (nullable): an array of #gint64
+ */
+GArray *
+hearth_entry_read_keys (HearthSql *sql,
+                        const HearthQuery *query,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_autoptr (GPtrArray) words = split_words (query->words);
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+  const char *text = statement_text (query, words->len > 0);
+
+  if (!append_keys (sql, text, query, words, keys, cancellable, error))
+    return NULL;
+  if (text == episodes_of_all[HEARTH_SORT_OLDEST] &&
+      (query->limit == 0 || keys->len < query->limit) &&
+      !append_keys (sql, episodes_without_date, query, words, keys, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&keys);
+}
