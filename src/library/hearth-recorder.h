@@ -26,6 +26,13 @@ void            hearth_recorder_flush_async  (HearthRecorder       *self,
 gboolean        hearth_recorder_flush_finish (HearthRecorder       *self,
                                               GAsyncResult         *result,
                                               GError              **error);
+/* Hands what was recorded so far to the writing thread at once, so that what is asked of it next comes after that. */
+void            hearth_recorder_push         (HearthRecorder       *self);
+/* Adds what is not in the file yet to what was read from it: HearthWatch by segment id. */
+void            hearth_recorder_complete     (HearthRecorder       *self,
+                                              gint64                series_key,
+                                              const char           *episode_id,
+                                              GHashTable           *watches);
 /* Hands what is left to the writing thread and stops; nothing is told any more. May be called again. */
 void            hearth_recorder_close        (HearthRecorder       *self);
 
