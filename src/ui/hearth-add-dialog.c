@@ -17,14 +17,15 @@ struct _HearthAddDialog
 {
   AdwWindow parent_instance;
 
-  HearthCatalogLoader *loader;   /* owned */
-  HearthSourceList *sources;     /* owned */
-  HearthImageLoader *images;     /* owned */
-  GtkFileChooserNative *chooser; /* owned, nullable: while it is open */
-  GCancellable *cancellable;     /* owned, nullable: while something is looked up */
-  guint spinner_id;              /* 0, or the time-out after which the spinner is shown */
-  char *location;                /* owned, nullable: what was looked up last, as a URI */
-  HearthCatalog *catalog;        /* owned, nullable: what was found there */
+  HearthCatalogProvider *provider; /* owned */
+  HearthLibrary *library;          /* owned, nullable once it is closed */
+  HearthImageLoader *images;       /* owned */
+  GtkFileChooserNative *chooser;   /* owned, nullable: while it is open */
+  GCancellable *cancellable;       /* owned, nullable: while something is looked up */
+  guint spinner_id;                /* 0, or the time-out after which the spinner is shown */
+  char *location;                  /* owned, nullable: what was looked up last, as a URI */
+  HearthCatalog *catalog;          /* owned, nullable: what was found there */
+  HearthLoadReport *report;        /* owned, nullable: with it */
   gboolean adding;
 
   GtkWidget *add_button;
@@ -81,13 +82,21 @@ complete_address (const char *typed)
   return g_steal_pointer (&text);
 }
 
+static gboolean
+is_followed (HearthAddDialog *self)
+{
+  HearthSource *source =
+      self->location != NULL ? hearth_library_find_location (self->library, self->location) : NULL;
+
+  return source != NULL && hearth_source_is_followed (source);
+}
+
 static void
 update_actions (HearthAddDialog *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean asking = self->cancellable != NULL;
-  gboolean known =
-      self->location != NULL && hearth_source_list_find (self->sources, self->location) != NULL;
+  gboolean known = is_followed (self);
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
 
   gtk_widget_action_set_enabled (widget, "series.look-up",
@@ -144,9 +153,26 @@ stop (HearthAddDialog *self)
 }
 
 static void
+let_go_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  /* The catalog goes with the task. */
+}
+
+/* A catalog of twenty thousand talks takes a while to be freed: not on the thread that draws. */
+static void
+let_go (HearthCatalog *catalog)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_set_task_data (task, catalog, g_object_unref);
+  g_task_run_in_thread (task, let_go_thread);
+}
+
+static void
 forget_found (HearthAddDialog *self)
 {
-  g_clear_object (&self->catalog);
+  g_clear_pointer (&self->catalog, let_go);
+  g_clear_pointer (&self->report, hearth_load_report_free);
   g_clear_pointer (&self->location, g_free);
 }
 
@@ -171,18 +197,19 @@ look_up (HearthAddDialog *self)
   gtk_label_set_text (self->asking_words, words);
   self->spinner_id = g_timeout_add (SPINNER_DELAY_MS, on_slow, self);
   update_actions (self);
-  hearth_catalog_loader_load_async (self->loader, self->location, HEARTH_LOAD_FLAGS_NONE,
-                                    self->cancellable, on_loaded, g_object_ref (self));
+  hearth_catalog_provider_provide_async (self->provider, self->location, NULL, NULL,
+                                         self->cancellable, on_loaded, g_object_ref (self));
 }
 
 static void
 on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HearthAddDialog) self = user_data;
-  g_autoptr (GListModel) faults = NULL;
+  g_autoptr (HearthLoadReport) report = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (HearthCatalog) catalog =
-      hearth_catalog_loader_load_finish (HEARTH_CATALOG_LOADER (source), result, &faults, &error);
+      hearth_catalog_provider_provide_finish (HEARTH_CATALOG_PROVIDER (source), result, &report,
+                                              &error);
 
   /* Whoever stops it has gone on already. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -193,8 +220,9 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
       show_error (self, error->message);
       return;
     }
-  g_set_object (&self->catalog, catalog);
-  show_found (self, hearth_catalog_get_faults (catalog));
+  self->catalog = g_steal_pointer (&catalog);
+  self->report = g_steal_pointer (&report);
+  show_found (self, hearth_catalog_get_faults (self->catalog));
 }
 
 static GtkWidget *
@@ -292,7 +320,7 @@ show_found (HearthAddDialog *self, GListModel *faults)
 {
   HearthSeries *series = hearth_catalog_get_series (self->catalog);
   const char *summary = hearth_series_get_summary (series);
-  gboolean known = hearth_source_list_find (self->sources, self->location) != NULL;
+  gboolean known = is_followed (self);
   g_autofree char *counts = counts_in_words (self->catalog);
 
   hearth_poster_set (self->poster, self->images, hearth_series_get_id (series),
@@ -314,31 +342,32 @@ on_added (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HearthAddDialog) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (HearthSource) added =
+      hearth_library_add_finish (HEARTH_LIBRARY (source), result, &error);
 
   self->adding = FALSE;
-  if (hearth_source_list_add_finish (HEARTH_SOURCE_LIST (source), result, &error))
+  if (added != NULL)
     {
-      g_signal_emit (self, signals[SIGNAL_ADDED], 0, self->location, self->catalog);
+      g_signal_emit (self, signals[SIGNAL_ADDED], 0, added);
       gtk_window_destroy (GTK_WINDOW (self));
-      return;
     }
-  if (self->sources == NULL)
-    return;
-  gtk_label_set_text (self->add_fault, error->message);
-  gtk_widget_set_visible (GTK_WIDGET (self->add_fault), TRUE);
-  update_actions (self);
+  else if (self->library != NULL)
+    show_error (self, error->message);
 }
 
+/* The catalog goes to the library whole, which lets it go where that disturbs nobody. */
 static void
 on_add (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   HearthAddDialog *self = HEARTH_ADD_DIALOG (widget);
-  HearthSeries *series = hearth_catalog_get_series (self->catalog);
+  g_autofree char *title =
+      g_strdup (hearth_series_get_title (hearth_catalog_get_series (self->catalog)));
 
   self->adding = TRUE;
+  hearth_library_add_async (self->library, self->location, title, TRUE,
+                            g_steal_pointer (&self->catalog), self->report, NULL, on_added,
+                            g_object_ref (self));
   update_actions (self);
-  hearth_source_list_add_async (self->sources, self->location, hearth_series_get_title (series),
-                                NULL, on_added, g_object_ref (self));
 }
 
 static void
@@ -433,8 +462,8 @@ hearth_add_dialog_dispose (GObject *object)
   if (!self->adding)
     forget_found (self);
   g_clear_object (&self->images);
-  g_clear_object (&self->sources);
-  g_clear_object (&self->loader);
+  g_clear_object (&self->library);
+  g_clear_object (&self->provider);
   G_OBJECT_CLASS (hearth_add_dialog_parent_class)->dispose (object);
 }
 
@@ -481,14 +510,12 @@ hearth_add_dialog_class_init (HearthAddDialogClass *klass)
   /**
    * HearthAddDialog::added:
    * @self: the dialog
-   * @location: where the series lies
-   * @catalog: what was found there
+   * @source: the series
    *
-   * The series is in the list now, on the disk as well; the dialog closes.
+   * The series is in the library now, on the disk as well; the dialog closes.
    */
-  signals[SIGNAL_ADDED] =
-      g_signal_new ("added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 2, G_TYPE_STRING, HEARTH_TYPE_CATALOG);
+  signals[SIGNAL_ADDED] = g_signal_new ("added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, HEARTH_TYPE_SOURCE);
 
   g_type_ensure (HEARTH_TYPE_POSTER);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE);
@@ -510,8 +537,7 @@ hearth_add_dialog_init (HearthAddDialog *self)
 /**
  * hearth_add_dialog_new:
  * @parent: (nullable): the window over which it stands
- * @loader: looks at what a person names
- * @sources: the series that the person follows; the new one is put there
+ * @services: what the dialog leans on
  *
  * Makes the dialog with which a series is added. It shows what it found, and adds it only when
  * asked to. See HearthAddDialog::added for how it ends. Main thread only.
@@ -519,17 +545,16 @@ hearth_add_dialog_init (HearthAddDialog *self)
  * Returns: (transfer none): a window that is not shown yet
  */
 GtkWindow *
-hearth_add_dialog_new (GtkWindow *parent, HearthCatalogLoader *loader, HearthSourceList *sources)
+hearth_add_dialog_new (GtkWindow *parent, HearthServices *services)
 {
   HearthAddDialog *self;
 
-  g_return_val_if_fail (HEARTH_IS_CATALOG_LOADER (loader), NULL);
-  g_return_val_if_fail (HEARTH_IS_SOURCE_LIST (sources), NULL);
+  g_return_val_if_fail (HEARTH_IS_SERVICES (services), NULL);
 
   self = g_object_new (HEARTH_TYPE_ADD_DIALOG, "transient-for", parent, NULL);
-  self->loader = g_object_ref (loader);
-  self->sources = g_object_ref (sources);
-  self->images = hearth_image_loader_new (hearth_catalog_loader_get_fetcher (loader));
+  self->provider = g_object_ref (HEARTH_CATALOG_PROVIDER (hearth_services_get_loader (services)));
+  self->library = g_object_ref (hearth_services_get_library (services));
+  self->images = g_object_ref (hearth_services_get_images (services));
   update_actions (self);
   return GTK_WINDOW (self);
 }

@@ -1,20 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "hearth-catalog-loader.h"
-#include "hearth-source-list.h"
+#include "hearth-services.h"
 
 #include <adwaita.h>
 
 G_BEGIN_DECLS
 
+/* Looks at an address or a file, says what was found, and adds it. signal: "added" (HearthSource *source) */
 #define HEARTH_TYPE_ADD_DIALOG (hearth_add_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (HearthAddDialog, hearth_add_dialog, HEARTH, ADD_DIALOG, AdwWindow)
 
-GtkWindow *hearth_add_dialog_new          (GtkWindow           *parent,
-                                           HearthCatalogLoader *loader,
-                                           HearthSourceList    *sources);
-void       hearth_add_dialog_set_location (HearthAddDialog     *self,
-                                           const char          *location);
+GtkWindow *hearth_add_dialog_new          (GtkWindow       *parent,
+                                           HearthServices  *services);
+void       hearth_add_dialog_set_location (HearthAddDialog *self,
+                                           const char      *location);
 
 G_END_DECLS

@@ -8,6 +8,7 @@ struct _HearthEpisodeModel
   HearthLibrary *library;
   HearthSource *source;
   HearthEpisode *episode;
+  gint64 key;          /* of the episode, 0 when it is not known */
   GHashTable *watches; /* nullable: segment id -> HearthWatch */
   gboolean favourite;
   GCancellable *cancellable; /* of what is read while the episode is open */
@@ -28,6 +29,8 @@ G_DEFINE_FINAL_TYPE (HearthEpisodeModel, hearth_episode_model, G_TYPE_OBJECT)
 /* In the order in which they run, when an episode is opened. */
 static void
 episode_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void
+key_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void
 first_watches_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void
@@ -138,6 +141,18 @@ first_watches_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+key_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  HearthEpisodeModel *self = g_task_get_task_data (task);
+
+  self->key = hearth_library_find_episode_finish (HEARTH_LIBRARY (source), result, NULL);
+  hearth_library_load_watches_async (self->library, hearth_source_get_key (self->source),
+                                     episode_id (self), g_task_get_cancellable (task),
+                                     first_watches_cb, g_steal_pointer (&task));
+}
+
+static void
 episode_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -150,9 +165,9 @@ episode_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  hearth_library_load_watches_async (self->library, hearth_source_get_key (self->source),
-                                     episode_id (self), g_task_get_cancellable (task),
-                                     first_watches_cb, g_steal_pointer (&task));
+  hearth_library_find_episode_async (self->library, hearth_source_get_key (self->source),
+                                     episode_id (self), g_task_get_cancellable (task), key_cb,
+                                     g_steal_pointer (&task));
 }
 
 static void
@@ -261,6 +276,18 @@ gint64
 hearth_episode_model_get_series_key (HearthEpisodeModel *self)
 {
   return hearth_source_get_key (self->source);
+}
+
+/**
+ * hearth_episode_model_get_key:
+ * @self: an open episode
+ *
+ * Returns: the key of the episode, as entries of lists have it
+ */
+gint64
+hearth_episode_model_get_key (HearthEpisodeModel *self)
+{
+  return self->key;
 }
 
 /**

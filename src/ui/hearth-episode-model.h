@@ -22,6 +22,7 @@ HearthEpisodeModel *hearth_episode_model_load_finish     (GAsyncResult         *
 
 HearthSource       *hearth_episode_model_get_source      (HearthEpisodeModel   *self);
 gint64              hearth_episode_model_get_series_key  (HearthEpisodeModel   *self);
+gint64              hearth_episode_model_get_key         (HearthEpisodeModel   *self);
 HearthEpisode      *hearth_episode_model_get_episode     (HearthEpisodeModel   *self);
 const HearthWatch  *hearth_episode_model_get_watch       (HearthEpisodeModel   *self,
                                                           const char           *segment_id);

@@ -73,8 +73,8 @@ hearth_home_page_set_up (HearthHomePage *self, HearthServices *services)
 {
   g_set_object (&self->services, services);
   g_clear_object (&self->shown);
-  self->shown = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (
-                                              hearth_services_get_sources (services))),
+  self->shown = gtk_slice_list_model_new (g_object_ref (hearth_library_get_series (
+                                              hearth_services_get_library (services))),
                                           0, MOST_CARDS);
   gtk_flow_box_bind_model (self->cards, G_LIST_MODEL (self->shown), create_card, self, NULL);
 }

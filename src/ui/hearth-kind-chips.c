@@ -15,6 +15,7 @@ struct _HearthKindChips
   GtkWidget *scroller;
   GtkBox *box;
   HearthEpisodeKind kind;
+  guint kinds; /* those offered: bit 1 << kind */
 };
 
 static guint changed_signal;
@@ -44,25 +45,6 @@ append_chip (HearthKindChips *self, HearthEpisodeKind kind, const char *label, G
   g_signal_connect_object (chip, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->box, chip);
   return chip;
-}
-
-static guint
-find_kinds (HearthCatalog *catalog, gboolean has_kind[N_KINDS])
-{
-  guint n_episodes = catalog != NULL ? g_list_model_get_n_items (G_LIST_MODEL (catalog)) : 0;
-  guint n_kinds = 0;
-
-  for (guint i = 0; i < n_episodes; i++)
-    {
-      HearthEpisodeKind kind = hearth_episode_get_kind (hearth_catalog_get_episode (catalog, i));
-
-      if (kind != HEARTH_EPISODE_KIND_UNKNOWN && !has_kind[kind])
-        {
-          has_kind[kind] = TRUE;
-          n_kinds++;
-        }
-    }
-  return n_kinds;
 }
 
 static void
@@ -104,32 +86,38 @@ hearth_kind_chips_init (HearthKindChips *self)
 /**
  * hearth_kind_chips_show:
  * @self: the chips
- * @catalog: (nullable): a catalog
+ * @kinds: the kinds of episodes that a series has: bit 1 << #HearthEpisodeKind for each
  *
- * Offers the kinds of episodes that @catalog has, all of them chosen. With one kind or none there
- * is nothing to choose, and nothing is shown.
+ * Offers these kinds. With one kind or none there is nothing to choose, and nothing is shown. What
+ * was chosen stays chosen if it is still there.
  */
 void
-hearth_kind_chips_show (HearthKindChips *self, HearthCatalog *catalog)
+hearth_kind_chips_show (HearthKindChips *self, guint kinds)
 {
-  gboolean has_kind[N_KINDS] = { FALSE };
-  guint n_kinds = find_kinds (catalog, has_kind);
+  HearthEpisodeKind before = self->kind;
   GtkWidget *child;
   GtkWidget *all;
 
+  kinds &= ~(1u << HEARTH_EPISODE_KIND_UNKNOWN);
+  if (kinds == self->kinds)
+    return;
+  self->kinds = kinds;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
     gtk_box_remove (self->box, child);
-  self->kind = HEARTH_EPISODE_KIND_UNKNOWN;
-  gtk_widget_set_visible (GTK_WIDGET (self), n_kinds > 1);
-  if (n_kinds > 1)
+  if ((kinds & (1u << self->kind)) == 0)
+    self->kind = HEARTH_EPISODE_KIND_UNKNOWN;
+  /* More than one bit is set. */
+  gtk_widget_set_visible (GTK_WIDGET (self), (kinds & (kinds - 1)) != 0);
+  if ((kinds & (kinds - 1)) != 0)
     {
       all = append_chip (self, HEARTH_EPISODE_KIND_UNKNOWN, C_ ("kinds of episodes", "All"), NULL);
       for (int kind = HEARTH_EPISODE_KIND_TALK; kind < N_KINDS; kind++)
-        if (has_kind[kind])
+        if ((kinds & (1u << kind)) != 0)
           append_chip (self, (HearthEpisodeKind) kind,
                        hearth_words_episode_kind ((HearthEpisodeKind) kind), all);
     }
-  g_signal_emit (self, changed_signal, 0);
+  if (self->kind != before)
+    g_signal_emit (self, changed_signal, 0);
 }
 
 /**

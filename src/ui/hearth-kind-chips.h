@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "hearth-catalog.h"
+#include "hearth-enums.h"
 
 #include <gtk/gtk.h>
 
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HearthKindChips, hearth_kind_chips, HEARTH, KIND_CHIPS, GtkWidget)
 
 void              hearth_kind_chips_show     (HearthKindChips *self,
-                                              HearthCatalog   *catalog);
+                                              guint            kinds);
 HearthEpisodeKind hearth_kind_chips_get_kind (HearthKindChips *self);
 
 G_END_DECLS

@@ -346,6 +346,19 @@ hearth_segment_page_watch (HearthSegmentPage *self,
 }
 
 /**
+ * hearth_segment_page_seek:
+ * @self: a page
+ * @position_ms: a place in what plays, in milliseconds
+ *
+ * Goes there.
+ */
+void
+hearth_segment_page_seek (HearthSegmentPage *self, gint64 position_ms)
+{
+  hearth_player_view_seek (self->player, position_ms);
+}
+
+/**
  * hearth_segment_page_stop:
  * @self: a page
  *

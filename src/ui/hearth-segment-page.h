@@ -17,6 +17,8 @@ void           hearth_segment_page_watch           (HearthSegmentPage *self,
                                                     HearthEpisodeModel *model,
                                                     HearthSegment     *segment,
                                                     gint64             start_ms);
+void           hearth_segment_page_seek            (HearthSegmentPage *self,
+                                                    gint64             position_ms);
 void           hearth_segment_page_stop            (HearthSegmentPage *self);
 HearthSegment *hearth_segment_page_get_segment     (HearthSegmentPage *self);
 gint64         hearth_segment_page_get_position_ms (HearthSegmentPage *self);

@@ -10,9 +10,8 @@ struct _HearthSeriesCard
 {
   GtkButton parent_instance;
 
-  HearthServices *services;
+  HearthImageLoader *images;
   HearthSource *source;
-  GCancellable *cancellable;
 
   HearthPoster *poster;
   GtkLabel *title;
@@ -22,50 +21,19 @@ struct _HearthSeriesCard
 G_DEFINE_FINAL_TYPE (HearthSeriesCard, hearth_series_card, GTK_TYPE_BUTTON)
 
 static void
-show_title (HearthSeriesCard *self, const char *title)
-{
-  gtk_label_set_text (self->title, title);
-  hearth_accessible_name (self, title);
-}
-
-static void
-show_catalog (HearthSeriesCard *self, HearthCatalog *catalog)
-{
-  HearthSeries *series = hearth_catalog_get_series (catalog);
-  g_autofree char *line = hearth_words_series_line (catalog);
-
-  show_title (self, hearth_series_get_title (series));
-  gtk_label_set_text (self->line, line);
-  hearth_poster_set (self->poster, hearth_services_get_images (self->services),
-                     hearth_series_get_id (series), hearth_series_get_title (series),
-                     hearth_series_get_image (series));
-}
-
-/* What is known before the catalog is: the source alone. */
-static void
 show_source (HearthSeriesCard *self)
 {
   const char *location = hearth_source_get_location (self->source);
   const char *title = hearth_source_get_title (self->source);
-  g_autofree char *host = hearth_text_host (location);
+  const char *id = hearth_source_get_id (self->source);
+  g_autofree char *line = hearth_words_series_line (self->source);
+  g_autofree char *host = *line == '\0' ? hearth_text_host (location) : NULL;
 
-  show_title (self, title);
-  gtk_label_set_text (self->line, host != NULL ? host : "");
-  hearth_poster_set (self->poster, hearth_services_get_images (self->services), location, title,
-                     NULL);
-}
-
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (HearthSeriesCard) self = user_data;
-  g_autoptr (HearthCatalog) catalog =
-      hearth_catalog_cache_load_finish (HEARTH_CATALOG_CACHE (source), result, NULL);
-
-  /* Without its catalog the card still opens the series, and there the person is told what is
-   * wrong. */
-  if (catalog != NULL && self->services != NULL)
-    show_catalog (self, catalog);
+  gtk_label_set_text (self->title, title);
+  gtk_label_set_text (self->line, host != NULL ? host : line);
+  hearth_accessible_name (self, title);
+  hearth_poster_set (self->poster, self->images, id != NULL ? id : location, title,
+                     hearth_source_get_image (self->source));
 }
 
 static void
@@ -73,11 +41,8 @@ hearth_series_card_dispose (GObject *object)
 {
   HearthSeriesCard *self = HEARTH_SERIES_CARD (object);
 
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
   g_clear_object (&self->source);
-  g_clear_object (&self->services);
+  g_clear_object (&self->images);
 
   G_OBJECT_CLASS (hearth_series_card_parent_class)->dispose (object);
 }
@@ -100,16 +65,12 @@ static void
 hearth_series_card_init (HearthSeriesCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
 }
 
 /**
  * hearth_series_card_new:
  * @services: what the card leans on
- * @source: the series that the card shows
- *
- * Shows what is known of a series. Only a built-in catalog is loaded for it: a look at Home must
- * not ask every server.
+ * @source: the series that the card shows and follows
  *
  * Returns: (transfer floating): a card that opens the series by the action win.open-series
  */
@@ -117,16 +78,12 @@ GtkWidget *
 hearth_series_card_new (HearthServices *services, HearthSource *source)
 {
   HearthSeriesCard *self = g_object_new (HEARTH_TYPE_SERIES_CARD, NULL);
-  HearthCatalogCache *catalogs = hearth_services_get_catalogs (services);
-  const char *location = hearth_source_get_location (source);
 
-  self->services = g_object_ref (services);
+  self->images = g_object_ref (hearth_services_get_images (services));
   self->source = g_object_ref (source);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", location);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "x", hearth_source_get_key (source));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.open-series");
+  g_signal_connect_object (source, "notify", G_CALLBACK (show_source), self, G_CONNECT_SWAPPED);
   show_source (self);
-  if (hearth_source_is_builtin (source) || hearth_catalog_cache_peek (catalogs, location) != NULL)
-    hearth_catalog_cache_load_async (catalogs, location, FALSE, self->cancellable, loaded_cb,
-                                     g_object_ref (self));
   return GTK_WIDGET (self);
 }

@@ -29,32 +29,12 @@ struct _HearthSeriesPage
 
 G_DEFINE_FINAL_TYPE (HearthSeriesPage, hearth_series_page, ADW_TYPE_BIN)
 
-/* The newest by its date; where no dates are known, the one that the publisher lists first. */
-static HearthEpisode *
-find_newest (HearthCatalog *catalog)
-{
-  guint n_episodes = g_list_model_get_n_items (G_LIST_MODEL (catalog));
-  HearthEpisode *newest = NULL;
-
-  for (guint i = 0; i < n_episodes; i++)
-    {
-      HearthEpisode *episode = hearth_catalog_get_episode (catalog, i);
-      GDateTime *date = hearth_episode_get_published (episode);
-      GDateTime *best = newest != NULL ? hearth_episode_get_published (newest) : NULL;
-
-      if (newest == NULL ||
-          (date != NULL && (best == NULL || g_date_time_compare (date, best) > 0)))
-        newest = episode;
-    }
-  return newest;
-}
-
 static void
-show_faults (HearthSeriesPage *self, HearthCatalog *catalog)
+show_faults (HearthSeriesPage *self, HearthSeriesModel *model)
 {
-  GListModel *faults = hearth_catalog_get_faults (catalog);
-  guint n_left_out = hearth_catalog_get_n_left_out (catalog);
-  guint n_faults = MIN (g_list_model_get_n_items (faults), MOST_FAULTS);
+  GListModel *faults = hearth_series_model_get_faults (model);
+  guint n_left_out = hearth_source_get_n_left_out (hearth_series_model_get_source (model));
+  guint n_faults = faults != NULL ? MIN (g_list_model_get_n_items (faults), MOST_FAULTS) : 0;
   g_autoptr (GString) lines = g_string_new (NULL);
   g_autofree char *heading =
       g_strdup_printf (ngettext ("%u item of this catalog could not be used",
@@ -103,39 +83,37 @@ hearth_series_page_init (HearthSeriesPage *self)
 /**
  * hearth_series_page_show:
  * @self: a page
- * @images: what brings pictures
- * @catalog: the catalog of the series to show now
+ * @services: what the page leans on
+ * @model: a series that is there, to show now
  *
  * Shows the series from its top, in place of what was shown before.
  */
 void
-hearth_series_page_show (HearthSeriesPage *self, HearthImageLoader *images, HearthCatalog *catalog)
+hearth_series_page_show (HearthSeriesPage *self, HearthServices *services, HearthSeriesModel *model)
 {
-  HearthSeries *series = hearth_catalog_get_series (catalog);
-  HearthEpisode *newest = find_newest (catalog);
+  HearthSource *source = hearth_series_model_get_source (model);
+  HearthSeries *series = hearth_series_model_get_series (model);
   const char *summary = hearth_series_get_summary (series);
-  g_autofree char *line = hearth_words_series_line (catalog);
+  g_autofree char *line = hearth_words_series_line (source);
   gboolean has_resources;
 
-  hearth_poster_set (self->poster, images, hearth_series_get_id (series),
-                     hearth_series_get_title (series), hearth_series_get_image (series));
+  hearth_poster_set (self->poster, hearth_services_get_images (services),
+                     hearth_series_get_id (series), hearth_source_get_title (source),
+                     hearth_series_get_image (series));
   gtk_label_set_text (self->line, line);
-  gtk_label_set_text (self->title, hearth_series_get_title (series));
+  gtk_label_set_text (self->title, hearth_source_get_title (source));
   gtk_label_set_text (self->summary, summary != NULL ? summary : "");
   gtk_widget_set_visible (GTK_WIDGET (self->summary), summary != NULL && *summary != '\0');
 
-  gtk_widget_set_visible (self->first, newest != NULL);
-  if (newest != NULL)
-    {
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->first), "s",
-                                        hearth_episode_get_id (newest));
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->first), "win.open-episode");
-    }
+  gtk_widget_set_visible (self->first, hearth_source_get_n_episodes (source) > 0);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->first), "(xs)",
+                                    hearth_source_get_key (source), "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->first), "win.open-episode");
 
   has_resources = hearth_resource_cards_fill (self->resources, hearth_series_get_resources (series),
                                               _ ("Home page"), hearth_series_get_homepage (series));
   gtk_widget_set_visible (self->resources_heading, has_resources);
   gtk_widget_set_visible (GTK_WIDGET (self->resources), has_resources);
-  show_faults (self, catalog);
+  show_faults (self, model);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }

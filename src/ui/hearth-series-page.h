@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "hearth-catalog.h"
-#include "hearth-image-loader.h"
+#include "hearth-series-model.h"
+#include "hearth-services.h"
 
 #include <adwaita.h>
 
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HearthSeriesPage, hearth_series_page, HEARTH, SERIES_PAGE, AdwBin)
 
 void hearth_series_page_show (HearthSeriesPage  *self,
-                              HearthImageLoader *images,
-                              HearthCatalog     *catalog);
+                              HearthServices    *services,
+                              HearthSeriesModel *model);
 
 G_END_DECLS

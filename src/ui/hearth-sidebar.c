@@ -2,11 +2,11 @@
 #include "hearth-sidebar.h"
 
 #include "hearth-accessible.h"
-#include "hearth-episode-filter.h"
+#include "hearth-entry-list.h"
 #include "hearth-episode-row.h"
 #include "hearth-kind-chips.h"
 #include "hearth-menu-button.h"
-#include "hearth-source-list.h"
+#include "hearth-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -16,9 +16,7 @@ struct _HearthSidebar
 
   HearthServices *services;
   HearthSeriesModel *model;
-  HearthCatalog *catalog; /* nullable: the one that is listed */
-  HearthEpisodeFilter *filter;
-  GtkFilterListModel *filtered;
+  HearthEntryList *entries; /* nullable until it is set up */
   GtkSingleSelection *selection;
 
   AdwHeaderBar *header;
@@ -56,30 +54,26 @@ row_setup_cb (HearthSidebar *self, GtkListItem *item)
 static void
 row_bind_cb (HearthSidebar *self, GtkListItem *item)
 {
-  HearthEpisode *episode = gtk_list_item_get_item (item);
-  GtkWidget *row = gtk_list_item_get_child (item);
-  g_autofree char *name = hearth_episode_row_name (episode);
-
-  hearth_episode_row_bind (HEARTH_EPISODE_ROW (row), hearth_services_get_images (self->services),
-                           episode);
-  hearth_accessible_name (gtk_widget_get_parent (row), name);
+  hearth_episode_row_bind (HEARTH_EPISODE_ROW (gtk_list_item_get_child (item)),
+                           hearth_services_get_images (self->services),
+                           gtk_list_item_get_item (item));
 }
 
 static void
-open_episode (HearthSidebar *self, HearthEpisode *episode)
+row_unbind_cb (HearthSidebar *self, GtkListItem *item)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-episode", "s",
-                              hearth_episode_get_id (episode));
+  hearth_episode_row_unbind (HEARTH_EPISODE_ROW (gtk_list_item_get_child (item)));
 }
 
 static void
 episode_activated_cb (HearthSidebar *self, guint position)
 {
-  g_autoptr (HearthEpisode) episode =
-      g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  g_autoptr (HearthEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->entries), position);
 
-  if (episode != NULL)
-    open_episode (self, episode);
+  if (entry != NULL && hearth_entry_is_loaded (entry))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-episode", "(xs)",
+                                hearth_entry_get_series_key (entry),
+                                hearth_entry_get_episode_id (entry));
 }
 
 /* Return in the search field opens what was found first. */
@@ -93,13 +87,14 @@ static void
 series_activated_cb (HearthSidebar *self, GtkListBoxRow *row)
 {
   g_autoptr (HearthSource) source =
-      g_list_model_get_item (G_LIST_MODEL (hearth_services_get_sources (self->services)),
+      g_list_model_get_item (hearth_library_get_series (
+                                 hearth_services_get_library (self->services)),
                              (guint) gtk_list_box_row_get_index (row));
 
   gtk_popover_popdown (self->chooser_popover);
   if (source != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-series", "s",
-                                hearth_source_get_location (source));
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-series", "x",
+                                hearth_source_get_key (source));
 }
 
 static GtkWidget *
@@ -129,14 +124,15 @@ show_empty (HearthSidebar *self, const char *icon_name, const char *title, const
 static void
 update_stack (HearthSidebar *self)
 {
-  guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
+  HearthSource *source = hearth_series_model_get_source (self->model);
 
-  if (self->catalog == NULL)
+  if (source == NULL || !hearth_source_is_loaded (source))
     gtk_stack_set_visible_child_name (self->stack, "nothing");
-  /* While the filter is still at it, nothing found so far says nothing. */
-  else if (n_shown > 0 || gtk_filter_list_model_get_pending (self->filtered) > 0)
+  /* While it is still being looked for, nothing found so far says nothing. */
+  else if (g_list_model_get_n_items (G_LIST_MODEL (self->entries)) > 0 ||
+           hearth_entry_list_is_loading (self->entries))
     gtk_stack_set_visible_child_name (self->stack, "list");
-  else if (g_list_model_get_n_items (G_LIST_MODEL (self->catalog)) == 0)
+  else if (hearth_source_get_n_episodes (source) == 0)
     show_empty (self, "folder-videos-symbolic", _ ("No Episodes Yet"),
                 _ ("This series has none so far. Refresh it to look again."));
   else
@@ -147,38 +143,35 @@ update_stack (HearthSidebar *self)
 static void
 filter_changed_cb (HearthSidebar *self)
 {
-  if (self->filter == NULL)
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+  HearthQuery query = {
+    .scope = HEARTH_SCOPE_EPISODES,
+    .kind = hearth_kind_chips_get_kind (self->chips),
+    .words = *text != '\0' ? (char *) text : NULL,
+  };
+
+  if (self->entries == NULL)
     return;
-  hearth_episode_filter_set_text (self->filter,
-                                  gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
-  hearth_episode_filter_set_kind (self->filter, hearth_kind_chips_get_kind (self->chips));
+  query.series_key = hearth_series_model_get_key (self->model);
+  hearth_entry_list_set_query (self->entries, query.series_key != 0 ? &query : NULL);
 }
 
 static const char *
 find_title (HearthSidebar *self)
 {
-  const char *location = hearth_series_model_get_location (self->model);
-  HearthSource *source;
+  HearthSource *source = hearth_series_model_get_source (self->model);
 
-  if (self->catalog != NULL)
-    return hearth_series_get_title (hearth_catalog_get_series (self->catalog));
-  source = location != NULL
-               ? hearth_source_list_find (hearth_services_get_sources (self->services), location)
-               : NULL;
   return source != NULL ? hearth_source_get_title (source) : _ ("Choose a Series");
 }
 
 static void
 model_changed_cb (HearthSidebar *self)
 {
-  HearthCatalog *catalog = hearth_series_model_get_catalog (self->model);
+  HearthSource *source = hearth_series_model_get_source (self->model);
   gboolean refreshing = hearth_series_model_is_refreshing (self->model);
 
-  if (g_set_object (&self->catalog, catalog))
-    {
-      gtk_filter_list_model_set_model (self->filtered, G_LIST_MODEL (catalog));
-      hearth_kind_chips_show (self->chips, catalog);
-    }
+  hearth_kind_chips_show (self->chips, source != NULL ? hearth_source_get_kinds (source) : 0);
+  filter_changed_cb (self);
   gtk_label_set_text (self->chooser_label, find_title (self));
   hearth_accessible_name_menu_button (self->chooser, find_title (self));
   gtk_stack_set_visible_child_name (self->refresh_stack, refreshing ? "spinner" : "button");
@@ -220,9 +213,7 @@ hearth_sidebar_dispose (GObject *object)
   if (self->chooser_list != NULL)
     gtk_list_box_bind_model (self->chooser_list, NULL, NULL, NULL, NULL);
   g_clear_object (&self->selection);
-  g_clear_object (&self->filtered);
-  g_clear_object (&self->filter);
-  g_clear_object (&self->catalog);
+  g_clear_object (&self->entries);
   g_clear_object (&self->model);
   g_clear_object (&self->services);
 
@@ -283,20 +274,13 @@ hearth_sidebar_init (HearthSidebar *self)
   gtk_widget_set_halign (gtk_widget_get_parent (gtk_menu_button_get_child (self->chooser)),
                          GTK_ALIGN_FILL);
 
-  self->filter = hearth_episode_filter_new ();
-  self->filtered = gtk_filter_list_model_new (NULL, g_object_ref (GTK_FILTER (self->filter)));
-  /* A hundred thousand episodes are filtered a few at a time, between frames. */
-  gtk_filter_list_model_set_incremental (self->filtered, TRUE);
-  g_signal_connect_object (self->filtered, "items-changed", G_CALLBACK (update_stack), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->filtered, "notify::pending", G_CALLBACK (update_stack), self,
-                           G_CONNECT_SWAPPED);
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->filtered)));
+  self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (row_setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (row_bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (row_unbind_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
@@ -316,8 +300,16 @@ hearth_sidebar_set_up (HearthSidebar *self, HearthServices *services, HearthSeri
   g_set_object (&self->services, services);
   g_set_object (&self->model, model);
   gtk_list_box_bind_model (self->chooser_list,
-                           G_LIST_MODEL (hearth_services_get_sources (services)), create_series_row,
-                           NULL, NULL);
+                           hearth_library_get_series (hearth_services_get_library (services)),
+                           create_series_row, NULL, NULL);
+  self->entries = hearth_entry_list_new (hearth_services_get_library (services), NULL);
+  g_signal_connect_object (self->entries, "items-changed", G_CALLBACK (update_stack), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entries, "notify::loading", G_CALLBACK (update_stack), self,
+                           G_CONNECT_SWAPPED);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->entries));
+  g_signal_connect_object (hearth_services_get_library (services), "changed",
+                           G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "notify", G_CALLBACK (model_changed_cb), self, G_CONNECT_SWAPPED);
   model_changed_cb (self);
 }
@@ -325,26 +317,17 @@ hearth_sidebar_set_up (HearthSidebar *self, HearthServices *services, HearthSeri
 /**
  * hearth_sidebar_select:
  * @self: a sidebar
- * @episode: (nullable): the episode that the window shows
+ * @episode_key: the key of the episode that the window shows, 0 for none
  *
- * Marks @episode in the list, if it is listed.
+ * Marks the episode in the list, if it is listed.
  */
 void
-hearth_sidebar_select (HearthSidebar *self, HearthEpisode *episode)
+hearth_sidebar_select (HearthSidebar *self, gint64 episode_key)
 {
-  guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
-  guint found = GTK_INVALID_LIST_POSITION;
-
-  if (episode != NULL && gtk_single_selection_get_selected_item (self->selection) == episode)
-    return;
-  for (guint i = 0; episode != NULL && i < n_shown && found == GTK_INVALID_LIST_POSITION; i++)
-    {
-      g_autoptr (HearthEpisode) shown = g_list_model_get_item (G_LIST_MODEL (self->filtered), i);
-
-      if (shown == episode)
-        found = i;
-    }
-  gtk_single_selection_set_selected (self->selection, found);
+  gtk_single_selection_set_selected (self->selection,
+                                     episode_key != 0
+                                         ? hearth_entry_list_find (self->entries, episode_key)
+                                         : GTK_INVALID_LIST_POSITION);
 }
 
 /**

@@ -16,7 +16,7 @@ void hearth_sidebar_set_up       (HearthSidebar     *self,
                                   HearthServices    *services,
                                   HearthSeriesModel *model);
 void hearth_sidebar_select       (HearthSidebar     *self,
-                                  HearthEpisode     *episode);
+                                  gint64             episode_key);
 void hearth_sidebar_start_search (HearthSidebar     *self);
 
 G_END_DECLS

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "hearth-add-dialog.h"
 #include "hearth-feedback-dialog.h"
 #include "hearth-text.h"
 #include "hearth-window-private.h"
@@ -14,11 +13,11 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (gtk_window_is_fullscreen (GTK_WINDOW (self)))
     gtk_window_unfullscreen (GTK_WINDOW (self));
   else if (self->place == HEARTH_PLACE_SEGMENT)
-    hearth_window_show_episode (self, self->episode);
+    hearth_window_show_episode (self, self->open_episode);
   else if (adw_leaflet_get_folded (self->leaflet))
     adw_leaflet_set_visible_child_name (self->leaflet, "sidebar");
   else if (self->place == HEARTH_PLACE_EPISODE)
-    hearth_window_open_series (self, hearth_series_model_get_location (self->model));
+    hearth_window_show_open_series (self, hearth_series_model_get_source (self->model));
   else
     hearth_window_go (self, HEARTH_PLACE_HOME);
 }
@@ -28,15 +27,10 @@ home_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HearthWindow *self = HEARTH_WINDOW (widget);
 
+  hearth_window_cancel_travel (self);
   self->waiting = FALSE;
   hearth_window_go (self, HEARTH_PLACE_HOME);
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
-}
-
-static void
-refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  hearth_series_model_refresh (HEARTH_WINDOW (widget)->model);
 }
 
 static void
@@ -74,39 +68,60 @@ leave_fullscreen_action (GtkWidget *widget, const char *name, GVariant *paramete
 }
 
 static void
-open_series_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  hearth_window_open_series (HEARTH_WINDOW (widget), g_variant_get_string (parameter, NULL));
-}
-
-static void
 open_episode_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  HearthWindow *self = HEARTH_WINDOW (widget);
-  HearthCatalog *catalog = hearth_series_model_get_catalog (self->model);
-  HearthEpisode *episode =
-      catalog != NULL
-          ? hearth_catalog_find_episode (catalog, g_variant_get_string (parameter, NULL), NULL)
-          : NULL;
+  gint64 series_key;
+  const char *episode_id;
 
-  if (episode != NULL)
-    hearth_window_show_episode (self, episode);
+  g_variant_get (parameter, "(x&s)", &series_key, &episode_id);
+  hearth_window_travel (HEARTH_WINDOW (widget), series_key, *episode_id != '\0' ? episode_id : NULL,
+                        NULL, 0);
 }
 
 static void
 watch_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  HearthWindow *self = HEARTH_WINDOW (widget);
-  HearthCatalog *catalog = hearth_series_model_get_catalog (self->model);
+  gint64 series_key;
   const char *episode_id, *segment_id;
-  HearthEpisode *episode;
-  HearthSegment *segment;
 
-  g_variant_get (parameter, "(&s&s)", &episode_id, &segment_id);
-  episode = catalog != NULL ? hearth_catalog_find_episode (catalog, episode_id, NULL) : NULL;
-  segment = episode != NULL ? hearth_episode_find_segment (episode, segment_id, NULL) : NULL;
-  if (segment != NULL)
-    hearth_window_watch (self, episode, segment, 0);
+  g_variant_get (parameter, "(x&s&s)", &series_key, &episode_id, &segment_id);
+  hearth_window_travel (HEARTH_WINDOW (widget), series_key, episode_id, segment_id,
+                        HEARTH_START_WHERE_LEFT);
+}
+
+/* Several, one after the other. */
+static void
+play_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+  const HearthQueueItem *first;
+
+  hearth_queue_set (self->queue, parameter);
+  first = hearth_queue_peek (self->queue);
+  if (first != NULL)
+    hearth_window_travel (self, first->series_key, first->episode_id, first->segment_id,
+                          HEARTH_START_WHERE_LEFT);
+}
+
+static void
+start_over_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+
+  if (self->place == HEARTH_PLACE_SEGMENT)
+    hearth_segment_page_seek (self->segment_page, 0);
+}
+
+static void
+favourite_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+
+  if (self->open_episode != NULL)
+    hearth_library_set_favourite (hearth_services_get_library (self->services),
+                                  hearth_episode_model_get_series_key (self->open_episode),
+                                  hearth_episode_get_id (hearth_window_get_episode (self)), NULL,
+                                  !hearth_episode_model_is_favourite (self->open_episode));
 }
 
 static void
@@ -123,18 +138,19 @@ static void
 copy_link_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HearthWindow *self = HEARTH_WINDOW (widget);
-  HearthCatalog *catalog = hearth_series_model_get_catalog (self->model);
+  HearthSeries *series = hearth_series_model_get_series (self->model);
+  HearthEpisode *episode = hearth_window_get_episode (self);
   gboolean in_segment = self->place == HEARTH_PLACE_SEGMENT;
   gboolean in_episode = in_segment || self->place == HEARTH_PLACE_EPISODE;
   g_autofree char *text = NULL;
   gint64 position_ms;
 
-  if (catalog == NULL)
+  if (series == NULL)
     return;
   position_ms = in_segment ? hearth_segment_page_get_position_ms (self->segment_page) : -1;
   text = hearth_link_to_string (&(HearthLink){
-      .series = (char *) hearth_series_get_id (hearth_catalog_get_series (catalog)),
-      .episode = in_episode ? (char *) hearth_episode_get_id (self->episode) : NULL,
+      .series = (char *) hearth_series_get_id (series),
+      .episode = in_episode ? (char *) hearth_episode_get_id (episode) : NULL,
       .segment = in_segment ? (char *) hearth_segment_get_id (self->segment) : NULL,
       .position_ms = position_ms,
   });
@@ -153,19 +169,19 @@ static void
 feedback_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HearthWindow *self = HEARTH_WINDOW (widget);
-  HearthCatalog *catalog = hearth_series_model_get_catalog (self->model);
+  HearthSeries *series = hearth_series_model_get_series (self->model);
+  HearthEpisode *episode = hearth_window_get_episode (self);
   gboolean in_segment = self->place == HEARTH_PLACE_SEGMENT;
   g_autofree char *caption = NULL;
   GtkWindow *dialog;
 
-  if (catalog == NULL || self->episode == NULL)
+  if (series == NULL || episode == NULL)
     return;
   gtk_window_unfullscreen (GTK_WINDOW (self));
   caption = in_segment ? hearth_segment_page_get_caption (self->segment_page) : NULL;
   dialog =
       hearth_feedback_dialog_new (GTK_WINDOW (self), hearth_services_get_fetcher (self->services),
-                                  hearth_services_get_drafts (self->services),
-                                  hearth_catalog_get_series (catalog), self->episode,
+                                  hearth_services_get_drafts (self->services), series, episode,
                                   in_segment ? self->segment : NULL,
                                   in_segment
                                       ? hearth_segment_page_get_position_ms (self->segment_page)
@@ -174,105 +190,6 @@ feedback_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_signal_connect_object (dialog, "outcome", G_CALLBACK (feedback_outcome_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (dialog);
-}
-
-static void
-added_cb (HearthWindow *self, const char *location, HearthCatalog *catalog)
-{
-  hearth_catalog_cache_put (hearth_services_get_catalogs (self->services), location, catalog);
-  hearth_window_open_series (self, location);
-}
-
-static void
-show_add_dialog (HearthWindow *self, const char *location)
-{
-  GtkWindow *dialog =
-      hearth_add_dialog_new (GTK_WINDOW (self), hearth_services_get_loader (self->services),
-                             hearth_services_get_sources (self->services));
-
-  g_signal_connect_object (dialog, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
-  if (location != NULL)
-    hearth_add_dialog_set_location (HEARTH_ADD_DIALOG (dialog), location);
-  gtk_window_present (dialog);
-}
-
-static void
-add_series_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  show_add_dialog (HEARTH_WINDOW (widget), NULL);
-}
-
-static void
-follow_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HearthWindow *self = HEARTH_WINDOW (widget);
-
-  show_add_dialog (self, hearth_series_model_get_location (self->model));
-}
-
-static void
-restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (HearthWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!hearth_source_list_add_finish (HEARTH_SOURCE_LIST (source), result, &error))
-    hearth_window_show_toast (self, error->message);
-  else if (self->removed_location != NULL)
-    hearth_window_open_series (self, self->removed_location);
-}
-
-static void
-undo_remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HearthWindow *self = HEARTH_WINDOW (widget);
-
-  if (self->removed_location != NULL)
-    hearth_source_list_add_async (hearth_services_get_sources (self->services),
-                                  self->removed_location, self->removed_title, NULL, restored_cb,
-                                  g_object_ref (self));
-}
-
-static void
-removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (HearthWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *words = NULL;
-  g_autofree char *escaped = NULL;
-  AdwToast *toast;
-
-  if (!hearth_source_list_remove_finish (HEARTH_SOURCE_LIST (source), result, &error))
-    {
-      hearth_window_show_toast (self, error->message);
-      return;
-    }
-  /* Translators: %s is the title of a series */
-  words = g_strdup_printf (_ ("“%s” removed"), self->removed_title);
-  escaped = g_markup_escape_text (words, -1);
-  toast = adw_toast_new (escaped);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "win.undo-remove");
-  adw_toast_overlay_add_toast (self->toasts, toast);
-  hearth_series_model_close (self->model);
-  hearth_window_go (self, HEARTH_PLACE_HOME);
-}
-
-static void
-remove_series_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HearthWindow *self = HEARTH_WINDOW (widget);
-  HearthSourceList *sources = hearth_services_get_sources (self->services);
-  const char *location = hearth_series_model_get_location (self->model);
-  HearthSource *source = location != NULL ? hearth_source_list_find (sources, location) : NULL;
-
-  if (source == NULL)
-    return;
-  g_free (self->removed_location);
-  g_free (self->removed_title);
-  self->removed_location = g_strdup (location);
-  self->removed_title = g_strdup (hearth_source_get_title (source));
-  hearth_source_list_remove_async (sources, location, NULL, removed_cb, g_object_ref (self));
 }
 
 /* A file or an address that is dropped is looked at in the dialog, and added only when the person
@@ -292,7 +209,7 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, HearthW
     location = g_strstrip (g_value_dup_string (value));
   if (location == NULL || *location == '\0')
     return FALSE;
-  show_add_dialog (self, location);
+  hearth_window_show_add_dialog (self, location);
   return TRUE;
 }
 
@@ -352,20 +269,17 @@ hearth_window_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.home", NULL, home_action);
-  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts_action);
   gtk_widget_class_install_property_action (widget_class, "win.fullscreen", "fullscreened");
   gtk_widget_class_install_action (widget_class, "win.leave-fullscreen", NULL,
                                    leave_fullscreen_action);
-  gtk_widget_class_install_action (widget_class, "win.open-series", "s", open_series_action);
-  gtk_widget_class_install_action (widget_class, "win.open-episode", "s", open_episode_action);
-  gtk_widget_class_install_action (widget_class, "win.watch", "(ss)", watch_action);
+  gtk_widget_class_install_action (widget_class, "win.open-episode", "(xs)", open_episode_action);
+  gtk_widget_class_install_action (widget_class, "win.watch", "(xss)", watch_action);
+  gtk_widget_class_install_action (widget_class, "win.play", "a(xss)", play_action);
+  gtk_widget_class_install_action (widget_class, "win.start-over", NULL, start_over_action);
+  gtk_widget_class_install_action (widget_class, "win.favourite", NULL, favourite_action);
   gtk_widget_class_install_action (widget_class, "win.open-url", "s", open_url_action);
   gtk_widget_class_install_action (widget_class, "win.copy-link", NULL, copy_link_action);
   gtk_widget_class_install_action (widget_class, "win.feedback", NULL, feedback_action);
-  gtk_widget_class_install_action (widget_class, "win.add-series", NULL, add_series_action);
-  gtk_widget_class_install_action (widget_class, "win.follow", NULL, follow_action);
-  gtk_widget_class_install_action (widget_class, "win.remove-series", NULL, remove_series_action);
-  gtk_widget_class_install_action (widget_class, "win.undo-remove", NULL, undo_remove_action);
 }

@@ -3,6 +3,8 @@
 
 #include "hearth-episode-page.h"
 #include "hearth-home-page.h"
+#include "hearth-link.h"
+#include "hearth-queue.h"
 #include "hearth-segment-page.h"
 #include "hearth-series-model.h"
 #include "hearth-series-page.h"
@@ -19,7 +21,10 @@ typedef enum
   HEARTH_PLACE_SEGMENT,
 } HearthPlace;
 
-/* hearth-window.c says where one is, hearth-window-actions.c what one can do there. */
+typedef struct _HearthTrip HearthTrip;
+
+/* hearth-window.c says where one is, hearth-window-travel.c how one gets there,
+ * hearth-window-actions.c what one can do there and hearth-window-series.c what with the series. */
 struct _HearthWindow
 {
   AdwApplicationWindow parent_instance;
@@ -27,14 +32,12 @@ struct _HearthWindow
   HearthServices *services;
   HearthSeriesModel *model;
   HearthPlace place;
-  HearthEpisode *episode;  /* nullable: of the places EPISODE and SEGMENT */
-  HearthSegment *segment;  /* nullable: of the place SEGMENT */
-  HearthLink *pending;     /* nullable: where to go once the catalog is there */
-  gboolean waiting;        /* for a series to be shown when its catalog is there */
-  gboolean sources_known;  /* the list of series was read */
-  guint spinner_delay;     /* source id, 0 for none */
-  char *removed_location;  /* nullable: the series that was removed last, for Undo */
-  char *removed_title;     /* nullable */
+  HearthEpisodeModel *open_episode; /* nullable: of the places EPISODE and SEGMENT */
+  HearthSegment *segment;           /* nullable: of the place SEGMENT */
+  HearthTrip *trip;                 /* nullable: where one is going, while that is being read */
+  HearthQueue *queue;               /* what plays one after the other */
+  gboolean waiting;                 /* for a series to be shown when it is there */
+  guint spinner_delay;              /* source id, 0 for none */
 
   AdwToastOverlay *toasts;
   AdwLeaflet *leaflet;
@@ -42,10 +45,13 @@ struct _HearthWindow
   HearthSidebar *sidebar;
   AdwHeaderBar *header;
   AdwWindowTitle *title;
+  GtkWidget *favourite_button;
   GtkMenuButton *page_menu_button;
   GMenuModel *page_menu;
   GtkRevealer *offline;
   GtkRevealer *unfollowed;
+  GtkRevealer *notice;
+  GtkLabel *notice_label;
   GtkStack *pages;
   HearthHomePage *home_page;
   GtkSpinner *loading_spinner;
@@ -53,18 +59,45 @@ struct _HearthWindow
   HearthSegmentPage *segment_page; /* nullable until a segment was watched */
 };
 
-void hearth_window_go              (HearthWindow   *self,
-                                    HearthPlace     place);
-void hearth_window_show_episode    (HearthWindow   *self,
-                                    HearthEpisode  *episode);
-void hearth_window_watch           (HearthWindow   *self,
-                                    HearthEpisode  *episode,
-                                    HearthSegment  *segment,
-                                    gint64          start_ms);
-void hearth_window_open_series     (HearthWindow   *self,
-                                    const char     *location);
-void hearth_window_update_actions  (HearthWindow   *self);
-void hearth_window_install_actions (GtkWidgetClass *widget_class);
-void hearth_window_add_controllers (HearthWindow   *self);
+gpointer hearth_window_ensure_page      (HearthWindow       *self,
+                                         HearthPlace         place,
+                                         GType               type);
+void     hearth_window_go               (HearthWindow       *self,
+                                         HearthPlace         place);
+void     hearth_window_show_series      (HearthWindow       *self);
+void     hearth_window_show_open_series (HearthWindow       *self,
+                                         HearthSource       *source);
+void     hearth_window_show_episode     (HearthWindow       *self,
+                                         HearthEpisodeModel *model);
+void     hearth_window_watch            (HearthWindow       *self,
+                                         HearthEpisodeModel *model,
+                                         HearthSegment      *segment,
+                                         gint64              start_ms);
+void     hearth_window_add_toast        (HearthWindow       *self,
+                                         const char         *words,
+                                         const char         *button,
+                                         const char         *action,
+                                         GVariant           *target);
+HearthEpisode *hearth_window_get_episode (HearthWindow      *self);
+void     hearth_window_update_actions   (HearthWindow       *self);
+void     hearth_window_install_actions  (GtkWidgetClass     *widget_class);
+void     hearth_window_add_controllers  (HearthWindow       *self);
+
+/* hearth-window-travel.c */
+#define HEARTH_START_WHERE_LEFT -1
+void     hearth_window_travel           (HearthWindow       *self,
+                                         gint64              series_key,
+                                         const char         *episode_id,
+                                         const char         *segment_id,
+                                         gint64              start_ms);
+void     hearth_window_travel_on        (HearthWindow       *self);
+void     hearth_window_cancel_travel    (HearthWindow       *self);
+
+/* hearth-window-series.c */
+void     hearth_window_install_series_actions (GtkWidgetClass *widget_class);
+void     hearth_window_show_add_dialog        (HearthWindow   *self,
+                                               const char     *location);
+void     hearth_window_update_series_actions  (HearthWindow   *self);
+void     hearth_window_watch_refresher        (HearthWindow   *self);
 
 G_END_DECLS

@@ -21,6 +21,12 @@
 
 G_DEFINE_FINAL_TYPE (HearthWindow, hearth_window, ADW_TYPE_APPLICATION_WINDOW)
 
+typedef struct
+{
+  HearthWindow *window; /* owned */
+  HearthLink *link;     /* owned */
+} LinkCall;
+
 static const char *
 page_name (HearthPlace place)
 {
@@ -38,10 +44,19 @@ page_name (HearthPlace place)
   g_return_val_if_reached ("home");
 }
 
-/* A page is made when it is first shown: most of what the window can show is not needed to start.
+/**
+ * hearth_window_ensure_page:
+ * @self: a window
+ * @place: the kind of page
+ * @type: the type of its widget
+ *
+ * Gives the page of a place. It is made when it is first shown: most of what the window can show is
+ * not needed to start.
+ *
+ * Returns: (transfer none): the page
  */
-static gpointer
-ensure_page (HearthWindow *self, HearthPlace place, GType type)
+gpointer
+hearth_window_ensure_page (HearthWindow *self, HearthPlace place, GType type)
 {
   GtkWidget *page = gtk_stack_get_child_by_name (self->pages, page_name (place));
 
@@ -53,12 +68,23 @@ ensure_page (HearthWindow *self, HearthPlace place, GType type)
   return page;
 }
 
+/**
+ * hearth_window_get_episode:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the episode that is open
+ */
+HearthEpisode *
+hearth_window_get_episode (HearthWindow *self)
+{
+  return self->open_episode != NULL ? hearth_episode_model_get_episode (self->open_episode) : NULL;
+}
+
 static void
 show_titles (HearthWindow *self)
 {
-  HearthCatalog *catalog = hearth_series_model_get_catalog (self->model);
-  const char *series =
-      catalog != NULL ? hearth_series_get_title (hearth_catalog_get_series (catalog)) : "";
+  HearthSource *source = hearth_series_model_get_source (self->model);
+  const char *series = source != NULL ? hearth_source_get_title (source) : "";
   const char *title = "";
   const char *subtitle = "";
 
@@ -71,12 +97,12 @@ show_titles (HearthWindow *self)
       title = series;
       break;
     case HEARTH_PLACE_EPISODE:
-      title = hearth_episode_get_title (self->episode);
+      title = hearth_episode_get_title (hearth_window_get_episode (self));
       subtitle = series;
       break;
     case HEARTH_PLACE_SEGMENT:
       title = hearth_segment_get_title (self->segment);
-      subtitle = hearth_episode_get_title (self->episode);
+      subtitle = hearth_episode_get_title (hearth_window_get_episode (self));
       break;
     }
   adw_window_title_set_title (self->title, title);
@@ -102,26 +128,51 @@ hearth_window_update_actions (HearthWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean folded = adw_leaflet_get_folded (self->leaflet);
-  gboolean in_episode = self->place == HEARTH_PLACE_EPISODE || self->place == HEARTH_PLACE_SEGMENT;
-  const char *location = hearth_series_model_get_location (self->model);
-  HearthSourceList *sources = hearth_services_get_sources (self->services);
-  HearthSource *source = location != NULL ? hearth_source_list_find (sources, location) : NULL;
-  gboolean unfollowed = self->sources_known && source == NULL && self->place != HEARTH_PLACE_HOME &&
+  gboolean in_segment = self->place == HEARTH_PLACE_SEGMENT;
+  gboolean in_episode = self->place == HEARTH_PLACE_EPISODE || in_segment;
+  HearthSource *source = hearth_series_model_get_source (self->model);
+  gboolean unfollowed = source != NULL && !hearth_source_is_followed (source) &&
+                        self->place != HEARTH_PLACE_HOME &&
                         hearth_series_model_get_state (self->model) == HEARTH_SERIES_STATE_READY;
 
   gtk_widget_action_set_enabled (widget, "win.back",
                                  folded ? shows_content (self) : self->place != HEARTH_PLACE_HOME);
-  gtk_widget_action_set_enabled (widget, "win.refresh", location != NULL);
   gtk_widget_action_set_enabled (widget, "win.feedback", in_episode);
+  gtk_widget_action_set_enabled (widget, "win.favourite", in_episode);
+  gtk_widget_action_set_enabled (widget, "win.start-over", in_segment);
   gtk_widget_action_set_enabled (widget, "win.copy-link", self->place != HEARTH_PLACE_HOME);
   gtk_widget_action_set_enabled (widget, "win.fullscreen",
-                                 self->place == HEARTH_PLACE_SEGMENT &&
-                                     hearth_way_of (self->episode, self->segment) ==
-                                         HEARTH_WAY_PLAY);
-  gtk_widget_action_set_enabled (widget, "win.remove-series",
-                                 source != NULL && !hearth_source_is_builtin (source));
+                                 in_segment && hearth_way_of (hearth_window_get_episode (self),
+                                                              self->segment) == HEARTH_WAY_PLAY);
   gtk_widget_set_visible (GTK_WIDGET (self->page_menu_button), in_episode);
+  gtk_widget_set_visible (self->favourite_button, in_episode);
   gtk_revealer_set_reveal_child (self->unfollowed, unfollowed);
+  hearth_window_update_series_actions (self);
+}
+
+static void
+show_favourite (HearthWindow *self)
+{
+  gboolean favourite =
+      self->open_episode != NULL && hearth_episode_model_is_favourite (self->open_episode);
+  const char *words = favourite ? _ ("Remove from Favourites") : _ ("Add to Favourites");
+
+  gtk_button_set_icon_name (GTK_BUTTON (self->favourite_button),
+                            favourite ? "starred-symbolic" : "non-starred-symbolic");
+  gtk_widget_set_tooltip_text (self->favourite_button, words);
+  hearth_accessible_name (self->favourite_button, words);
+}
+
+static void
+take_episode (HearthWindow *self, HearthEpisodeModel *model)
+{
+  if (self->open_episode == model)
+    return;
+  if (self->open_episode != NULL)
+    g_signal_handlers_disconnect_by_data (self->open_episode, self);
+  g_set_object (&self->open_episode, model);
+  g_signal_connect_object (model, "changed", G_CALLBACK (show_favourite), self, G_CONNECT_SWAPPED);
+  show_favourite (self);
 }
 
 static void
@@ -151,111 +202,97 @@ hearth_window_go (HearthWindow *self, HearthPlace place)
   gtk_stack_set_visible_child_name (self->pages, page_name (place));
   hearth_sidebar_select (self->sidebar,
                          place == HEARTH_PLACE_EPISODE || place == HEARTH_PLACE_SEGMENT
-                             ? self->episode
-                             : NULL);
+                             ? hearth_episode_model_get_key (self->open_episode)
+                             : 0);
   show_titles (self);
   hearth_window_update_actions (self);
 }
 
-static void
-show_series (HearthWindow *self)
+/**
+ * hearth_window_show_series:
+ * @self: a window whose series is there
+ *
+ * Shows the page of the series.
+ */
+void
+hearth_window_show_series (HearthWindow *self)
 {
-  HearthCatalog *catalog = hearth_series_model_get_catalog (self->model);
-  HearthSeriesPage *page = ensure_page (self, HEARTH_PLACE_SERIES, HEARTH_TYPE_SERIES_PAGE);
+  HearthSeriesPage *page =
+      hearth_window_ensure_page (self, HEARTH_PLACE_SERIES, HEARTH_TYPE_SERIES_PAGE);
 
-  hearth_series_page_show (page, hearth_services_get_images (self->services), catalog);
+  hearth_series_page_show (page, self->services, self->model);
+  hearth_library_note_opened (hearth_services_get_library (self->services),
+                              hearth_series_model_get_key (self->model));
   hearth_window_go (self, HEARTH_PLACE_SERIES);
 }
 
 /**
  * hearth_window_show_episode:
  * @self: a window
- * @episode: an episode of the open series
+ * @model: an episode of the open series
  *
- * Shows the page of @episode.
+ * Shows the page of the episode.
  */
 void
-hearth_window_show_episode (HearthWindow *self, HearthEpisode *episode)
+hearth_window_show_episode (HearthWindow *self, HearthEpisodeModel *model)
 {
-  HearthEpisodePage *page = ensure_page (self, HEARTH_PLACE_EPISODE, HEARTH_TYPE_EPISODE_PAGE);
+  HearthEpisodePage *page =
+      hearth_window_ensure_page (self, HEARTH_PLACE_EPISODE, HEARTH_TYPE_EPISODE_PAGE);
 
-  g_set_object (&self->episode, episode);
-  hearth_episode_page_show (page, hearth_services_get_images (self->services), episode);
+  take_episode (self, model);
+  hearth_episode_page_show (page, hearth_services_get_images (self->services), model);
   hearth_window_go (self, HEARTH_PLACE_EPISODE);
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
+}
+
+/* What waits for its turn follows what has ended; a picture that has ended must not keep the whole
+ * screen. */
+static void
+segment_ended_cb (HearthWindow *self)
+{
+  const HearthQueueItem *next = hearth_queue_peek (self->queue);
+
+  if (next != NULL)
+    hearth_window_travel (self, next->series_key, next->episode_id, next->segment_id,
+                          HEARTH_START_WHERE_LEFT);
+  else
+    gtk_window_unfullscreen (GTK_WINDOW (self));
 }
 
 /**
  * hearth_window_watch:
  * @self: a window
- * @episode: an episode of the open series
- * @segment: a segment of @episode
+ * @model: an episode of the open series
+ * @segment: a segment of it
  * @start_ms: where to start, in milliseconds
  *
  * Shows the page of @segment and starts it, here or in the browser, whatever it has.
  */
 void
 hearth_window_watch (HearthWindow *self,
-                     HearthEpisode *episode,
+                     HearthEpisodeModel *model,
                      HearthSegment *segment,
                      gint64 start_ms)
 {
-  self->segment_page = ensure_page (self, HEARTH_PLACE_SEGMENT, HEARTH_TYPE_SEGMENT_PAGE);
+  HearthEpisode *episode = hearth_episode_model_get_episode (model);
+
+  if (self->segment_page == NULL)
+    {
+      self->segment_page =
+          hearth_window_ensure_page (self, HEARTH_PLACE_SEGMENT, HEARTH_TYPE_SEGMENT_PAGE);
+      g_signal_connect_object (self->segment_page, "ended", G_CALLBACK (segment_ended_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
   g_set_object (&self->segment, segment);
-  if (self->episode != episode)
-    hearth_window_show_episode (self, episode);
+  take_episode (self, model);
+  hearth_queue_reach (self->queue, hearth_episode_model_get_series_key (model),
+                      hearth_episode_get_id (episode), hearth_segment_get_id (segment));
   hearth_window_go (self, HEARTH_PLACE_SEGMENT);
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
-  hearth_segment_page_watch (self->segment_page, self->services, episode, segment, start_ms);
+  hearth_segment_page_watch (self->segment_page, self->services, model, segment, start_ms);
   if (hearth_way_of (episode, segment) == HEARTH_WAY_BROWSER)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-url", "s",
                                 hearth_way_page (episode, segment));
-}
-
-/* Goes to the episode and the moment that a link named, now that the catalog is there. */
-static void
-follow_pending_link (HearthWindow *self)
-{
-  g_autoptr (HearthLink) link = g_steal_pointer (&self->pending);
-  HearthCatalog *catalog = hearth_series_model_get_catalog (self->model);
-  HearthEpisode *episode = hearth_catalog_find_episode (catalog, link->episode, NULL);
-  HearthSegment *segment = episode != NULL && link->segment != NULL
-                               ? hearth_episode_find_segment (episode, link->segment, NULL)
-                               : NULL;
-
-  if (segment != NULL)
-    hearth_window_watch (self, episode, segment, MAX (link->position_ms, 0));
-  else if (episode != NULL)
-    hearth_window_show_episode (self, episode);
-  else
-    show_series (self);
-  if (episode == NULL || (link->segment != NULL && segment == NULL))
-    hearth_window_show_toast (self, _ ("What the link leads to is not in this series any more"));
-}
-
-/* After a refresh the page shows what the new catalog says. What plays goes on playing. */
-static void
-show_refreshed (HearthWindow *self)
-{
-  HearthCatalog *catalog = hearth_series_model_get_catalog (self->model);
-  HearthEpisode *episode;
-
-  switch (self->place)
-    {
-    case HEARTH_PLACE_SERIES:
-      show_series (self);
-      break;
-    case HEARTH_PLACE_EPISODE:
-      episode = hearth_catalog_find_episode (catalog, hearth_episode_get_id (self->episode), NULL);
-      if (episode == NULL)
-        show_series (self);
-      else if (episode != self->episode)
-        hearth_window_show_episode (self, episode);
-      break;
-    case HEARTH_PLACE_HOME:
-    case HEARTH_PLACE_SEGMENT:
-      break;
-    }
 }
 
 static gboolean
@@ -285,19 +322,18 @@ show_error (HearthWindow *self, const GError *error)
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
 }
 
+/* After a refresh the page of the series shows what is new. An episode stays as it was opened, and
+ * what plays goes on. */
 static void
 show_ready (HearthWindow *self)
 {
   const GError *error = hearth_series_model_get_error (self->model);
 
-  if (self->pending != NULL && self->pending->episode != NULL)
-    follow_pending_link (self);
-  else if (self->waiting)
-    show_series (self);
-  else if (!hearth_series_model_is_refreshing (self->model))
-    show_refreshed (self);
+  if (self->trip != NULL)
+    hearth_window_travel_on (self);
+  else if (self->waiting || self->place == HEARTH_PLACE_SERIES)
+    hearth_window_show_series (self);
   self->waiting = FALSE;
-  g_clear_pointer (&self->pending, hearth_link_free);
 
   if (error != NULL)
     {
@@ -311,7 +347,7 @@ show_ready (HearthWindow *self)
 static void
 model_changed_cb (HearthWindow *self)
 {
-  if (self->place == HEARTH_PLACE_HOME && !self->waiting && self->pending == NULL)
+  if (self->place == HEARTH_PLACE_HOME && !self->waiting && self->trip == NULL)
     {
       hearth_window_update_actions (self);
       return;
@@ -326,6 +362,7 @@ model_changed_cb (HearthWindow *self)
         self->spinner_delay = g_timeout_add (SPINNER_DELAY_MS, spinner_delay_cb, self);
       break;
     case HEARTH_SERIES_STATE_READY:
+      clear_spinner_delay (self);
       show_ready (self);
       break;
     case HEARTH_SERIES_STATE_FAILED:
@@ -363,6 +400,20 @@ fullscreened_cb (HearthWindow *self)
     hearth_segment_page_set_fullscreen (self->segment_page, fullscreen);
 }
 
+/* What must not go by unread stays until it is closed. */
+static void
+show_notice (HearthWindow *self, const char *words)
+{
+  gtk_label_set_text (self->notice_label, words);
+  gtk_revealer_set_reveal_child (self->notice, TRUE);
+}
+
+static void
+notice_closed_cb (HearthWindow *self)
+{
+  gtk_revealer_set_reveal_child (self->notice, FALSE);
+}
+
 static void
 network_changed_cb (HearthWindow *self)
 {
@@ -370,69 +421,63 @@ network_changed_cb (HearthWindow *self)
                                                     g_network_monitor_get_default ()));
 }
 
+/* The sidebar is never empty at the start, but what was asked for meanwhile comes first. */
 static void
-sources_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+open_last_series (HearthWindow *self)
+{
+  HearthLibrary *library = hearth_services_get_library (self->services);
+  g_autofree char *last = g_settings_get_string (hearth_settings_get (), "last-series");
+  HearthSource *source = hearth_library_find_location (library, last);
+  g_autoptr (HearthSource) first = g_list_model_get_item (hearth_library_get_series (library), 0);
+
+  if (hearth_series_model_get_location (self->model) != NULL || self->trip != NULL)
+    return;
+  if (source != NULL && hearth_source_is_followed (source))
+    hearth_series_model_open (self->model, source);
+  else if (first != NULL)
+    hearth_series_model_open (self->model, first);
+}
+
+static void
+library_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HearthWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (HearthSource) first = NULL;
-  g_autofree char *last = g_settings_get_string (hearth_settings_get (), "last-series");
+  g_autofree char *notice = NULL;
 
-  hearth_source_list_load_finish (HEARTH_SOURCE_LIST (source), result, &error);
+  hearth_library_open_finish (HEARTH_LIBRARY (source), result, &notice, &error);
   if (self->services == NULL)
     return;
-  if (error != NULL)
-    hearth_window_show_toast (self, error->message);
-  self->sources_known = TRUE;
-
-  /* The sidebar is never empty at the start, but what was asked for on the command line comes
-   * first. */
-  first = g_list_model_get_item (G_LIST_MODEL (source), 0);
-  if (hearth_series_model_get_location (self->model) == NULL && self->pending == NULL)
+  if (error != NULL || notice != NULL)
+    show_notice (self, error != NULL ? error->message : notice);
+  if (error == NULL)
     {
-      if (hearth_source_list_find (HEARTH_SOURCE_LIST (source), last) != NULL)
-        hearth_series_model_open (self->model, last);
-      else if (first != NULL)
-        hearth_series_model_open (self->model, hearth_source_get_location (first));
+      hearth_refresher_start (hearth_services_get_refresher (self->services));
+      open_last_series (self);
     }
   hearth_window_update_actions (self);
 }
 
+/* A link may come before the library is open. */
 static void
-found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+link_library_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (HearthWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *location =
-      hearth_catalog_cache_find_finish (HEARTH_CATALOG_CACHE (source), result, &error);
+  LinkCall *call = user_data;
+  g_autoptr (HearthWindow) self = call->window;
+  g_autoptr (HearthLink) link = call->link;
+  HearthSource *series = hearth_library_find_id (HEARTH_LIBRARY (source), link->series);
 
+  g_free (call);
+  hearth_library_open_finish (HEARTH_LIBRARY (source), result, NULL, NULL);
   if (self->services == NULL)
     return;
-  if (location == NULL)
-    {
-      g_clear_pointer (&self->pending, hearth_link_free);
-      hearth_window_show_toast (self, error->message);
-      return;
-    }
-  self->waiting = TRUE;
-  if (g_strcmp0 (location, hearth_series_model_get_location (self->model)) == 0)
-    model_changed_cb (self);
-  hearth_series_model_open (self->model, location);
-}
-
-/* A link may come before the list of series is read from the disk; reading it again costs little.
- */
-static void
-link_sources_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (HearthWindow) self = user_data;
-
-  hearth_source_list_load_finish (HEARTH_SOURCE_LIST (source), result, NULL);
-  if (self->services == NULL || self->pending == NULL)
-    return;
-  hearth_catalog_cache_find_async (hearth_services_get_catalogs (self->services),
-                                   G_LIST_MODEL (source), self->pending->series, NULL, found_cb,
-                                   g_object_ref (self));
+  if (series == NULL)
+    hearth_window_show_toast (self, _ ("The link leads to a series that is not among yours"));
+  else if (link->episode == NULL)
+    hearth_window_show_open_series (self, series);
+  else
+    hearth_window_travel (self, hearth_source_get_key (series), link->episode, link->segment,
+                          link->position_ms >= 0 ? link->position_ms : HEARTH_START_WHERE_LEFT);
 }
 
 static void
@@ -441,11 +486,11 @@ hearth_window_dispose (GObject *object)
   HearthWindow *self = HEARTH_WINDOW (object);
 
   clear_spinner_delay (self);
-  g_clear_pointer (&self->pending, hearth_link_free);
-  g_clear_pointer (&self->removed_location, g_free);
-  g_clear_pointer (&self->removed_title, g_free);
+  if (self->services != NULL)
+    hearth_window_cancel_travel (self);
   g_clear_object (&self->segment);
-  g_clear_object (&self->episode);
+  g_clear_object (&self->open_episode);
+  g_clear_object (&self->queue);
   g_clear_object (&self->model);
   g_clear_object (&self->services);
 
@@ -463,10 +508,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, header);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, HearthWindow, favourite_button);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, page_menu_button);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, page_menu);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, offline);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, unfollowed);
+  gtk_widget_class_bind_template_child (widget_class, HearthWindow, notice);
+  gtk_widget_class_bind_template_child (widget_class, HearthWindow, notice_label);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, pages);
   gtk_widget_class_bind_template_child_full (widget_class, "home", FALSE,
                                              G_STRUCT_OFFSET (HearthWindow, home_page));
@@ -474,6 +522,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, error);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, visible_child_cb);
+  gtk_widget_class_bind_template_callback (widget_class, notice_closed_cb);
 }
 
 static void
@@ -486,6 +535,7 @@ hearth_window_class_init (HearthWindowClass *klass)
   g_type_ensure (HEARTH_TYPE_SIDEBAR);
   bind_template (widget_class);
   hearth_window_install_actions (widget_class);
+  hearth_window_install_series_actions (widget_class);
 }
 
 static void
@@ -506,6 +556,7 @@ hearth_window_init (HearthWindow *self)
   hearth_menu_button_set_model_later (self->page_menu_button, self->page_menu);
   remember_size (self);
   hearth_window_add_controllers (self);
+  self->queue = hearth_queue_new ();
   g_signal_connect_object (self, "notify::fullscreened", G_CALLBACK (fullscreened_cb), self, 0);
   g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
                            G_CALLBACK (network_changed_cb), self, G_CONNECT_SWAPPED);
@@ -525,13 +576,19 @@ hearth_window_new (GtkApplication *application, HearthServices *services)
   HearthWindow *self = g_object_new (HEARTH_TYPE_WINDOW, "application", application, NULL);
 
   self->services = g_object_ref (services);
-  self->model = hearth_series_model_new (hearth_services_get_catalogs (services));
+  self->model =
+      hearth_series_model_new (hearth_services_get_library (services),
+                               hearth_services_get_refresher (services),
+                               HEARTH_CATALOG_PROVIDER (hearth_services_get_loader (services)));
   hearth_sidebar_set_up (self->sidebar, services, self->model);
   hearth_home_page_set_up (self->home_page, services);
   g_signal_connect_object (self->model, "notify::state", G_CALLBACK (model_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (hearth_services_get_sources (services), "items-changed",
+  g_signal_connect_object (hearth_services_get_library (services), "changed",
                            G_CALLBACK (hearth_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (hearth_services_get_library (services), "trouble",
+                           G_CALLBACK (hearth_window_show_toast), self, G_CONNECT_SWAPPED);
+  hearth_window_watch_refresher (self);
   hearth_window_go (self, HEARTH_PLACE_HOME);
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
   return self;
@@ -541,37 +598,72 @@ hearth_window_new (GtkApplication *application, HearthServices *services)
  * hearth_window_start:
  * @self: a window
  *
- * Reads which series this person follows and opens the one that was open last, unless something
- * else is asked for.
+ * Opens the library and the series that was open last, unless something else is asked for.
  */
 void
 hearth_window_start (HearthWindow *self)
 {
-  hearth_source_list_load_async (hearth_services_get_sources (self->services), NULL,
-                                 sources_loaded_cb, g_object_ref (self));
+  hearth_library_open_async (hearth_services_get_library (self->services), NULL, library_opened_cb,
+                             g_object_ref (self));
 }
 
-/**
- * hearth_window_open_series:
- * @self: a window
- * @location: the URI of a catalog
- *
- * Shows a series as soon as its catalog is there.
- */
-void
-hearth_window_open_series (HearthWindow *self, const char *location)
+static void
+series_opened (HearthWindow *self)
 {
-  gboolean is_open = g_strcmp0 (location, hearth_series_model_get_location (self->model)) == 0;
-
-  self->waiting = TRUE;
-  g_clear_pointer (&self->pending, hearth_link_free);
-  g_settings_set_string (hearth_settings_get (), "last-series", location);
-  hearth_series_model_open (self->model, location);
-  if (is_open)
-    model_changed_cb (self);
   if (adw_leaflet_get_folded (self->leaflet) &&
       hearth_series_model_get_state (self->model) != HEARTH_SERIES_STATE_FAILED)
     adw_leaflet_set_visible_child_name (self->leaflet, "sidebar");
+}
+
+/**
+ * hearth_window_show_open_series:
+ * @self: a window
+ * @source: a series that the library knows
+ *
+ * Shows a series as soon as it is there.
+ */
+void
+hearth_window_show_open_series (HearthWindow *self, HearthSource *source)
+{
+  gboolean is_open = source == hearth_series_model_get_source (self->model);
+
+  hearth_window_cancel_travel (self);
+  self->waiting = TRUE;
+  g_settings_set_string (hearth_settings_get (), "last-series",
+                         hearth_source_get_location (source));
+  hearth_series_model_open (self->model, source);
+  if (is_open)
+    model_changed_cb (self);
+  series_opened (self);
+}
+
+typedef struct
+{
+  HearthWindow *window;
+  char *uri;
+} OpenCall;
+
+/* Whether it is a known one is known when the library is open. */
+static void
+open_library_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  OpenCall *call = user_data;
+  g_autoptr (HearthWindow) self = call->window;
+  g_autofree char *uri = call->uri;
+  HearthSource *known;
+
+  g_free (call);
+  hearth_library_open_finish (HEARTH_LIBRARY (source), result, NULL, NULL);
+  if (self->services == NULL)
+    return;
+  known = hearth_library_find_location (HEARTH_LIBRARY (source), uri);
+  if (known != NULL)
+    {
+      hearth_window_show_open_series (self, known);
+      return;
+    }
+  hearth_series_model_open_location (self->model, uri);
+  series_opened (self);
 }
 
 /**
@@ -587,11 +679,20 @@ hearth_window_open (HearthWindow *self, const char *location)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *uri = hearth_fetcher_uri_for_location (location, &error);
+  OpenCall *call;
 
   if (uri == NULL)
-    hearth_window_show_toast (self, error->message);
-  else
-    hearth_window_open_series (self, uri);
+    {
+      hearth_window_show_toast (self, error->message);
+      return;
+    }
+  hearth_window_cancel_travel (self);
+  self->waiting = TRUE;
+  call = g_new0 (OpenCall, 1);
+  call->window = g_object_ref (self);
+  call->uri = g_steal_pointer (&uri);
+  hearth_library_open_async (hearth_services_get_library (self->services), NULL,
+                             open_library_opened_cb, call);
 }
 
 /**
@@ -605,10 +706,12 @@ hearth_window_open (HearthWindow *self, const char *location)
 void
 hearth_window_open_link (HearthWindow *self, const HearthLink *link)
 {
-  g_clear_pointer (&self->pending, hearth_link_free);
-  self->pending = hearth_link_copy (link);
-  hearth_source_list_load_async (hearth_services_get_sources (self->services), NULL,
-                                 link_sources_loaded_cb, g_object_ref (self));
+  LinkCall *call = g_new0 (LinkCall, 1);
+
+  call->window = g_object_ref (self);
+  call->link = hearth_link_copy (link);
+  hearth_library_open_async (hearth_services_get_library (self->services), NULL,
+                             link_library_opened_cb, call);
 }
 
 /**
@@ -621,7 +724,29 @@ hearth_window_open_link (HearthWindow *self, const HearthLink *link)
 void
 hearth_window_show_toast (HearthWindow *self, const char *words)
 {
-  g_autofree char *escaped = g_markup_escape_text (words, -1);
+  hearth_window_add_toast (self, words, NULL, NULL, NULL);
+}
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+/**
+ * hearth_window_add_toast:
+ * @self: a window
+ * @words: plain text
+ * @button: (nullable): what a button on it says
+ * @action: (nullable): what the button does
+ * @target: (nullable): with what; a floating reference is taken
+ *
+ * Says something for a few seconds at the lower edge, with a button to act on it.
+ */
+void
+hearth_window_add_toast (
+    HearthWindow *self, const char *words, const char *button, const char *action, GVariant *target)
+{
+  g_autofree char *escaped = g_markup_escape_text (words, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  adw_toast_set_button_label (toast, button);
+  adw_toast_set_action_name (toast, action);
+  if (target != NULL)
+    adw_toast_set_action_target_value (toast, target);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }

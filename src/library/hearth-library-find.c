@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-library-private.h"
+
+typedef struct
+{
+  gint64 series_key;
+  char *episode_id; /* owned */
+} Wanted;
+
+static void
+wanted_free (gpointer data)
+{
+  Wanted *wanted = data;
+
+  g_free (wanted->episode_id);
+  g_free (wanted);
+}
+
+static gpointer
+find_work (HearthSql *sql, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Wanted *wanted = data;
+  HearthSqlStatement *statement =
+      hearth_sql_prepare (sql, "SELECT key FROM episode WHERE series_key = ? AND id = ?", error);
+  gint64 *key;
+
+  if (statement == NULL)
+    return NULL;
+  key = g_new0 (gint64, 1);
+  hearth_sql_bind (statement, "is", wanted->series_key, wanted->episode_id);
+  if (hearth_sql_step (statement, error))
+    *key = hearth_sql_column_int (statement, 0);
+  hearth_sql_reset (statement);
+  return key;
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autofree gint64 *key = hearth_database_run_finish (HEARTH_DATABASE (source), result, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&key), g_free);
+}
+
+/**
+ * hearth_library_find_episode_async:
+ * @self: a library
+ * @series_key: the key of a series
+ * @episode_id: the id of an episode in it
+ * @cancellable: (nullable): a way to stop
+ * @callback: called on the main thread
+ * @user_data: given to @callback
+ *
+ * Looks up the key by which lists know an episode.
+ */
+void
+hearth_library_find_episode_async (HearthLibrary *self,
+                                   gint64 series_key,
+                                   const char *episode_id,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Wanted *wanted = g_new0 (Wanted, 1);
+
+  wanted->series_key = series_key;
+  wanted->episode_id = g_strdup (episode_id);
+  g_task_set_source_tag (task, hearth_library_find_episode_async);
+  hearth_database_run_async (hearth_library_get_database (self), HEARTH_DATABASE_READ,
+                             "find an episode", find_work, wanted, wanted_free, g_free, cancellable,
+                             found_cb, task);
+}
+
+/**
+ * hearth_library_find_episode_finish:
+ * @self: a library
+ * @result: what the callback was given
+ * @error: (out) (optional): a #HearthLibraryError, or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: the key, 0 when there is no such episode or with @error set
+ */
+gint64
+hearth_library_find_episode_finish (HearthLibrary *self, GAsyncResult *result, GError **error)
+{
+  g_autofree gint64 *key = g_task_propagate_pointer (G_TASK (result), error);
+
+  return key != NULL ? *key : 0;
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-time.h"
+#include "hearth-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* How one gets from here to an episode or a segment: a link, a card or a row names it, the series
+ * is opened and the episode read, and only then the page changes. Going elsewhere meanwhile gives
+ * up the way there. */
+struct _HearthTrip
+{
+  gint64 series_key;
+  char *episode_id;          /* nullable: the newest */
+  char *segment_id;          /* nullable: to the episode's page */
+  gint64 start_ms;           /* HEARTH_START_WHERE_LEFT: where the person stopped */
+  GCancellable *cancellable; /* nullable until the episode is being read */
+};
+
+static void
+trip_free (HearthTrip *trip)
+{
+  if (trip->cancellable != NULL)
+    g_cancellable_cancel (trip->cancellable);
+  g_clear_object (&trip->cancellable);
+  g_free (trip->episode_id);
+  g_free (trip->segment_id);
+  g_free (trip);
+}
+
+static void
+tell_where (HearthWindow *self, const HearthWatch *watch)
+{
+  g_autofree char *clock = hearth_time_format_clock (watch->position_ms);
+  /* Translators: %s is a time in the recording, such as 12:41 */
+  g_autofree char *words = g_strdup_printf (_ ("Going on at %s"), clock);
+
+  hearth_window_add_toast (self, words, _ ("_Start Over"), "win.start-over", NULL);
+}
+
+static void
+arrive (HearthWindow *self, HearthEpisodeModel *model, HearthTrip *trip)
+{
+  HearthEpisode *episode = hearth_episode_model_get_episode (model);
+  HearthSegment *segment = trip->segment_id != NULL
+                               ? hearth_episode_find_segment (episode, trip->segment_id, NULL)
+                               : NULL;
+  gint64 start_ms = trip->start_ms;
+
+  hearth_library_clear_new (hearth_services_get_library (self->services), trip->series_key,
+                            hearth_episode_get_id (episode));
+  if (segment == NULL)
+    {
+      hearth_window_show_episode (self, model);
+      if (trip->segment_id != NULL)
+        hearth_window_show_toast (self,
+                                  _ ("What the link leads to is not in this series any more"));
+      return;
+    }
+  if (start_ms == HEARTH_START_WHERE_LEFT)
+    start_ms = hearth_episode_model_get_resume_ms (model, trip->segment_id);
+  hearth_window_watch (self, model, segment, start_ms);
+  if (trip->start_ms == HEARTH_START_WHERE_LEFT && start_ms > 0)
+    tell_where (self, hearth_episode_model_get_watch (model, trip->segment_id));
+}
+
+static void
+episode_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthEpisodeModel) model = hearth_episode_model_load_finish (result, &error);
+  HearthTrip *trip;
+
+  /* Cancelled means that one goes elsewhere by now. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->services == NULL)
+    return;
+  trip = g_steal_pointer (&self->trip);
+  if (model != NULL)
+    arrive (self, model, trip);
+  else if (g_error_matches (error, HEARTH_LIBRARY_ERROR, HEARTH_LIBRARY_ERROR_NOT_FOUND))
+    {
+      if (hearth_series_model_get_state (self->model) == HEARTH_SERIES_STATE_READY)
+        hearth_window_show_series (self);
+      hearth_window_show_toast (self, _ ("What the link leads to is not in this series any more"));
+    }
+  else
+    hearth_window_show_toast (self, error->message);
+  trip_free (trip);
+}
+
+/**
+ * hearth_window_travel_on:
+ * @self: a window
+ *
+ * Goes on with the trip that was begun, once the series is there. Does nothing without one.
+ */
+void
+hearth_window_travel_on (HearthWindow *self)
+{
+  HearthSource *source = hearth_series_model_get_source (self->model);
+
+  if (self->trip == NULL || self->trip->cancellable != NULL || source == NULL ||
+      hearth_source_get_key (source) != self->trip->series_key ||
+      hearth_series_model_get_state (self->model) != HEARTH_SERIES_STATE_READY)
+    return;
+  self->trip->cancellable = g_cancellable_new ();
+  hearth_episode_model_load_async (hearth_services_get_library (self->services), source,
+                                   self->trip->episode_id, self->trip->cancellable, episode_cb,
+                                   g_object_ref (self));
+}
+
+/**
+ * hearth_window_cancel_travel:
+ * @self: a window
+ *
+ * Stays here: what was on its way will not change the page any more.
+ */
+void
+hearth_window_cancel_travel (HearthWindow *self)
+{
+  g_clear_pointer (&self->trip, trip_free);
+}
+
+/**
+ * hearth_window_travel:
+ * @self: a window
+ * @series_key: the key of a series that the library knows
+ * @episode_id: (nullable): an episode of it; %NULL for the newest
+ * @segment_id: (nullable): a segment of that to watch; %NULL for the page of the episode
+ * @start_ms: where to start, in milliseconds; %HEARTH_START_WHERE_LEFT where the person stopped
+ *
+ * Opens the series if it is another one, and shows the episode or watches the segment as soon as it
+ * was read.
+ */
+void
+hearth_window_travel (HearthWindow *self,
+                      gint64 series_key,
+                      const char *episode_id,
+                      const char *segment_id,
+                      gint64 start_ms)
+{
+  HearthSource *source =
+      hearth_library_find_key (hearth_services_get_library (self->services), series_key);
+
+  if (source == NULL)
+    return;
+  hearth_window_cancel_travel (self);
+  self->waiting = FALSE;
+  self->trip = g_new0 (HearthTrip, 1);
+  self->trip->series_key = series_key;
+  self->trip->episode_id = g_strdup (episode_id);
+  self->trip->segment_id = g_strdup (segment_id);
+  self->trip->start_ms = start_ms;
+  hearth_series_model_open (self->model, source);
+  hearth_window_travel_on (self);
+}
