@@ -15,6 +15,15 @@ is_accent (gunichar c)
          (c >= 0x20D0 && c <= 0x20FF) || (c >= 0xFE20 && c <= 0xFE2F);
 }
 
+/* The one script whose small letters fold to capital ones, which GLib then makes small again. */
+static gunichar
+settle_cherokee (gunichar c)
+{
+  if (c >= 0xAB70 && c <= 0xABBF)
+    return c - 0xAB70 + 0x13A0;
+  return c >= 0x13F8 && c <= 0x13FD ? c - 8 : c;
+}
+
 static void
 append_without_accents (GString *folded, const char *text)
 {
@@ -23,7 +32,7 @@ append_without_accents (GString *folded, const char *text)
       gunichar c = g_utf8_get_char (p);
 
       if (!is_accent (c))
-        g_string_append_unichar (folded, c);
+        g_string_append_unichar (folded, settle_cherokee (c));
     }
 }
 
