@@ -18,7 +18,7 @@ struct _HearthLibrary
   char **builtin_locations;
   HearthSeriesTable *sources; /* every series that is known; the followed ones in order are its list */
   gboolean open;
-  gpointer recorder;         /* of hearth-library-watch.c: what was not written yet */
+  gpointer recorder;         /* owned HearthRecorder: what was not written yet */
   /* of hearth-library.c */
   char *notice;              /* owned, nullable: of the opening under way */
   gboolean is_set_up;        /* the opening under way has put in what must be there */
@@ -27,6 +27,7 @@ struct _HearthLibrary
   GPtrArray *next_readers;   /* of GTask, nullable: who waits for the one after it */
 };
 
+/* Reads the series again, too, when sources or episodes changed. Who changes new marks asks for that himself. */
 void            hearth_library_emit_changed  (HearthLibrary       *self,
                                               gint64               series_key,
                                               HearthLibraryChange  what);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-library-private.h"
 
+#include "hearth-recorder.h"
+#include "hearth-recorder.h"
 #include "hearth-series-setup.h"
 
 enum
@@ -308,10 +310,48 @@ on_flushed (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_recorder_flushed (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  HearthLibrary *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+
+  if (!hearth_recorder_flush_finish (HEARTH_RECORDER (object), result, &error))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (self->recorder != NULL)
+    hearth_recorder_flush_async (self->recorder, on_recorded, g_steal_pointer (&task));
+  else
+    flush_rest (self, task);
+}
+
+static void
+flush_rest (HearthLibrary *self, GTask *task)
+{
+  hearth_database_run_async (self->database, HEARTH_DATABASE_WRITE, "flush", flush_work, NULL, NULL,
+                             NULL, NULL, on_flushed, g_object_ref (task));
+}
+
+static void
+on_recorded (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (hearth_recorder_flush_finish (HEARTH_RECORDER (object), result, &error))
+    flush_rest (g_task_get_source_object (task), task);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
 hearth_library_dispose (GObject *object)
 {
   HearthLibrary *self = HEARTH_LIBRARY (object);
 
+  if (self->recorder != NULL)
+    hearth_recorder_close (self->recorder);
+  if (self->recorder != NULL)
+    hearth_recorder_close (self->recorder);
   if (self->database != NULL)
     hearth_database_close (self->database);
   G_OBJECT_CLASS (hearth_library_parent_class)->dispose (object);
@@ -322,6 +362,8 @@ hearth_library_finalize (GObject *object)
 {
   HearthLibrary *self = HEARTH_LIBRARY (object);
 
+  g_clear_object (&self->recorder);
+  g_clear_object (&self->recorder);
   g_clear_object (&self->database);
   g_clear_object (&self->sources);
   g_clear_pointer (&self->folder, g_free);
@@ -372,6 +414,7 @@ hearth_library_new (const char *folder, const char *const *builtin_locations)
   self->database = hearth_database_new (self->folder);
   g_signal_connect_object (self->database, "changed-outside", G_CALLBACK (on_changed_outside), self,
                            G_CONNECT_SWAPPED);
+  self->recorder = hearth_recorder_new (self);
   return self;
 }
 
@@ -475,8 +518,7 @@ hearth_library_flush_async (HearthLibrary *self, GAsyncReadyCallback callback, g
   if (!self->open && self->openers == NULL)
     g_task_return_boolean (task, TRUE);
   else
-    hearth_database_run_async (self->database, HEARTH_DATABASE_WRITE, "flush", flush_work, NULL,
-                               NULL, NULL, NULL, on_flushed, g_steal_pointer (&task));
+    hearth_recorder_flush_async (self->recorder, on_recorder_flushed, g_steal_pointer (&task));
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-series-table.h"
 
+#include "hearth-key-diff.h"
 #include "hearth-source-location.h"
 #include "hearth-source-private.h"
 
@@ -44,58 +45,6 @@ source_for_row (HearthSeriesTable *self, HearthSeriesRow *row)
   return known != NULL ? g_object_ref (known) : hearth_source_new_for_row (row);
 }
 
-/* Where each of the new ones is in the list now, -1 for those that come. */
-static int *
-old_positions (HearthSeriesTable *self, GPtrArray *followed)
-{
-  g_autoptr (GHashTable) positions = g_hash_table_new (NULL, NULL);
-  int *old = g_new (int, followed->len + 1);
-
-  for (guint i = 0; i < self->followed->len; i++)
-    g_hash_table_insert (positions, self->followed->pdata[i], GINT_TO_POINTER (i + 1));
-  for (guint i = 0; i < followed->len; i++)
-    old[i] = GPOINTER_TO_INT (g_hash_table_lookup (positions, followed->pdata[i])) - 1;
-  return old;
-}
-
-/* Sets to -1 all but a longest rising run of old positions: what is not in it has moved and is
- * taken out and put in again, everything else may stay where it is. Known as patience sorting. */
-static void
-keep_longest_run (int *old, guint n)
-{
-  g_autofree guint *ends = g_new (guint, n + 1); /* of the runs of each length: their last one */
-  g_autofree int *before = g_new (int, n + 1);   /* in the run that ends there */
-  guint longest = 0;
-  int kept;
-
-  for (guint i = 0; i < n; i++)
-    {
-      guint low = 0, high = longest;
-
-      if (old[i] < 0)
-        continue;
-      while (low < high)
-        {
-          guint middle = (low + high) / 2;
-
-          if (old[ends[middle]] < old[i])
-            low = middle + 1;
-          else
-            high = middle;
-        }
-      before[i] = low > 0 ? (int) ends[low - 1] : -1;
-      ends[low] = i;
-      longest = MAX (longest, low + 1);
-    }
-
-  kept = longest > 0 ? (int) ends[longest - 1] : -1;
-  for (int i = (int) n - 1; i >= 0; i--)
-    if (i == kept)
-      kept = before[i];
-    else
-      old[i] = -1;
-}
-
 /* The items from @start on, as many as @n_removed, give way to those of @added from @first on. */
 static void
 splice (HearthSeriesTable *self,
@@ -105,8 +54,6 @@ splice (HearthSeriesTable *self,
         guint first,
         guint n_added)
 {
-  if (n_removed == 0 && n_added == 0)
-    return;
   if (n_removed > 0)
     g_ptr_array_remove_range (self->followed, start, n_removed);
   for (guint i = 0; i < n_added; i++)
@@ -114,27 +61,31 @@ splice (HearthSeriesTable *self,
   g_list_model_items_changed (G_LIST_MODEL (self), start, n_removed, n_added);
 }
 
+static gint64 *
+keys_of (GPtrArray *sources)
+{
+  gint64 *keys = g_new (gint64, sources->len + 1);
+
+  for (guint i = 0; i < sources->len; i++)
+    keys[i] = hearth_source_get_key (sources->pdata[i]);
+  return keys;
+}
+
 /* Makes the list this one. From the end to the start, so that what was counted stays right. */
 static void
 take_followed (HearthSeriesTable *self, GPtrArray *followed)
 {
-  g_autofree int *old = old_positions (self, followed);
-  guint old_end = self->followed->len;
-  guint end = followed->len;
+  g_autofree gint64 *before = keys_of (self->followed);
+  g_autofree gint64 *after = keys_of (followed);
+  g_autoptr (GArray) changes =
+      hearth_key_diff (before, self->followed->len, after, followed->len, G_MAXUINT);
 
-  keep_longest_run (old, followed->len);
-  for (guint i = followed->len; i > 0; i--)
+  for (guint i = changes->len; i > 0; i--)
     {
-      guint kept;
+      const HearthKeyChange *change = &g_array_index (changes, HearthKeyChange, i - 1);
 
-      if (old[i - 1] < 0)
-        continue;
-      kept = (guint) old[i - 1];
-      splice (self, kept + 1, old_end - kept - 1, followed, i, end - i);
-      old_end = kept;
-      end = i - 1;
+      splice (self, change->before, change->removed, followed, change->after, change->added);
     }
-  splice (self, 0, old_end, followed, 0, end);
 }
 
 static GType
