@@ -2,7 +2,6 @@
 #include "hearth-library-private.h"
 
 #include "hearth-recorder.h"
-#include "hearth-recorder.h"
 #include "hearth-series-setup.h"
 
 enum
@@ -284,13 +283,24 @@ on_changed_outside (HearthLibrary *self)
 }
 
 static void
+finish_flush (GTask *task)
+{
+  const GError *error = g_task_get_task_data (task);
+
+  if (error != NULL)
+    g_task_return_error (task, g_error_copy (error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
 on_last_reread (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
 
   /* What is shown does not matter any more; that nothing is under way does. */
   hearth_library_reread_finish (HEARTH_LIBRARY (object), result, NULL);
-  g_task_return_boolean (task, TRUE);
+  finish_flush (task);
 }
 
 static void
@@ -301,12 +311,12 @@ on_flushed (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   hearth_database_run_finish (self->database, result, &error);
-  if (error != NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else if (self->readers != NULL)
+  if (error != NULL && g_task_get_task_data (task) == NULL)
+    g_task_set_task_data (task, g_steal_pointer (&error), (GDestroyNotify) g_error_free);
+  if (self->readers != NULL)
     hearth_library_reread_async (self, on_last_reread, g_steal_pointer (&task));
   else
-    g_task_return_boolean (task, TRUE);
+    finish_flush (task);
 }
 
 static void
@@ -318,29 +328,9 @@ on_recorder_flushed (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (!hearth_recorder_flush_finish (HEARTH_RECORDER (object), result, &error))
     g_task_return_error (task, g_steal_pointer (&error));
-  else if (self->recorder != NULL)
-    hearth_recorder_flush_async (self->recorder, on_recorded, g_steal_pointer (&task));
   else
-    flush_rest (self, task);
-}
-
-static void
-flush_rest (HearthLibrary *self, GTask *task)
-{
-  hearth_database_run_async (self->database, HEARTH_DATABASE_WRITE, "flush", flush_work, NULL, NULL,
-                             NULL, NULL, on_flushed, g_object_ref (task));
-}
-
-static void
-on_recorded (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (hearth_recorder_flush_finish (HEARTH_RECORDER (object), result, &error))
-    flush_rest (g_task_get_source_object (task), task);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+    hearth_database_run_async (self->database, HEARTH_DATABASE_WRITE, "flush", flush_work, NULL,
+                               NULL, NULL, NULL, on_flushed, g_steal_pointer (&task));
 }
 
 static void
@@ -348,8 +338,6 @@ hearth_library_dispose (GObject *object)
 {
   HearthLibrary *self = HEARTH_LIBRARY (object);
 
-  if (self->recorder != NULL)
-    hearth_recorder_close (self->recorder);
   if (self->recorder != NULL)
     hearth_recorder_close (self->recorder);
   if (self->database != NULL)
@@ -362,7 +350,6 @@ hearth_library_finalize (GObject *object)
 {
   HearthLibrary *self = HEARTH_LIBRARY (object);
 
-  g_clear_object (&self->recorder);
   g_clear_object (&self->recorder);
   g_clear_object (&self->database);
   g_clear_object (&self->sources);
