@@ -150,6 +150,9 @@ work (HearthDatabase *self, Job *job)
         g_mutex_unlock (&self->in_memory);
     }
 
+  if (self->file != NULL &&
+      g_error_matches (job->error, HEARTH_LIBRARY_ERROR, HEARTH_LIBRARY_ERROR_DAMAGED))
+    hearth_library_file_note_damage (self->file);
   if (job->error != NULL)
     {
       g_debug ("The library: %s: %s", job->name, job->error->message);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hearth-library-lock.h"
 #include "hearth-sql.h"
 
 G_BEGIN_DECLS
@@ -15,11 +16,14 @@ typedef struct
   HearthSql *reader; /* owned, nullable: none of its own when the library is in memory only */
   gboolean lasting;  /* whether what is written will be there at the next start */
   char *notice;      /* owned, nullable: what went wrong, in words for the person */
+  HearthLibraryLock *lock; /* owned, nullable: none where nothing can be written */
 } HearthLibraryFile;
 
 HearthLibraryFile *hearth_library_file_open  (const char         *folder,
                                               GError            **error);
 void               hearth_library_file_close (HearthLibraryFile  *self);
+/* Any thread: a read or write met damage; the next opening looks through the file. */
+void               hearth_library_file_note_damage (HearthLibraryFile  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthLibraryFile, hearth_library_file_close)
 
 G_END_DECLS

@@ -124,37 +124,40 @@ set_error (sqlite3 *db, int result, GError **error)
     }
 }
 
-/* Takes all of the file into the connection to memory. */
-static gboolean
-load (HearthSql *self, const char *path, GError **error)
+static int
+open_db (HearthSql *self, const char *path, HearthSqlMode mode)
 {
-  g_autoptr (HearthSql) from = hearth_sql_open (path, HEARTH_SQL_READ_ONLY, error);
-  sqlite3_backup *backup;
-  int result;
+  g_autofree char *uri = NULL;
+  g_autofree char *frozen = NULL;
 
-  if (from == NULL)
-    return FALSE;
-  backup = sqlite3_backup_init (self->db, "main", from->db, "main");
-  if (backup == NULL)
+  switch (mode)
     {
-      set_error (self->db, sqlite3_errcode (self->db), error);
-      return FALSE;
+    case HEARTH_SQL_READ_WRITE:
+      return sqlite3_open_v2 (path, &self->db,
+                              SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+                              NULL);
+
+    case HEARTH_SQL_READ_ONLY:
+      return sqlite3_open_v2 (path, &self->db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
+
+    case HEARTH_SQL_FROZEN:
+      uri = g_filename_to_uri (path, NULL, NULL);
+      frozen = g_strconcat (uri != NULL ? uri : "file:", "?immutable=1", NULL);
+      return sqlite3_open_v2 (frozen, &self->db,
+                              SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, NULL);
+
+    case HEARTH_SQL_IN_MEMORY:
+      return sqlite3_open_v2 (":memory:", &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
+                              NULL);
     }
-  result = sqlite3_backup_step (backup, -1);
-  sqlite3_backup_finish (backup);
-  if (result == SQLITE_DONE)
-    return TRUE;
-  set_error (from->db, result, error);
-  return FALSE;
+  g_assert_not_reached ();
 }
 
 static gboolean
-set_up (HearthSql *self, const char *path, HearthSqlMode mode, GError **error)
+set_up (HearthSql *self, HearthSqlMode mode, GError **error)
 {
   sqlite3_extended_result_codes (self->db, 1);
   sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
-  if (mode == HEARTH_SQL_IN_MEMORY && path != NULL && !load (self, path, error))
-    return FALSE;
   if (mode == HEARTH_SQL_READ_WRITE && !hearth_sql_run (self, write_pragmas, error))
     return FALSE;
   return hearth_sql_run (self, common_pragmas, error);
@@ -238,7 +241,7 @@ statement_new (HearthSql *sql, const char *text, GError **error)
 
 /**
  * hearth_sql_open:
- * @path: (type filename) (nullable): the file; may be %NULL for %HEARTH_SQL_IN_MEMORY only
+ * @path: (type filename) (nullable): the file; %NULL for %HEARTH_SQL_IN_MEMORY
  * @mode: how to open it
  * @error: return location
  *
@@ -251,21 +254,18 @@ statement_new (HearthSql *sql, const char *text, GError **error)
 HearthSql *
 hearth_sql_open (const char *path, HearthSqlMode mode, GError **error)
 {
-  const int flags = mode == HEARTH_SQL_READ_ONLY ? SQLITE_OPEN_READONLY
-                                                 : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   g_autoptr (HearthSql) self = g_new0 (HearthSql, 1);
   int result;
 
   self->by_pointer = g_hash_table_new (NULL, NULL);
   self->by_text = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, statement_free);
-  result = sqlite3_open_v2 (mode == HEARTH_SQL_IN_MEMORY ? ":memory:" : path, &self->db,
-                            flags | SQLITE_OPEN_NOMUTEX, NULL);
+  result = open_db (self, path, mode);
   if (result != SQLITE_OK)
     {
       set_error (self->db, result, error);
       return NULL;
     }
-  return set_up (self, path, mode, error) ? g_steal_pointer (&self) : NULL;
+  return set_up (self, mode, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -353,6 +353,27 @@ hearth_sql_bind (HearthSqlStatement *statement, const char *letters, ...)
   va_start (args, letters);
   bind_all (statement, letters, &args);
   va_end (args);
+}
+
+/**
+ * hearth_sql_bind_column:
+ * @statement: a statement that was just prepared or reset
+ * @place: which parameter, from 0
+ * @row: another statement, with a row
+ * @column: which column of it, from 0
+ *
+ * Binds what the other statement has there, whatever that is. A failure is told by the step that
+ * follows.
+ */
+void
+hearth_sql_bind_column (HearthSqlStatement *statement,
+                        int place,
+                        HearthSqlStatement *row,
+                        int column)
+{
+  if (statement->bind_result == SQLITE_OK)
+    statement->bind_result =
+        sqlite3_bind_value (statement->stmt, place + 1, sqlite3_column_value (row->stmt, column));
 }
 
 /**

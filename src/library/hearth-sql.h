@@ -16,7 +16,8 @@ typedef enum
 {
   HEARTH_SQL_READ_WRITE, /* makes the file when there is none; WAL, foreign keys, busy time-out */
   HEARTH_SQL_READ_ONLY,
-  HEARTH_SQL_IN_MEMORY,  /* path is a file to start from, or NULL */
+  HEARTH_SQL_FROZEN,     /* as READ_ONLY, for a file that nobody writes to; where not even a lock can be made */
+  HEARTH_SQL_IN_MEMORY,  /* empty; path is NULL */
 } HearthSqlMode;
 
 HearthSql          *hearth_sql_open              (const char          *path,
@@ -39,6 +40,11 @@ HearthSqlStatement *hearth_sql_prepare           (HearthSql           *self,
 void                hearth_sql_bind              (HearthSqlStatement  *statement,
                                                   const char          *letters,
                                                   ...);
+/* Binds one parameter, from 0, to what the row of another statement has in a column, whatever that is. */
+void                hearth_sql_bind_column       (HearthSqlStatement  *statement,
+                                                  int                  place,
+                                                  HearthSqlStatement  *row,
+                                                  int                  column);
 /* TRUE with a row, FALSE at the end or with error set. Keeping error for several statements is allowed: it is left alone
  * when it is set already, and FALSE is returned. */
 gboolean            hearth_sql_step              (HearthSqlStatement  *statement,
