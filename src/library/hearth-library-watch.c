@@ -57,14 +57,6 @@ now_ms (void)
   return g_get_real_time () / 1000;
 }
 
-static HearthRecorder *
-get_recorder (HearthLibrary *self)
-{
-  if (self->recorder == NULL)
-    self->recorder = hearth_recorder_new (self);
-  return HEARTH_RECORDER (self->recorder);
-}
-
 static gpointer
 read_watches (HearthSql *sql, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -132,7 +124,7 @@ watches_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  hearth_recorder_complete (get_recorder (self), job->series_key, job->episode_id, watches);
+  hearth_recorder_complete (self->recorder, job->series_key, job->episode_id, watches);
   g_task_return_pointer (task, watches, (GDestroyNotify) g_hash_table_unref);
 }
 
@@ -264,8 +256,8 @@ hearth_library_record (HearthLibrary *self,
   g_return_if_fail (episode_id != NULL);
   g_return_if_fail (segment_id != NULL);
 
-  hearth_recorder_record (get_recorder (self), series_key, episode_id, segment_id, duration_ms,
-                          from_ms, to_ms);
+  hearth_recorder_record (self->recorder, series_key, episode_id, segment_id, duration_ms, from_ms,
+                          to_ms);
 }
 
 /**
@@ -302,7 +294,7 @@ hearth_library_mark_async (HearthLibrary *self,
   g_task_set_source_tag (task, hearth_library_mark_async);
   g_task_set_task_data (task, job_new (series_key, NULL, NULL), job_free);
   ((Job *) g_task_get_task_data (task))->watched = watched;
-  hearth_recorder_push (get_recorder (self));
+  hearth_recorder_push (self->recorder);
   hearth_database_run_async (hearth_library_get_database (self), HEARTH_DATABASE_WRITE, "mark",
                              write_mark, job, job_free, marked_free, NULL, mark_cb, task);
 }
@@ -352,7 +344,7 @@ hearth_library_unmark (HearthLibrary *self, GBytes *before)
   task = g_task_new (self, NULL, NULL, NULL);
   g_task_set_source_tag (task, hearth_library_unmark);
   g_task_set_task_data (task, job_new (hearth_mark_get_series_key (before), NULL, NULL), job_free);
-  hearth_recorder_push (get_recorder (self));
+  hearth_recorder_push (self->recorder);
   hearth_database_run_async (hearth_library_get_database (self), HEARTH_DATABASE_WRITE, "unmark",
                              write_unmark, g_bytes_ref (before), (GDestroyNotify) g_bytes_unref,
                              NULL, NULL, unmark_cb, task);
