@@ -186,7 +186,7 @@ join_watch (Import *import, gint64 key, const HearthSnapshotWatch *item, GError 
   changed = watch == NULL || (item->watch->finished && !watch->finished);
   if (watch == NULL)
     watch = hearth_watch_new (segment_id);
-  changed |= hearth_progress_unite (watch, item->watch);
+  changed |= hearth_progress_join (watch, item->watch);
   watch->finished = watch->finished || item->watch->finished ||
                     hearth_watch_is_enough (hearth_intervals_get_total_ms (watch->seen),
                                             watch->position_ms, watch->duration_ms);

@@ -94,3 +94,27 @@ hearth_progress_unite (HearthWatch *watch, const HearthWatch *later)
   watch->watched_at_ms = later->watched_at_ms;
   return changed;
 }
+
+/**
+ * hearth_progress_join:
+ * @watch: what is known
+ * @other: what is known elsewhere, of the same segment
+ *
+ * Adds @other to @watch as hearth_progress_unite() does, where nobody saw which of them came later:
+ * the time of watching says it, and what came first adds no position.
+ *
+ * Returns: whether @watch is another one now
+ */
+gboolean
+hearth_progress_join (HearthWatch *watch, const HearthWatch *other)
+{
+  const gint64 seen_ms = hearth_intervals_get_total_ms (watch->seen);
+
+  if (other->watched_at_ms >= watch->watched_at_ms)
+    return hearth_progress_unite (watch, other);
+  hearth_intervals_unite (watch->seen, other->seen);
+  if (watch->duration_ms > 0 || other->duration_ms <= 0)
+    return hearth_intervals_get_total_ms (watch->seen) != seen_ms;
+  watch->duration_ms = other->duration_ms;
+  return TRUE;
+}

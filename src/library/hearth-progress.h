@@ -27,4 +27,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthProgress, hearth_progress_free)
 gboolean        hearth_progress_unite      (HearthWatch          *watch,
                                             const HearthWatch    *later);
 
+/* The same where only the times of watching say which came later. */
+gboolean        hearth_progress_join       (HearthWatch          *watch,
+                                            const HearthWatch    *other);
+
 G_END_DECLS
