@@ -189,6 +189,18 @@ GListModel    *hearth_library_load_resources_finish (HearthLibrary        *self,
                                                      GAsyncResult         *result,
                                                      GError              **error);
 
+/* "I have 25 minutes": which unseen segments fit into a time; a list of HearthEntry. series_key 0: all that are followed. */
+void           hearth_library_plan_async            (HearthLibrary        *self,
+                                                     gint64                series_key,
+                                                     gint64                time_ms,
+                                                     GCancellable         *cancellable,
+                                                     GAsyncReadyCallback   callback,
+                                                     gpointer              user_data);
+GListModel    *hearth_library_plan_finish           (HearthLibrary        *self,
+                                                     GAsyncResult         *result,
+                                                     gint64               *total_ms,
+                                                     GError              **error);
+
 /* --- What the person does */
 /* Some of a segment was seen: [from_ms, to_ms) at the position to_ms. Kept in memory and written within a second. from_ms equal
  * to to_ms only says where one is. */
