@@ -22,6 +22,7 @@ CREATE TABLE series (
   head        BLOB                            -- the packed series, NULL until it was loaded; last, for it is long
 ) STRICT;
 CREATE INDEX series_by_id ON series (id);
+CREATE INDEX series_in_order ON series (place);
 
 CREATE TABLE source (
   series_key    INTEGER PRIMARY KEY REFERENCES series (key) ON DELETE CASCADE,
