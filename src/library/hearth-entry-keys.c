@@ -28,13 +28,15 @@
 #define SEGMENT_LENGTH \
   "CASE g.duration_ms WHEN 0 THEN coalesce (w.duration_ms, 0) ELSE g.duration_ms END"
 
+/* Not one word is looked for; saying so gives the statement all of the parameters. */
+#define WITHOUT_WORDS " AND ?11 = ''"
 /* The + keeps the planner from looking for the series instead of following the order. */
 #define FROM_ALL                                       \
   "SELECT e.key FROM episode e WHERE +e.series_key IN" \
-  " (SELECT key FROM series WHERE followed)" OF_KIND OF_STATE
+  " (SELECT key FROM series WHERE followed)" OF_KIND OF_STATE WITHOUT_WORDS
 #define FROM_ALL_BY_DATE                                                          \
   "SELECT e.key FROM episode e INDEXED BY episode_by_date WHERE +e.series_key IN" \
-  " (SELECT key FROM series WHERE followed)" OF_KIND OF_STATE
+  " (SELECT key FROM series WHERE followed)" OF_KIND OF_STATE WITHOUT_WORDS
 /* Words are looked for in the order in which they lie in the file; few episodes remain to be put
  * in order. */
 #define FROM_ALL_WITH_WORDS                                                        \
@@ -110,19 +112,19 @@ static const char upcoming_keys[] =
 
 /* Only what was begun has watches to look at. The loops run in the order that is wanted: CROSS JOIN
  * and the indexes see to that, and sorting again would take longer than all the rest. */
-#define UNSEEN_SEGMENTS                                                                   \
-  " CROSS JOIN segment g INDEXED BY segment_in_order ON g.episode_key = e.key"            \
-  " WHERE e.series_key = r.key AND e.state <> 2 AND e.removed = 0 AND g.playable AND NOT" \
-  " (e.state = 1 AND EXISTS (SELECT 1 FROM watch w WHERE " WATCHED_SEGMENT                \
-  " AND w.finished))" OF_KIND WITH_WORDS " LIMIT ?4"
+#define UNSEEN_SEGMENTS                                                        \
+  " CROSS JOIN episode e INDEXED BY episode_in_order ON e.series_key = r.key"  \
+  " CROSS JOIN segment g INDEXED BY segment_in_order ON g.episode_key = e.key" \
+  " WHERE e.state <> 2 AND e.removed = 0 AND g.playable AND NOT"               \
+  " (e.state = 1 AND EXISTS (SELECT 1 FROM watch w WHERE " WATCHED_SEGMENT     \
+  " AND w.finished))" OF_KIND WITH_WORDS
 
 static const char unseen_of_all[] =
-    "SELECT -g.key FROM (SELECT key FROM series WHERE followed ORDER BY place, key) r"
-    " CROSS JOIN episode e INDEXED BY episode_in_order" UNSEEN_SEGMENTS;
+    "SELECT -g.key FROM series r INDEXED BY series_in_order" UNSEEN_SEGMENTS
+    " AND r.followed ORDER BY r.place, r.key, e.position LIMIT ?4";
 
 static const char unseen_of_series[] =
-    "SELECT -g.key FROM (SELECT ?1 AS key) r"
-    " CROSS JOIN episode e INDEXED BY episode_in_order" UNSEEN_SEGMENTS;
+    "SELECT -g.key FROM series r" UNSEEN_SEGMENTS " AND r.key = ?1 ORDER BY e.position LIMIT ?4";
 
 static int
 compare_lengths (gconstpointer one, gconstpointer other)
