@@ -15,6 +15,8 @@ struct _HearthTestServer
   GMutex mutex;
   GCond ready;
 
+  HearthTestTally *tally; /* owned */
+
   /* Server thread only */
   SoupServer *server;
   gboolean quit;
@@ -77,6 +79,10 @@ script_new (const HearthTestAnswer *answer, GBytes *body)
   self->answer.location = g_strdup (self->answer.location);
   self->answer.encoding = g_strdup (self->answer.encoding);
   self->answer.retry_after = g_strdup (self->answer.retry_after);
+  self->answer.expires = g_strdup (self->answer.expires);
+  self->answer.cache_control = g_strdup (self->answer.cache_control);
+  self->answer.last_modified = g_strdup (self->answer.last_modified);
+  self->answer.etag = g_strdup (self->answer.etag);
   self->body = body != NULL ? g_bytes_ref (body) : g_bytes_new_static ("", 0);
 
   return self;
@@ -91,6 +97,10 @@ script_clear (gpointer data)
   g_free ((char *) self->answer.location);
   g_free ((char *) self->answer.encoding);
   g_free ((char *) self->answer.retry_after);
+  g_free ((char *) self->answer.expires);
+  g_free ((char *) self->answer.cache_control);
+  g_free ((char *) self->answer.last_modified);
+  g_free ((char *) self->answer.etag);
   g_bytes_unref (self->body);
 }
 
@@ -325,11 +335,69 @@ set_headers (SoupServerMessage *message, const HearthTestAnswer *answer)
     { "Location", answer->location },
     { "Content-Encoding", answer->encoding },
     { "Retry-After", answer->retry_after },
+    { "ETag", answer->etag },
+    { "Last-Modified", answer->last_modified },
+    { "Cache-Control", answer->cache_control },
+    { "Expires", answer->expires },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
     if (pairs[i].value != NULL)
       soup_message_headers_replace (headers, pairs[i].name, pairs[i].value);
+}
+
+/* Without an If-None-Match, If-Modified-Since decides (RFC 9110, section 13.2.2). */
+static gboolean
+is_known (SoupServerMessage *message, const HearthTestAnswer *answer)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const char *etag = soup_message_headers_get_one (headers, "If-None-Match");
+  const char *since = soup_message_headers_get_one (headers, "If-Modified-Since");
+
+  if (answer->status != 0)
+    return FALSE;
+
+  return etag != NULL ? g_strcmp0 (etag, answer->etag) == 0
+                      : since != NULL && g_strcmp0 (since, answer->last_modified) == 0;
+}
+
+static gboolean
+thought_cb (gpointer user_data)
+{
+  soup_server_message_unpause (user_data);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+think (SoupServerMessage *message, guint delay_ms)
+{
+  g_autoptr (GSource) source = g_timeout_source_new (delay_ms);
+
+  soup_server_message_pause (message);
+  g_source_set_callback (source, thought_cb, g_object_ref (message), g_object_unref);
+  g_source_attach (source, g_main_context_get_thread_default ());
+}
+
+static void
+finished_cb (SoupServerMessage *message, gpointer user_data)
+{
+  HearthTestTally *tally = user_data;
+  const char *host = g_object_get_data (G_OBJECT (message), "hearth-test-host");
+
+  hearth_test_tally_end (tally, host, soup_server_message_get_status (message));
+}
+
+static void
+count (HearthTestServer *self, SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const char *name = soup_message_headers_get_one (headers, "Host");
+  char *host = name != NULL ? g_strndup (name, strcspn (name, ":")) : g_strdup ("?");
+
+  g_object_set_data_full (G_OBJECT (message), "hearth-test-host", host, g_free);
+  hearth_test_tally_begin (self->tally, host);
+  g_signal_connect (message, "finished", G_CALLBACK (finished_cb), self->tally);
 }
 
 static void
@@ -345,6 +413,7 @@ request_cb (SoupServer *server,
   g_autoptr (GBytes) body = NULL;
   gsize size = 0;
 
+  count (self, message);
   if (answer->never_answer)
     {
       soup_server_message_pause (message);
@@ -355,6 +424,14 @@ request_cb (SoupServer *server,
   soup_server_message_set_status (message, answer->status != 0 ? answer->status : SOUP_STATUS_OK,
                                   NULL);
   set_headers (message, answer);
+  if (answer->delay_ms > 0)
+    think (message, answer->delay_ms);
+  if (is_known (message, answer))
+    {
+      soup_server_message_set_status (message, SOUP_STATUS_NOT_MODIFIED, NULL);
+      script_unref (script);
+      return;
+    }
 
   if (answer->no_range || soup_server_message_get_status (message) != SOUP_STATUS_OK)
     {
@@ -456,6 +533,7 @@ hearth_test_server_new (HearthTestServerFlags flags)
 
   self->flags = flags;
   self->context = g_main_context_new ();
+  self->tally = hearth_test_tally_new ();
   self->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, script_unref);
   self->records = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, record_free);
   g_mutex_init (&self->mutex);
@@ -490,6 +568,7 @@ hearth_test_server_free (HearthTestServer *self)
   g_hash_table_unref (self->records);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->ready);
+  hearth_test_tally_free (self->tally);
   g_free (self->base);
   g_free (self->folder);
   g_free (self);
@@ -506,6 +585,32 @@ char *
 hearth_test_server_uri (HearthTestServer *self, const char *path)
 {
   return g_strconcat (self->base, path, NULL);
+}
+
+/**
+ * hearth_test_server_other_uri:
+ * @self: a server
+ * @path: an absolute path, with a query or without
+ *
+ * Returns: (transfer full): the URL of the path on "localhost", which is the same computer and
+ *   another host
+ */
+char *
+hearth_test_server_other_uri (HearthTestServer *self, const char *path)
+{
+  return g_strconcat ("http://localhost", strrchr (self->base, ':'), path, NULL);
+}
+
+/**
+ * hearth_test_server_get_tally:
+ * @self: a server
+ *
+ * Returns: (transfer none): how busy it was so far, and what it answered
+ */
+HearthTestTally *
+hearth_test_server_get_tally (HearthTestServer *self)
+{
+  return self->tally;
 }
 
 /**

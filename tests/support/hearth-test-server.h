@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hearth-test-tally.h"
+
 #include <libsoup/soup.h>
 
 G_BEGIN_DECLS
@@ -22,6 +24,11 @@ typedef struct
   const char *location;      /* nullable: the Location header */
   const char *encoding;      /* nullable: the Content-Encoding header; the body is sent as it is */
   const char *retry_after;   /* nullable */
+  const char *etag;          /* nullable: 304 to who knows it already */
+  const char *last_modified; /* nullable: likewise */
+  const char *cache_control; /* nullable */
+  const char *expires;       /* nullable */
+  guint delay_ms;            /* how long to think before answering */
   guint bytes_per_second;    /* 0: all at once */
   gboolean cut_off;          /* close after half of the body that Content-Length promises */
   gboolean no_range;         /* ignore Range and do not offer it */
@@ -43,6 +50,11 @@ void              hearth_test_server_answer_text  (HearthTestServer       *self,
 void              hearth_test_server_serve_folder (HearthTestServer       *self,
                                                    const char             *folder,
                                                    gboolean                with_range);
+/* The same path by another name of this computer, which is another host to who asks. */
+char             *hearth_test_server_other_uri    (HearthTestServer       *self,
+                                                   const char             *path);
+/* How busy it was: the hosts are "127.0.0.1" and "localhost". */
+HearthTestTally  *hearth_test_server_get_tally    (HearthTestServer       *self);
 guint             hearth_test_server_n_requests   (HearthTestServer       *self,
                                                    const char             *path);
 /* The body and a header of the newest request of a path; NULL when there was none. */
