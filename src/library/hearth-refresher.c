@@ -2,6 +2,7 @@
 #include "hearth-refresher.h"
 
 #include "hearth-error.h"
+#include "hearth-refresh-decisions.h"
 #include "hearth-refresh-gate.h"
 #include "hearth-refresh-job.h"
 #include "hearth-refresh-queue.h"
@@ -26,13 +27,10 @@ struct _HearthRefresher
   GPowerProfileMonitor *power_monitor; /* owned, nullable */
   HearthRefreshQueue *queue;           /* owned */
   GHashTable *jobs;                    /* owned: key -> Job, owned: what waits and what has begun */
-  GHashTable *decided;                 /* owned: key -> gint64: when to ask again, see due_at() */
-  GHashTable *offline;                 /* owned: keys of those that only waited for a network */
+  HearthRefreshDecisions *decisions;   /* owned */
   guint n_waiting;                     /* as it was told last */
   guint n_done;                        /* since there was nothing to do */
 
-  guint interval_minutes;
-  gint64 interval_since_ms; /* when the person chose it, while this runs */
   gboolean started;
   guint wake_id;
   guint plan_id;
@@ -136,12 +134,6 @@ begun_free (Begun *begun)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Begun, begun_free)
 
-static gint64
-get_interval_ms (HearthRefresher *self)
-{
-  return self->interval_minutes * MINUTE_MS;
-}
-
 static void
 notify_progress (HearthRefresher *self)
 {
@@ -157,34 +149,6 @@ notify_progress (HearthRefresher *self)
       self->n_waiting = n_waiting;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WAITING]);
     }
-}
-
-static void
-decide (HearthRefresher *self, gint64 key, gint64 next_at_ms)
-{
-  g_hash_table_replace (self->decided, dup_key (key), dup_key (next_at_ms));
-}
-
-/* What comes with Hearth changes with Hearth only: it is looked at once, at the start. */
-static gint64
-due_at (HearthRefresher *self, HearthSource *source)
-{
-  const gint64 key = hearth_source_get_key (source);
-  const gint64 *decided = g_hash_table_lookup (self->decided, &key);
-  const HearthRefreshStanding standing = {
-    .outcome = hearth_source_get_outcome (source),
-    .failures = hearth_source_get_failures (source),
-    .checked_at_ms = hearth_source_get_checked_at_ms (source),
-    .next_at_ms = hearth_source_get_next_at_ms (source),
-    .not_before_ms = decided != NULL ? *decided : 0,
-    .interval_ms = get_interval_ms (self),
-    .interval_since_ms = self->interval_since_ms,
-  };
-
-  if (g_str_has_prefix (hearth_source_get_location (source), "resource:"))
-    return decided == NULL ? 0 : HEARTH_REFRESH_NEVER;
-
-  return hearth_refresh_schedule_due_at (&standing, now_ms ());
 }
 
 static gboolean
@@ -246,7 +210,7 @@ plan (HearthRefresher *self)
           !hearth_refresh_gate_may_ask (self->gate, hearth_source_get_location (source)))
         continue;
 
-      due_at_ms = due_at (self, source);
+      due_at_ms = hearth_refresh_decisions_due_at (self->decisions, source, now);
       if (due_at_ms <= now)
         enqueue (self, source, NULL, HEARTH_REFRESH_TURN_BY_ITSELF);
       else
@@ -341,25 +305,8 @@ begin (HearthRefresher *self, gint64 key, Job *job)
   job->has_begun = TRUE;
   job->was_held_back = hearth_source_get_outcome (job->source) == HEARTH_OUTCOME_HELD_BACK;
   hearth_refresh_job_run_async (self->library, self->provider, job->source, job->flags,
-                                get_interval_ms (self), job->cancellable, ran_cb, begun);
-}
-
-/* What the library was told it shows a little later; until then this stands. */
-static void
-decide_by (HearthRefresher *self, gint64 key, gint64 next_at_ms, const GError *error)
-{
-  if (g_error_matches (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_GONE))
-    decide (self, key, HEARTH_REFRESH_NEVER);
-  else if (g_error_matches (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_OFFLINE))
-    {
-      decide (self, key, now_ms () + MINUTE_MS);
-      g_hash_table_add (self->offline, dup_key (key));
-    }
-  else if (next_at_ms != 0)
-    decide (self, key, next_at_ms);
-  else
-    /* Somebody stopped it, and does not want it to begin again behind their back. */
-    decide (self, key, now_ms () + MAX (get_interval_ms (self), MINUTE_MS));
+                                hearth_refresh_decisions_get_interval (self->decisions),
+                                job->cancellable, ran_cb, begun);
 }
 
 static void
@@ -375,7 +322,7 @@ ran_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (self == NULL)
     return;
 
-  decide_by (self, begun->key, next_at_ms, error);
+  hearth_refresh_decisions_note (self->decisions, begun->key, next_at_ms, error, now_ms ());
   finish (self, begun->key, merged, error);
   pump (self);
   plan_soon (self);
@@ -462,7 +409,7 @@ stop (HearthRefresher *self, gint64 key, Job *job)
     }
 
   g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
-  decide_by (self, key, 0, error);
+  hearth_refresh_decisions_note (self->decisions, key, 0, error, now_ms ());
   finish (self, key, NULL, error);
 }
 
@@ -495,14 +442,7 @@ request_cancelled_cb (GCancellable *cancellable, gpointer user_data)
 static void
 gate_changed_cb (HearthRefresher *self)
 {
-  GHashTableIter iter;
-  gpointer key;
-
-  /* What only waited for a network need not wait out its minute. */
-  g_hash_table_iter_init (&iter, self->offline);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_hash_table_remove (self->decided, key);
-  g_hash_table_remove_all (self->offline);
+  hearth_refresh_decisions_forget_offline (self->decisions);
   plan_soon (self);
 }
 
@@ -512,15 +452,20 @@ on_metered_changed_cb (HearthRefresher *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ON_METERED]);
 }
 
-static void
-set_interval (HearthRefresher *self, guint minutes)
+static guint
+get_interval_minutes (HearthRefresher *self)
 {
-  if (self->interval_minutes == minutes)
+  return (guint) (hearth_refresh_decisions_get_interval (self->decisions) / MINUTE_MS);
+}
+
+static void
+set_interval_minutes (HearthRefresher *self, guint minutes)
+{
+  if (get_interval_minutes (self) == minutes)
     return;
 
-  self->interval_minutes = minutes;
-  if (self->started)
-    self->interval_since_ms = now_ms ();
+  hearth_refresh_decisions_set_interval (self->decisions, minutes * MINUTE_MS,
+                                         self->started ? now_ms () : 0);
   plan_soon (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INTERVAL_MINUTES]);
 }
@@ -533,7 +478,7 @@ hearth_refresher_get_property (GObject *object, guint id, GValue *value, GParamS
   switch ((HearthRefresherProperty) id)
     {
     case PROP_INTERVAL_MINUTES:
-      g_value_set_uint (value, self->interval_minutes);
+      g_value_set_uint (value, get_interval_minutes (self));
       break;
     case PROP_ON_METERED:
       g_object_get_property (G_OBJECT (self->gate), "on-metered", value);
@@ -567,7 +512,7 @@ hearth_refresher_set_property (GObject *object, guint id, const GValue *value, G
   switch ((HearthRefresherProperty) id)
     {
     case PROP_INTERVAL_MINUTES:
-      set_interval (self, g_value_get_uint (value));
+      set_interval_minutes (self, g_value_get_uint (value));
       break;
     case PROP_ON_METERED:
       g_object_set_property (G_OBJECT (self->gate), "on-metered", value);
@@ -615,8 +560,7 @@ hearth_refresher_finalize (GObject *object)
 
   g_clear_pointer (&self->queue, hearth_refresh_queue_free);
   g_clear_pointer (&self->jobs, g_hash_table_unref);
-  g_clear_pointer (&self->decided, g_hash_table_unref);
-  g_clear_pointer (&self->offline, g_hash_table_unref);
+  g_clear_pointer (&self->decisions, hearth_refresh_decisions_free);
 
   G_OBJECT_CLASS (hearth_refresher_parent_class)->finalize (object);
 }
@@ -670,12 +614,11 @@ hearth_refresher_class_init (HearthRefresherClass *klass)
 static void
 hearth_refresher_init (HearthRefresher *self)
 {
-  self->interval_minutes = DEFAULT_INTERVAL_MINUTES;
   self->gate = hearth_refresh_gate_new ();
   self->queue = hearth_refresh_queue_new (MAX_AT_ONCE, MAX_A_HOST);
   self->jobs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, job_free);
-  self->decided = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  self->offline = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->decisions = hearth_refresh_decisions_new ();
+  hearth_refresh_decisions_set_interval (self->decisions, DEFAULT_INTERVAL_MINUTES * MINUTE_MS, 0);
 
   g_signal_connect_object (self->gate, "changed", G_CALLBACK (gate_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -741,7 +684,8 @@ ask_for_all (HearthRefresher *self, HearthRefreshRequest *request)
     {
       g_autoptr (HearthSource) source = g_list_model_get_item (series, i);
 
-      if (by_hand || due_at (self, source) <= now_ms ())
+      if (by_hand ||
+          hearth_refresh_decisions_due_at (self->decisions, source, now_ms ()) <= now_ms ())
         ask_for (self, source, request,
                  by_hand ? HEARTH_REFRESH_TURN_AMONG_ALL : HEARTH_REFRESH_TURN_BY_ITSELF);
     }
