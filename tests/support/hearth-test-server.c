@@ -385,7 +385,7 @@ finished_cb (SoupServerMessage *message, gpointer user_data)
   HearthTestTally *tally = user_data;
   const char *host = g_object_get_data (G_OBJECT (message), "hearth-test-host");
 
-  hearth_test_tally_end (tally, host, soup_server_message_get_status (message));
+  hearth_test_tally_end (tally, host);
 }
 
 static void
@@ -429,6 +429,7 @@ request_cb (SoupServer *server,
   if (is_known (message, answer))
     {
       soup_server_message_set_status (message, SOUP_STATUS_NOT_MODIFIED, NULL);
+      hearth_test_tally_answer (self->tally, SOUP_STATUS_NOT_MODIFIED);
       script_unref (script);
       return;
     }
@@ -443,6 +444,7 @@ request_cb (SoupServer *server,
       body = apply_range (message, script->body);
     }
 
+  hearth_test_tally_answer (self->tally, soup_server_message_get_status (message));
   size = g_bytes_get_size (body);
   if (size > 0 && (answer->bytes_per_second > 0 || answer->cut_off) &&
       soup_server_message_get_method (message) != SOUP_METHOD_HEAD)

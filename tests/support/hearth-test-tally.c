@@ -90,19 +90,32 @@ hearth_test_tally_begin (HearthTestTally *self, const char *host)
  * hearth_test_tally_end:
  * @self: a tally
  * @host: who was asked
- * @status: what was answered
  *
  * Counts a request that is over.
  */
 void
-hearth_test_tally_end (HearthTestTally *self, const char *host, guint status)
+hearth_test_tally_end (HearthTestTally *self, const char *host)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  busyness_of (self, NULL)->now--;
+  busyness_of (self, host)->now--;
+}
+
+/**
+ * hearth_test_tally_answer:
+ * @self: a tally
+ * @status: what is answered
+ *
+ * Counts an answer, before it is on its way.
+ */
+void
+hearth_test_tally_answer (HearthTestTally *self, guint status)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   gpointer key = GUINT_TO_POINTER (status);
   guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->answers, key));
 
-  busyness_of (self, NULL)->now--;
-  busyness_of (self, host)->now--;
   g_hash_table_insert (self->answers, key, GUINT_TO_POINTER (n + 1));
 }
 

@@ -13,7 +13,8 @@ void             hearth_test_tally_free        (HearthTestTally *self);
 void             hearth_test_tally_begin       (HearthTestTally *self,
                                                 const char      *host);
 void             hearth_test_tally_end         (HearthTestTally *self,
-                                                const char      *host,
+                                                const char      *host);
+void             hearth_test_tally_answer      (HearthTestTally *self,
                                                 guint            status);
 /* host NULL: all of them together. */
 guint            hearth_test_tally_get_n       (HearthTestTally *self,
