@@ -16,9 +16,11 @@ static gboolean
 has_good_host (GUri *uri)
 {
   const char *host = g_uri_get_host (uri);
+  const char *path = g_uri_get_path (uri);
 
+  /* What is parsed leniently may be nothing that can be put together again. */
   return host != NULL && *host != '\0' && strpbrk (host, " \t\n\"<>\\^`{|}%/?#@") == NULL &&
-         g_uri_get_port (uri) != 0;
+         g_uri_get_port (uri) != 0 && (*path == '\0' || *path == '/');
 }
 
 static char *
@@ -127,9 +129,10 @@ GUri *
 hearth_location_resolve (GUri *base, const char *reference)
 {
   g_autoptr (GUri) uri = g_uri_parse_relative (base, reference, WEB_URI_FLAGS, NULL);
-  g_autofree char *text = uri != NULL ? g_uri_to_string (uri) : NULL;
+  const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
+  const gboolean is_web = g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0;
 
-  if (uri == NULL || (hearth_location_is_web (text) && !has_good_host (uri)))
+  if (uri == NULL || (is_web && !has_good_host (uri)))
     return NULL;
 
   return g_steal_pointer (&uri);

@@ -10,7 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
-#include <libxml/xmlreader.h>
+#include <libxml/SAX2.h>
+#include <libxml/parser.h>
 #include <string.h>
 
 #define MAX_BYTES (16 * 1024 * 1024)
@@ -18,15 +19,23 @@
 #define MAX_SERIES 10000
 #define MAX_FAULTS 1000
 
+/* What follows the first of them in a broken document is mostly its echo. */
+#define MAX_BREAKS 5
+
+/* One reading, and the element that the parser is in. */
 typedef struct
 {
   /* Input */
-  xmlTextReader *reader; /* owned */
-  const char *base_uri;  /* nullable */
-  const char *document;  /* nullable */
+  const char *base_uri; /* nullable */
+  const char *document; /* nullable */
 
   /* In progress */
+  xmlParserCtxt *parser; /* owned, nullable */
   GHashTable *locations; /* owned: of the series that were read */
+  guint depth;
+  guint n_breaks;   /* how often the parser complained */
+  gboolean is_opml; /* the outermost element says so */
+  gboolean is_xml;  /* there is an outermost element */
 
   /* Output */
   HearthSnapshot *snapshot; /* owned */
@@ -46,7 +55,7 @@ typedef struct
 static void
 reading_clear (Reading *reading)
 {
-  g_clear_pointer (&reading->reader, xmlFreeTextReader);
+  g_clear_pointer (&reading->parser, xmlFreeParserCtxt);
   g_clear_pointer (&reading->locations, g_hash_table_unref);
   g_clear_pointer (&reading->snapshot, hearth_snapshot_free);
   g_clear_pointer (&reading->faults, g_ptr_array_unref);
@@ -78,20 +87,7 @@ add_fault (Reading *reading, int line, const char *path, const char *message)
 static void
 add_fault_here (Reading *reading, const char *path, const char *message)
 {
-  add_fault (reading, xmlTextReaderGetParserLineNumber (reading->reader), path, message);
-}
-
-/* Where the parser stopped, and why in its own words. */
-static char *
-describe_break (int *line)
-{
-  const xmlError *last = xmlGetLastError ();
-  const char *message = last != NULL && last->message != NULL ? last->message : "";
-  g_autofree char *valid = g_utf8_make_valid (message, -1);
-
-  *line = last != NULL ? last->line : 0;
-  g_strchomp (valid);
-  return g_strdup_printf (_ ("the document is broken here, the rest is not read: %s"), valid);
+  add_fault (reading, xmlSAX2GetLineNumber (reading->parser), path, message);
 }
 
 static char **
@@ -123,19 +119,24 @@ dup_clean (const char *text, HearthNativeClean how)
   return g_steal_pointer (&clean);
 }
 
+/* Of each attribute the parser gives name, prefix, URI, and where its value begins and ends. */
 static void
-outline_read (Outline *outline, xmlTextReader *reader)
+outline_read (Outline *outline, const xmlChar **attributes, guint n_attributes)
 {
-  while (xmlTextReaderMoveToNextAttribute (reader) == 1)
+  for (guint i = 0; i < n_attributes; i++)
     {
-      char **slot = find_slot (outline, (const char *) xmlTextReaderConstLocalName (reader));
-      const char *value = (const char *) xmlTextReaderConstValue (reader);
+      const xmlChar **attribute = attributes + i * 5;
+      char **slot = find_slot (outline, (const char *) attribute[0]);
       const gboolean is_line = slot == &outline->text || slot == &outline->title;
+      g_autofree char *value = NULL;
+      g_autofree char *valid = NULL;
 
-      if (slot != NULL && *slot == NULL && value != NULL)
-        *slot = dup_clean (value, is_line ? HEARTH_NATIVE_CLEAN_LINE : HEARTH_NATIVE_CLEAN_TOKEN);
+      if (slot == NULL || *slot != NULL)
+        continue;
+      value = g_strndup ((const char *) attribute[3], (gsize) (attribute[4] - attribute[3]));
+      valid = g_utf8_make_valid (value, -1);
+      *slot = dup_clean (valid, is_line ? HEARTH_NATIVE_CLEAN_LINE : HEARTH_NATIVE_CLEAN_TOKEN);
     }
-  xmlTextReaderMoveToElement (reader);
 }
 
 static gint64
@@ -148,14 +149,14 @@ parse_created_ms (const char *text)
 
 /* Folders and links to pages have no xmlUrl, and many lists name a series in several folders. */
 static void
-take_outline (Reading *reading)
+take_outline (Reading *reading, const xmlChar **attributes, guint n_attributes)
 {
   g_auto (Outline) outline = { 0 };
   g_autoptr (GError) error = NULL;
   g_autofree char *location = NULL;
   HearthSnapshotSeries *series;
 
-  outline_read (&outline, reading->reader);
+  outline_read (&outline, attributes, n_attributes);
   if (outline.xml_url == NULL)
     return;
   location = hearth_location_from_list (outline.xml_url, reading->base_uri, &error);
@@ -173,95 +174,101 @@ take_outline (Reading *reading)
     series->homepage = g_steal_pointer (&outline.html_url);
 }
 
-/* Whether there is more to be read. */
+/* Ends the reading when there is more than anybody follows. */
 static gboolean
 has_room (Reading *reading)
 {
   g_autofree char *message = NULL;
 
-  if (xmlTextReaderDepth (reading->reader) > MAX_DEPTH)
+  if (reading->depth > MAX_DEPTH)
     message = g_strdup_printf (_ ("folders lie in each other more than %d deep, the rest is not "
                                   "read"),
                                MAX_DEPTH);
   else if (reading->snapshot->series->len >= MAX_SERIES)
     message = g_strdup_printf (_ ("only the first %d series are kept"), MAX_SERIES);
-  if (message != NULL)
-    add_fault_here (reading, "outline", message);
-  return message == NULL;
-}
-
-static void
-read_outlines (Reading *reading)
-{
-  int status = 1;
-
-  while (status == 1)
-    {
-      if (xmlTextReaderNodeType (reading->reader) == XML_READER_TYPE_ELEMENT &&
-          g_ascii_strcasecmp ((const char *) xmlTextReaderConstLocalName (reading->reader),
-                              "outline") == 0)
-        {
-          if (!has_room (reading))
-            return;
-          take_outline (reading);
-        }
-      status = xmlTextReaderRead (reading->reader);
-    }
-  if (status < 0)
-    {
-      int line;
-      g_autofree char *message = describe_break (&line);
-
-      add_fault (reading, line, "", message);
-    }
-}
-
-/* Goes to the first element; what it is decides whether this is the right kind of document. */
-static gboolean
-find_root (Reading *reading, GError **error)
-{
-  int status;
-  const char *message;
-
-  do
-    status = xmlTextReaderRead (reading->reader);
-  while (status == 1 && xmlTextReaderNodeType (reading->reader) != XML_READER_TYPE_ELEMENT);
-  if (status == 1 &&
-      g_ascii_strcasecmp ((const char *) xmlTextReaderConstLocalName (reading->reader), "opml") ==
-          0)
+  if (message == NULL)
     return TRUE;
-  message = status == 1 ? _ ("This is XML, but not a list of series: it is not OPML.")
-                        : _ ("This is not a list of series: it is not OPML.");
-  g_set_error_literal (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_NOT_CATALOG, message);
+  add_fault_here (reading, "outline", message);
+  /* What the parser says of being stopped is nothing to the person. */
+  reading->n_breaks = MAX_BREAKS;
+  xmlStopParser (reading->parser);
   return FALSE;
 }
 
-static gboolean
-read_mended (Reading *reading, GBytes *mended, const char *encoding, GError **error)
+static void
+on_start (void *user_data,
+          const xmlChar *name,
+          const xmlChar *prefix,
+          const xmlChar *uri,
+          int n_namespaces,
+          const xmlChar **namespaces,
+          int n_attributes,
+          int n_defaulted,
+          const xmlChar **attributes)
 {
+  Reading *reading = user_data;
+
+  reading->depth++;
+  if (!reading->is_xml)
+    {
+      reading->is_xml = TRUE;
+      reading->is_opml = g_ascii_strcasecmp ((const char *) name, "opml") == 0;
+      if (!reading->is_opml)
+        xmlStopParser (reading->parser);
+    }
+  else if (g_ascii_strcasecmp ((const char *) name, "outline") == 0 && has_room (reading))
+    take_outline (reading, attributes, (guint) MAX (n_attributes, 0));
+}
+
+static void
+on_end (void *user_data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+  Reading *reading = user_data;
+
+  reading->depth -= reading->depth > 0;
+}
+
+/* The parser goes on behind what is broken as well as it can. Its words are English; the line is
+ * what helps. */
+static void
+on_broken (void *user_data, const char *format, ...)
+{
+  Reading *reading = user_data;
+  const xmlError *last = xmlGetLastError ();
+  g_autofree char *valid = NULL;
+  g_autofree char *words = NULL;
+
+  if (reading->n_breaks++ >= MAX_BREAKS)
+    return;
+  valid = g_utf8_make_valid (last != NULL && last->message != NULL ? last->message : "", -1);
+  g_strchomp (valid);
+  words = g_strdup_printf (_ ("the document is broken here: %s"), valid);
+  add_fault (reading, last != NULL ? last->line : 0, "", words);
+}
+
+static gboolean
+parse (Reading *reading, GBytes *mended)
+{
+  xmlSAXHandler handler = { .initialized = XML_SAX2_MAGIC,
+                            .startElementNs = on_start,
+                            .endElementNs = on_end,
+                            .error = on_broken };
   gsize size;
   const char *data = g_bytes_get_data (mended, &size);
 
-  xmlResetLastError ();
-  reading->reader = xmlReaderForMemory (data, (int) size, NULL, encoding,
-                                        XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-  if (reading->reader == NULL)
-    {
-      g_set_error_literal (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_INVALID,
-                           _ ("The document cannot be read."));
-      return FALSE;
-    }
-  if (!find_root (reading, error))
+  reading->parser = xmlCreatePushParserCtxt (&handler, reading, NULL, 0, NULL);
+  if (reading->parser == NULL)
     return FALSE;
-  read_outlines (reading);
-  return TRUE;
+  /* The only entities that are left are those of XML itself. */
+  xmlCtxtUseOptions (reading->parser, XML_PARSE_NONET | XML_PARSE_NOENT | XML_PARSE_RECOVER);
+  xmlParseChunk (reading->parser, data, (int) size, TRUE);
+  return reading->is_opml;
 }
 
 static gboolean
 read_bytes (Reading *reading, GBytes *bytes, GError **error)
 {
   g_autoptr (GBytes) mended = NULL;
-  const char *encoding = NULL;
 
   if (g_bytes_get_size (bytes) > MAX_BYTES)
     {
@@ -269,8 +276,14 @@ read_bytes (Reading *reading, GBytes *bytes, GError **error)
                    _ ("The document is larger than %d MiB."), MAX_BYTES / (1024 * 1024));
       return FALSE;
     }
-  mended = hearth_xml_mend (bytes, &encoding, error);
-  return mended != NULL && read_mended (reading, mended, encoding, error);
+  mended = hearth_xml_mend (bytes, error);
+  if (mended == NULL || parse (reading, mended))
+    return mended != NULL;
+  g_set_error_literal (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_NOT_CATALOG,
+                       reading->is_xml
+                           ? _ ("This is XML, but not a list of series: it is not OPML.")
+                           : _ ("This is not a list of series: it is not OPML."));
+  return FALSE;
 }
 
 /**
@@ -284,8 +297,8 @@ read_bytes (Reading *reading, GBytes *bytes, GError **error)
  * @error: return location for an error
  *
  * Reads the series that an OPML document lists, whatever folders they lie in, each once. Of a
- * document that breaks off, what stands before the break is kept. Pure: it touches neither network
- * nor disk and resolves no entities. Call it from a worker thread.
+ * document that is broken, what stands before the break is kept, and behind it what can be told.
+ * Pure: it touches neither network nor disk and resolves no entities. Call it from a worker thread.
  *
  * Sets %HEARTH_LOAD_ERROR_TOO_LARGE beyond 16 MiB, %HEARTH_LOAD_ERROR_NOT_CATALOG for something
  * else than OPML, and %HEARTH_LOAD_ERROR_INVALID for a document that defines entities of its own.

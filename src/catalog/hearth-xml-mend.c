@@ -72,6 +72,16 @@ is_utf16 (GBytes *bytes)
          ((data[0] == 0xFF && data[1] == 0xFE) || (data[0] == 0xFE && data[1] == 0xFF));
 }
 
+/* The declaration, which names an encoding that is not the one of the text any more. */
+static gsize
+count_declaration (const char *text, gsize size)
+{
+  const char *end =
+      g_str_has_prefix (text, "<?xml") ? g_strstr_len (text, (gssize) size, "?>") : NULL;
+
+  return end != NULL ? (gsize) (end + 2 - text) : 0;
+}
+
 static GBytes *
 to_utf8 (GBytes *bytes, GError **error)
 {
@@ -81,7 +91,12 @@ to_utf8 (GBytes *bytes, GError **error)
   char *text = g_convert (data, (gssize) size, "UTF-8", "UTF-16", NULL, &written, NULL);
 
   if (text != NULL)
-    return g_bytes_new_take (text, written);
+    {
+      g_autoptr (GBytes) all = g_bytes_new_take (text, written);
+      const gsize length = count_declaration (text, written);
+
+      return g_bytes_new_from_bytes (all, length, written - length);
+    }
   g_set_error_literal (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_INVALID,
                        _ ("The document is not valid UTF-16."));
   return NULL;
@@ -95,7 +110,7 @@ mend_text (const char *data, gsize size)
   GString *mended = g_string_sized_new (size);
   const char *at;
 
-  while ((at = memchr (from, '&', (gsize) (end - from))) != NULL)
+  while (from < end && (at = memchr (from, '&', (gsize) (end - from))) != NULL)
     {
       const char *next;
       g_autofree char *instead = mend_ampersand (at, end, &next);
@@ -114,8 +129,6 @@ mend_text (const char *data, gsize size)
 /**
  * hearth_xml_mend:
  * @bytes: a document of XML, well written or not
- * @encoding: (out) (transfer none) (nullable): the encoding of the result where the document says
- * it wrongly
  * @error: %HEARTH_LOAD_ERROR_INVALID for a document that defines entities of its own, or is UTF-16
  * and broken
  *
@@ -126,19 +139,17 @@ mend_text (const char *data, gsize size)
  * Returns: (transfer full) (nullable): the mended document, or %NULL
  */
 GBytes *
-hearth_xml_mend (GBytes *bytes, const char **encoding, GError **error)
+hearth_xml_mend (GBytes *bytes, GError **error)
 {
   g_autoptr (GBytes) converted = NULL;
   gsize size;
   const char *data;
 
-  *encoding = NULL;
   if (is_utf16 (bytes))
     {
       converted = to_utf8 (bytes, error);
       if (converted == NULL)
         return NULL;
-      *encoding = "UTF-8";
     }
   data = g_bytes_get_data (converted != NULL ? converted : bytes, &size);
   if (size > 0 && g_strstr_len (data, (gssize) size, "<!ENTITY") != NULL)

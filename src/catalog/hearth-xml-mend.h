@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-GBytes *hearth_xml_mend (GBytes      *bytes,
-                         const char **encoding,
-                         GError     **error);
+/* Mends what real XML gets wrong before it is parsed. Pure. */
+GBytes *hearth_xml_mend (GBytes  *bytes,
+                         GError **error);
 
 G_END_DECLS
