@@ -159,7 +159,8 @@ read_places (HearthSql *sql, GError **error)
   return NULL;
 }
 
-/* Those that are not followed keep their neighbours, so that Undo brings them back beside them. */
+/* Puts it right behind the one that it follows in the list. Those that are not followed keep their
+ * neighbours, so that Undo brings them back beside them. */
 static gboolean
 move_in (GArray *places, gint64 key, guint position)
 {
@@ -172,9 +173,12 @@ move_in (GArray *places, gint64 key, guint position)
     return FALSE;
   moved = g_array_index (places, Placed, from);
   g_array_remove_index (places, from);
-  for (guint n = 0; to < places->len; to++)
-    if (g_array_index (places, Placed, to).followed && n++ == position)
-      break;
+  for (guint i = 0; i < places->len && position > 0; i++)
+    if (g_array_index (places, Placed, i).followed)
+      {
+        to = i + 1;
+        position--;
+      }
   g_array_insert_val (places, to, moved);
   return TRUE;
 }

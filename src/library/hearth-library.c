@@ -326,11 +326,11 @@ on_recorder_flushed (GObject *object, GAsyncResult *result, gpointer user_data)
   HearthLibrary *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
 
+  /* The rest is waited for all the same. */
   if (!hearth_recorder_flush_finish (HEARTH_RECORDER (object), result, &error))
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    hearth_database_run_async (self->database, HEARTH_DATABASE_WRITE, "flush", flush_work, NULL,
-                               NULL, NULL, NULL, on_flushed, g_steal_pointer (&task));
+    g_task_set_task_data (task, g_steal_pointer (&error), (GDestroyNotify) g_error_free);
+  hearth_database_run_async (self->database, HEARTH_DATABASE_WRITE, "flush", flush_work, NULL, NULL,
+                             NULL, NULL, on_flushed, g_steal_pointer (&task));
 }
 
 static void
