@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-database.h"
 
+#include "hearth-database-job.h"
 #include "hearth-library-file.h"
 
 #include <glib/gi18n-lib.h>
+
+/* What another program writes in a row is told as one change. */
+#define LOOK_INTERVAL_MS 100
 
 /* The object lives on the main thread. The writing thread opens the file, starts the reading
  * thread, and closes all of it at the end; each thread sleeps in its queue until there is work. */
@@ -12,13 +16,16 @@ struct _HearthDatabase
   GObject parent_instance;
 
   char *folder;          /* owned */
-  GAsyncQueue *to_write; /* of Job */
-  GAsyncQueue *to_read;  /* of Job */
+  GAsyncQueue *to_write; /* of HearthDatabaseJob */
+  GAsyncQueue *to_read;  /* of HearthDatabaseJob */
   GThread *writer;       /* owned, nullable */
   GMainContext *context; /* owned, nullable: of the first opening */
   GPtrArray *waiting;    /* of GTask: openings that were not answered yet */
   gboolean opened;       /* answered: what follows is set */
   gboolean closed;
+  GFileMonitor *monitor; /* owned, nullable: of the folder */
+  gboolean looking;      /* for what other programs wrote */
+  gboolean look_again;
 
   /* Set by the writing thread before it says that the file is open. */
   HearthLibraryFile *file; /* owned, nullable; the writing thread's */
@@ -29,148 +36,155 @@ struct _HearthDatabase
   GMutex in_memory; /* held by who works while both threads share a connection */
 };
 
+enum
+{
+  SIGNAL_CHANGED_OUTSIDE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (HearthDatabase, hearth_database, G_TYPE_OBJECT)
 
-/* One piece of work, and its way back. */
-typedef struct
-{
-  HearthDatabaseAccess access;
-  const char *name; /* a literal */
-  HearthDatabaseFunc func;
-  gpointer data;
-  GDestroyNotify free_data;   /* nullable */
-  GDestroyNotify free_result; /* nullable */
-  GTask *task;                /* owned until it is answered */
-  GMainContext *context;      /* owned: of the caller */
-  gpointer result;            /* owned until it is answered, nullable */
-  GError *error;              /* owned, nullable */
-} Job;
-
 /* What ends a thread, in its place in the queue. */
-static Job last_job;
+static HearthDatabaseJob last_job;
 
 static void
-job_free_data (Job *job)
-{
-  if (job->free_data != NULL && job->data != NULL)
-    job->free_data (job->data);
-  job->data = NULL;
-}
-
-static void
-job_drop_result (Job *job)
-{
-  if (job->free_result != NULL && job->result != NULL)
-    job->free_result (job->result);
-  job->result = NULL;
-}
-
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  g_object_unref (job->task);
-  g_main_context_unref (job->context);
-  g_clear_error (&job->error);
-  g_free (job);
-}
-
-static gboolean
-answer_cb (gpointer user_data)
-{
-  Job *job = user_data;
-
-  if (job->error != NULL)
-    g_task_return_error (job->task, g_steal_pointer (&job->error));
-  else
-    g_task_return_pointer (job->task, g_steal_pointer (&job->result), job->free_result);
-  return G_SOURCE_REMOVE;
-}
-
-/* Sends the job home. The task, and with it the database, is let go where it was made. */
-static void
-job_answer (Job *job)
-{
-  g_autoptr (GSource) source = g_idle_source_new ();
-
-  g_source_set_priority (source, g_task_get_priority (job->task));
-  g_source_set_static_name (source, job->name);
-  g_source_set_callback (source, answer_cb, job, job_free);
-  g_source_attach (source, job->context);
-}
-
-static gboolean
-begin (Job *job, HearthSql *sql)
-{
-  return job->access == HEARTH_DATABASE_WRITE ? hearth_sql_begin (sql, &job->error)
-                                              : hearth_sql_do (sql, &job->error, "BEGIN", "");
-}
-
-static void
-interrupt_cb (GCancellable *cancellable, gpointer user_data)
-{
-  hearth_sql_interrupt (user_data);
-}
-
-static void
-run_in_transaction (Job *job, HearthSql *sql)
-{
-  GCancellable *cancellable = g_task_get_cancellable (job->task);
-  gulong handler = 0;
-
-  if (!begin (job, sql))
-    return;
-  if (job->access == HEARTH_DATABASE_READ && cancellable != NULL)
-    handler = g_cancellable_connect (cancellable, G_CALLBACK (interrupt_cb), sql, NULL);
-  job->result = job->func (sql, job->data, cancellable, &job->error);
-  g_cancellable_disconnect (cancellable, handler);
-
-  if (job->error == NULL)
-    hearth_sql_commit (sql, &job->error);
-  else
-    hearth_sql_rollback (sql);
-}
-
-static void
-work (HearthDatabase *self, Job *job)
+work (HearthDatabase *self, HearthDatabaseJob *job)
 {
   const gboolean shared = self->file != NULL && self->file->reader == NULL;
-  GCancellable *cancellable = g_task_get_cancellable (job->task);
+  const gboolean reads = job->access == HEARTH_DATABASE_READ;
 
   if (self->file == NULL)
     job->error = g_error_copy (self->open_error);
-  else if (!g_cancellable_set_error_if_cancelled (cancellable, &job->error))
+  else if (shared)
     {
-      if (shared)
-        g_mutex_lock (&self->in_memory);
-      run_in_transaction (job, shared || job->access == HEARTH_DATABASE_WRITE ? self->file->writer
-                                                                              : self->file->reader);
-      if (shared)
-        g_mutex_unlock (&self->in_memory);
+      g_mutex_lock (&self->in_memory);
+      hearth_database_job_run (job, self->file->writer);
+      g_mutex_unlock (&self->in_memory);
     }
+  else
+    hearth_database_job_run (job, reads ? self->file->reader : self->file->writer);
 
   if (self->file != NULL &&
       g_error_matches (job->error, HEARTH_LIBRARY_ERROR, HEARTH_LIBRARY_ERROR_DAMAGED))
     hearth_library_file_note_damage (self->file);
-  if (job->error != NULL)
-    {
-      g_debug ("The library: %s: %s", job->name, job->error->message);
-      job_drop_result (job);
-    }
-  job_free_data (job);
-  job_answer (job);
+  hearth_database_job_answer (job);
 }
 
 static gpointer
 reader_thread (gpointer data)
 {
   HearthDatabase *self = data;
-  Job *job;
+  HearthDatabaseJob *job;
 
   while ((job = g_async_queue_pop (self->to_read)) != &last_job)
     work (self, job);
   return NULL;
+}
+
+/* For work that no thread will come to. */
+static void
+refuse (HearthDatabaseJob *job)
+{
+  job->error = g_error_new_literal (HEARTH_LIBRARY_ERROR, HEARTH_LIBRARY_ERROR_STORAGE,
+                                    _ ("The library is closed"));
+  hearth_database_job_answer (job);
+}
+
+static void
+refuse_all (GAsyncQueue *queue)
+{
+  HearthDatabaseJob *job;
+
+  while ((job = g_async_queue_try_pop (queue)) != NULL)
+    refuse (job);
+}
+
+/* Takes the job. */
+static void
+ask (HearthDatabase *self, HearthDatabaseJob *job)
+{
+  if (self->closed)
+    refuse (job);
+  else
+    g_async_queue_push (job->access == HEARTH_DATABASE_WRITE ? self->to_write : self->to_read, job);
+}
+
+static gpointer
+look_func (HearthSql *sql, gpointer data, GCancellable *cancellable, GError **error)
+{
+  HearthDatabase *self = HEARTH_DATABASE (data);
+
+  return GINT_TO_POINTER (hearth_library_file_was_changed (self->file));
+}
+
+static void
+look_outside (HearthDatabase *self);
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  HearthDatabase *self = HEARTH_DATABASE (source);
+  const gboolean changed = g_task_propagate_pointer (G_TASK (result), NULL) != NULL;
+
+  self->looking = FALSE;
+  if (changed)
+    g_signal_emit (self, signals[SIGNAL_CHANGED_OUTSIDE], 0);
+  if (self->look_again)
+    look_outside (self);
+}
+
+/* Only the connection that writes can tell its own changes from those of others. */
+static void
+look_outside (HearthDatabase *self)
+{
+  HearthDatabaseJob *job;
+
+  self->look_again = self->looking;
+  if (self->looking || self->closed)
+    return;
+  self->looking = TRUE;
+  job = g_new0 (HearthDatabaseJob, 1);
+  job->access = HEARTH_DATABASE_WRITE;
+  job->plain = TRUE;
+  job->name = "look for changes";
+  job->func = look_func;
+  job->data = self;
+  job->context = g_main_context_ref_thread_default ();
+  job->task = g_task_new (self, NULL, looked_cb, NULL);
+  g_task_set_source_tag (job->task, look_outside);
+  ask (self, job);
+}
+
+static void
+folder_changed_cb (HearthDatabase *self, GFile *file, GFile *other, GFileMonitorEvent event)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  if (g_str_equal (name, "library.db-wal") || g_str_equal (name, "library.db"))
+    look_outside (self);
+}
+
+/* The folder is watched rather than the files: the log comes and goes, and a watch for a file that
+ * is not there would wake up every few seconds. */
+static void
+watch_folder (HearthDatabase *self)
+{
+  g_autoptr (GFile) folder = g_file_new_for_path (self->folder);
+  g_autoptr (GError) error = NULL;
+
+  self->monitor = g_file_monitor_directory (folder, G_FILE_MONITOR_NONE, NULL, &error);
+  if (self->monitor == NULL)
+    {
+      g_debug ("The library: changes by other programs will not be seen: %s", error->message);
+      return;
+    }
+  g_file_monitor_set_rate_limit (self->monitor, LOOK_INTERVAL_MS);
+  g_signal_connect_object (self->monitor, "changed", G_CALLBACK (folder_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  /* Somebody may have written between the opening and now. */
+  look_outside (self);
 }
 
 static void
@@ -179,6 +193,8 @@ opened (HearthDatabase *self)
   g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting);
 
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  if (!self->opened && !self->closed && self->lasting)
+    watch_folder (self);
   self->opened = TRUE;
   for (guint i = 0; i < waiting->len; i++)
     {
@@ -214,7 +230,7 @@ static gpointer
 writer_thread (gpointer data)
 {
   HearthDatabase *self = data;
-  Job *job;
+  HearthDatabaseJob *job;
 
   self->file = hearth_library_file_open (self->folder, &self->open_error);
   if (self->file != NULL)
@@ -231,25 +247,6 @@ writer_thread (gpointer data)
   g_thread_join (g_steal_pointer (&self->reader));
   g_clear_pointer (&self->file, hearth_library_file_close);
   return NULL;
-}
-
-/* For work that no thread will come to. */
-static void
-refuse (Job *job)
-{
-  job->error = g_error_new_literal (HEARTH_LIBRARY_ERROR, HEARTH_LIBRARY_ERROR_STORAGE,
-                                    _ ("The library is closed"));
-  job_free_data (job);
-  job_answer (job);
-}
-
-static void
-refuse_all (GAsyncQueue *queue)
-{
-  Job *job;
-
-  while ((job = g_async_queue_try_pop (queue)) != NULL)
-    refuse (job);
 }
 
 static void
@@ -291,8 +288,9 @@ hearth_database_class_init (HearthDatabaseClass *klass)
    *
    * Another program wrote to the file.
    */
-  g_signal_new ("changed-outside", HEARTH_TYPE_DATABASE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED_OUTSIDE] =
+      g_signal_new ("changed-outside", HEARTH_TYPE_DATABASE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 0);
 }
 
 static void
@@ -409,7 +407,7 @@ hearth_database_run_async (HearthDatabase *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  Job *job = g_new0 (Job, 1);
+  HearthDatabaseJob *job = g_new0 (HearthDatabaseJob, 1);
 
   job->access = access;
   job->name = name;
@@ -423,10 +421,7 @@ hearth_database_run_async (HearthDatabase *self,
   /* What was written is written: the answer must not say otherwise. */
   g_task_set_check_cancellable (job->task, access == HEARTH_DATABASE_READ);
 
-  if (self->closed)
-    refuse (job);
-  else
-    g_async_queue_push (access == HEARTH_DATABASE_WRITE ? self->to_write : self->to_read, job);
+  ask (self, job);
 }
 
 /**
@@ -473,6 +468,7 @@ hearth_database_close (HearthDatabase *self)
   if (self->closed)
     return;
   self->closed = TRUE;
+  g_clear_object (&self->monitor);
   if (self->writer != NULL)
     {
       g_async_queue_push (self->to_write, &last_job);

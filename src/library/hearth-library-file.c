@@ -83,7 +83,10 @@ open_connections (HearthLibraryFile *self, GError **error)
     self->reader = hearth_sql_open (self->path, HEARTH_SQL_READ_ONLY, &local_error);
   self->lasting = self->reader != NULL;
   if (self->lasting)
-    return TRUE;
+    {
+      hearth_library_file_was_changed (self);
+      return TRUE;
+    }
   g_clear_pointer (&self->writer, hearth_sql_close);
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
@@ -194,4 +197,26 @@ hearth_library_file_note_damage (HearthLibraryFile *self)
 {
   if (self->lasting)
     hearth_library_lock_note_damage (self->lock);
+}
+
+/**
+ * hearth_library_file_was_changed:
+ * @self: an open library
+ *
+ * On the writing thread.
+ *
+ * Returns: whether another program wrote to the file since this was asked last
+ */
+gboolean
+hearth_library_file_was_changed (HearthLibraryFile *self)
+{
+  HearthSqlStatement *statement = hearth_sql_prepare (self->writer, "PRAGMA data_version", NULL);
+  const gint64 seen = self->seen;
+
+  if (statement == NULL)
+    return FALSE;
+  if (hearth_sql_step (statement, NULL))
+    self->seen = hearth_sql_column_int (statement, 0);
+  hearth_sql_reset (statement);
+  return self->seen != seen;
 }

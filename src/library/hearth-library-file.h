@@ -16,6 +16,7 @@ typedef struct
   HearthSql *reader; /* owned, nullable: none of its own when the library is in memory only */
   gboolean lasting;  /* whether what is written will be there at the next start */
   char *notice;      /* owned, nullable: what went wrong, in words for the person */
+  gint64 seen;       /* the changes by others that are known */
   HearthLibraryLock *lock; /* owned, nullable: none where nothing can be written */
 } HearthLibraryFile;
 
@@ -24,6 +25,8 @@ HearthLibraryFile *hearth_library_file_open  (const char         *folder,
 void               hearth_library_file_close (HearthLibraryFile  *self);
 /* Any thread: a read or write met damage; the next opening looks through the file. */
 void               hearth_library_file_note_damage (HearthLibraryFile  *self);
+/* On the writing thread: whether another program wrote to the file since this was asked last. */
+gboolean           hearth_library_file_was_changed (HearthLibraryFile  *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthLibraryFile, hearth_library_file_close)
 
 G_END_DECLS

@@ -156,7 +156,7 @@ look_at (const char *path, const GError *why, HearthDamagedFile **copy)
  * @path: (type filename): the library, which nobody has open
  * @error: return location
  *
- * Looks through all of the file. Takes as long as reading it.
+ * Looks through all of the file, without changing it. Takes as long as reading it.
  *
  * Sets %HEARTH_LIBRARY_ERROR_DAMAGED, and the other errors of hearth_sql_open().
  *
@@ -165,7 +165,7 @@ look_at (const char *path, const GError *why, HearthDamagedFile **copy)
 gboolean
 hearth_library_repair_check (const char *path, GError **error)
 {
-  g_autoptr (HearthSql) sql = hearth_sql_open (path, HEARTH_SQL_READ_WRITE, error);
+  g_autoptr (HearthSql) sql = hearth_sql_open (path, HEARTH_SQL_READ_ONLY, error);
   g_autoptr (GError) local_error = NULL;
   HearthSqlStatement *statement;
   gboolean good;

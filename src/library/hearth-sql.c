@@ -79,10 +79,15 @@ code_of (int result, int system_errno)
     }
 }
 
+/* Of a transaction that cannot be kept SQLite does not tell the system's reason, but it is still
+ * there. */
 static void
 set_error (sqlite3 *db, int result, GError **error)
 {
-  const HearthLibraryError code = code_of (result, db != NULL ? sqlite3_system_errno (db) : 0);
+  const int last_errno = errno;
+  const HearthLibraryError of_db = code_of (result, db != NULL ? sqlite3_system_errno (db) : 0);
+  const HearthLibraryError code =
+      of_db == HEARTH_LIBRARY_ERROR_STORAGE ? code_of (result, last_errno) : of_db;
 
   if ((result & 0xff) == SQLITE_INTERRUPT)
     {
@@ -259,6 +264,7 @@ hearth_sql_open (const char *path, HearthSqlMode mode, GError **error)
 
   self->by_pointer = g_hash_table_new (NULL, NULL);
   self->by_text = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, statement_free);
+  errno = 0;
   result = open_db (self, path, mode);
   if (result != SQLITE_OK)
     {
@@ -297,7 +303,10 @@ hearth_sql_close (HearthSql *self)
 gboolean
 hearth_sql_run (HearthSql *self, const char *statements, GError **error)
 {
-  const int result = sqlite3_exec (self->db, statements, NULL, NULL, NULL);
+  int result;
+
+  errno = 0;
+  result = sqlite3_exec (self->db, statements, NULL, NULL, NULL);
 
   if (result == SQLITE_OK)
     return TRUE;
@@ -394,6 +403,7 @@ hearth_sql_step (HearthSqlStatement *statement, GError **error)
   if (error != NULL && *error != NULL)
     return FALSE;
   g_clear_pointer (&statement->mended, g_ptr_array_unref);
+  errno = 0;
   if (result == SQLITE_OK)
     result = sqlite3_step (statement->stmt);
   if (result == SQLITE_ROW)
