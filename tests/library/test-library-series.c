@@ -223,10 +223,12 @@ test_arrange (void)
   gulong handler = g_signal_connect (source, "notify", G_CALLBACK (on_notify), notified);
 
   hearth_library_rename (library, b, "  My B\t");
+  steps_flush (library);
+  assert_notified (notified, "title ");
   hearth_library_set_speed (library, b, 1.5);
   hearth_library_note_opened (library, b);
   steps_flush (library);
-  assert_notified (notified, "speed title ");
+  assert_notified (notified, "speed ");
   g_assert_cmpstr (hearth_source_get_catalog_title (source), ==, "B");
   g_assert_cmpint (hearth_source_get_opened_at_ms (source), >, 0);
 
