@@ -3,6 +3,7 @@
 
 #include "hearth-config.h"
 #include "hearth-link.h"
+#include "hearth-settings.h"
 #include "hearth-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -12,6 +13,8 @@ struct _HearthApplication
   AdwApplication parent_instance;
 
   HearthServices *services; /* nullable until startup */
+  guint give_up;            /* source id: the end of waiting for the disk */
+  gboolean may_end;         /* all is in the file, or it took too long */
 };
 
 G_DEFINE_FINAL_TYPE (HearthApplication, hearth_application, ADW_TYPE_APPLICATION)
@@ -29,9 +32,14 @@ static const struct
   { "win.refresh", { "F5", "<Control>r" } },
   { "win.back", { "<Alt>Left", "Back" } },
   { "win.home", { "<Alt>Home" } },
+  { "win.plan", { "<Control>p" } },
+  { "win.favourite", { "<Control>d" } },
   { "win.fullscreen", { "F11" } },
   { "win.feedback", { "<Control><Shift>f" } },
 };
+
+/* How long the end of the program may wait for the disk. */
+#define FLUSH_SECONDS 5
 
 /* For measuring how long a start takes: quits as soon as something was painted. */
 static void
@@ -117,6 +125,52 @@ add_series_action (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 }
 
 static void
+open_series_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HearthWindow *window = get_window (user_data);
+
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_activate_action_variant (GTK_WIDGET (window), "win.open-series", parameter);
+}
+
+/* One notification a series: the next one of the same series takes its place. */
+static void
+new_episodes_cb (HearthApplication *self,
+                 HearthSource *source,
+                 guint n_new,
+                 const char *first_title)
+{
+  g_autoptr (GNotification) notification = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *body = NULL;
+
+  if (!g_settings_get_boolean (hearth_settings_get (), "notify-new-episodes"))
+    return;
+  if (n_new == 1 && first_title != NULL)
+    body = g_strdup (first_title);
+  else
+    body = g_strdup_printf (ngettext ("%u new episode", "%u new episodes", n_new), n_new);
+  id = g_strdup_printf ("new-episodes-%" G_GINT64_FORMAT, hearth_source_get_key (source));
+  notification = g_notification_new (hearth_source_get_title (source));
+  g_notification_set_body (notification, body);
+  g_notification_set_default_action_and_target (notification, "app.open-series", "x",
+                                                hearth_source_get_key (source));
+  g_application_send_notification (G_APPLICATION (self), id, notification);
+}
+
+static void
+set_up_refresher (HearthApplication *self)
+{
+  HearthRefresher *refresher = hearth_services_get_refresher (self->services);
+  GSettings *settings = hearth_settings_get ();
+
+  g_settings_bind (settings, "refresh-minutes", refresher, "interval-minutes", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "refresh-metered", refresher, "on-metered", G_SETTINGS_BIND_GET);
+  g_signal_connect_object (refresher, "new-episodes", G_CALLBACK (new_episodes_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 hearth_application_startup (GApplication *application)
 {
   HearthApplication *self = HEARTH_APPLICATION (application);
@@ -124,12 +178,14 @@ hearth_application_startup (GApplication *application)
     { .name = "quit", .activate = quit_action },
     { .name = "about", .activate = about_action },
     { .name = "add-series", .activate = add_series_action },
+    { .name = "open-series", .parameter_type = "x", .activate = open_series_action },
   };
 
   G_APPLICATION_CLASS (hearth_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (HEARTH_APPLICATION_ID);
   self->services = hearth_services_new (NULL);
+  set_up_refresher (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,
@@ -154,6 +210,45 @@ hearth_application_open (GApplication *application, GFile **files, int n_files, 
 }
 
 static void
+flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthApplication) self = user_data;
+
+  self->may_end = TRUE;
+}
+
+static gboolean
+give_up_cb (gpointer user_data)
+{
+  HearthApplication *self = user_data;
+
+  self->may_end = TRUE;
+  self->give_up = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* What was watched in the last second is in the file before the program ends; nobody sees it wait.
+ */
+static void
+hearth_application_shutdown (GApplication *application)
+{
+  HearthApplication *self = HEARTH_APPLICATION (application);
+  HearthLibrary *library =
+      self->services != NULL ? hearth_services_get_library (self->services) : NULL;
+
+  if (library != NULL && hearth_library_is_open (library))
+    {
+      self->give_up = g_timeout_add_seconds (FLUSH_SECONDS, give_up_cb, self);
+      hearth_library_flush_async (library, flushed_cb, g_object_ref (self));
+      while (!self->may_end)
+        g_main_context_iteration (NULL, TRUE);
+      g_clear_handle_id (&self->give_up, g_source_remove);
+    }
+
+  G_APPLICATION_CLASS (hearth_application_parent_class)->shutdown (application);
+}
+
+static void
 hearth_application_dispose (GObject *object)
 {
   g_clear_object (&HEARTH_APPLICATION (object)->services);
@@ -170,6 +265,7 @@ hearth_application_class_init (HearthApplicationClass *klass)
   application_class->startup = hearth_application_startup;
   application_class->activate = hearth_application_activate;
   application_class->open = hearth_application_open;
+  application_class->shutdown = hearth_application_shutdown;
 }
 
 static void
