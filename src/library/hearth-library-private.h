@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* Private to library. hearth-library.c opens and closes; hearth-library-series.c has series and refresh, hearth-library-read.c
- * reads one thing, hearth-library-watch.c keeps what the person did, hearth-library-snapshot.c takes it out and in. */
+/* Private to library. hearth-library.c closes and tells, hearth-library-open.c opens, hearth-library-series.c has what the
+ * person does to series, hearth-library-refresh.c what comes of asking for them, hearth-library-read.c reads one thing,
+ * hearth-library-watch.c keeps what the person did, hearth-library-snapshot.c takes it out and in. */
 struct _HearthLibrary
 {
   GObject parent_instance;
@@ -19,7 +20,7 @@ struct _HearthLibrary
   HearthSeriesTable *sources; /* every series that is known; the followed ones in order are its list */
   gboolean open;
   gpointer recorder;         /* owned HearthRecorder: what was not written yet */
-  /* of hearth-library.c */
+  /* of hearth-library-open.c and hearth-library.c */
   char *notice;              /* owned, nullable: of the opening under way */
   gboolean is_set_up;        /* the opening under way has put in what must be there */
   GPtrArray *openers;        /* of GTask, nullable: who waits for the opening under way */
