@@ -19,9 +19,8 @@ typedef struct
   guint n_troubles;
 } Fixture;
 
-/* A hundred episodes a series, each with a segment. Parameters cannot be many: ?1 is how many in
- * all. */
-static const char fill[] =
+/* As many episodes as ?1 says, each with a segment, in series of 500 and in two series at least. */
+static const char fill_series[] =
     "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < max (?1 / 500, 2))"
     " INSERT INTO series (key, location, id, title, place, added_at)"
     " SELECT i, 'https://h.example/' || i, 's' || i, 'Series ' || i, i, 0 FROM n";
