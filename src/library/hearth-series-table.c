@@ -30,21 +30,6 @@ new_key_index (void)
   return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
 }
 
-static GHashTable *
-new_location_index (void)
-{
-  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-}
-
-/* The source of a row: the one that stood for it before, or a new one. */
-static HearthSource *
-source_for_row (HearthSeriesTable *self, HearthSeriesRow *row)
-{
-  HearthSource *known = g_hash_table_lookup (self->by_key, &row->key);
-
-  return known != NULL ? g_object_ref (known) : hearth_source_new_for_row (row);
-}
-
 /* The items from @start on, as many as @n_removed, give way to those of @added from @first on. */
 static void
 splice (HearthSeriesTable *self,
@@ -85,6 +70,69 @@ take_followed (HearthSeriesTable *self, GPtrArray *followed)
       const HearthKeyChange *change = &g_array_index (changes, HearthKeyChange, i - 1);
 
       splice (self, change->before, change->removed, followed, change->after, change->added);
+    }
+}
+
+/* As nearly always: the same series, in the same places. */
+static gboolean
+is_in_order (HearthSeriesTable *self, GPtrArray *rows)
+{
+  if (self->all->len != rows->len)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const HearthSeriesRow *row = g_ptr_array_index (rows, i);
+      HearthSource *source = g_ptr_array_index (self->all, i);
+
+      if (row->key != hearth_source_get_key (source) ||
+          row->followed != hearth_source_is_followed (source) ||
+          !g_str_equal (row->location, hearth_source_get_location (source)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Knows the series of the rows, and no other; gives those that are followed. */
+static GPtrArray *
+put_in_order (HearthSeriesTable *self, GPtrArray *rows)
+{
+  GPtrArray *followed = g_ptr_array_new_full (rows->len, g_object_unref);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_full (rows->len, g_object_unref);
+  g_autoptr (GHashTable) known = g_steal_pointer (&self->by_key);
+
+  self->by_key = new_key_index ();
+  g_hash_table_remove_all (self->by_location);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      HearthSeriesRow *row = g_ptr_array_index (rows, i);
+      HearthSource *source = g_hash_table_lookup (known, &row->key);
+
+      source = source != NULL ? g_object_ref (source) : hearth_source_new_for_row (row);
+      g_ptr_array_add (all, source);
+      g_hash_table_insert (self->by_key, g_memdup2 (&row->key, sizeof row->key),
+                           g_object_ref (source));
+      g_hash_table_insert (self->by_location, g_strdup (row->location), g_object_ref (source));
+      if (row->followed)
+        g_ptr_array_add (followed, g_object_ref (source));
+    }
+  g_ptr_array_unref (self->all);
+  self->all = g_steal_pointer (&all);
+  return followed;
+}
+
+/* Takes the rows over, and leaves those sources frozen in which anything is another. */
+static void
+freeze_changed (GPtrArray *sources, GPtrArray *rows, GPtrArray *changed)
+{
+  for (guint i = 0; i < sources->len; i++)
+    {
+      HearthSource *source = g_ptr_array_index (sources, i);
+
+      if (hearth_source_shows_row (source, rows->pdata[i]))
+        continue;
+      g_object_freeze_notify (G_OBJECT (source));
+      hearth_source_take_row (source, rows->pdata[i]);
+      g_ptr_array_add (changed, source);
     }
 }
 
@@ -139,7 +187,7 @@ hearth_series_table_init (HearthSeriesTable *self)
 {
   self->all = g_ptr_array_new_with_free_func (g_object_unref);
   self->by_key = new_key_index ();
-  self->by_location = new_location_index ();
+  self->by_location = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->followed = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
@@ -184,39 +232,21 @@ hearth_series_table_read (HearthSql *sql, GError **error)
 void
 hearth_series_table_take (HearthSeriesTable *self, GPtrArray *rows)
 {
-  g_autoptr (GPtrArray) all = g_ptr_array_new_full (rows->len, g_object_unref);
-  g_autoptr (GPtrArray) followed = g_ptr_array_new_full (rows->len, g_object_unref);
-  g_autoptr (GHashTable) by_key = new_key_index ();
-  g_autoptr (GHashTable) by_location = new_location_index ();
+  g_autoptr (GPtrArray) followed = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GPtrArray) changed = g_ptr_array_new ();
 
   g_return_if_fail (HEARTH_IS_SERIES_TABLE (self));
 
-  for (guint i = 0; i < rows->len; i++)
-    {
-      HearthSeriesRow *row = g_ptr_array_index (rows, i);
-      HearthSource *source = source_for_row (self, row);
-
-      g_ptr_array_add (all, source);
-      g_hash_table_insert (by_key, g_memdup2 (&row->key, sizeof row->key), g_object_ref (source));
-      g_hash_table_insert (by_location, g_strdup (row->location), g_object_ref (source));
-      if (row->followed)
-        g_ptr_array_add (followed, g_object_ref (source));
-    }
-
   /* Whoever is told of a change finds everything else in its new place already. */
-  g_hash_table_unref (self->by_key);
-  self->by_key = g_steal_pointer (&by_key);
-  g_hash_table_unref (self->by_location);
-  self->by_location = g_steal_pointer (&by_location);
-  g_ptr_array_unref (self->all);
-  self->all = g_ptr_array_ref (all);
-  for (guint i = 0; i < all->len; i++)
-    g_object_freeze_notify (all->pdata[i]);
-  for (guint i = 0; i < all->len; i++)
-    hearth_source_take_row (all->pdata[i], rows->pdata[i]);
-  take_followed (self, followed);
-  for (guint i = 0; i < all->len; i++)
-    g_object_thaw_notify (all->pdata[i]);
+  if (!is_in_order (self, rows))
+    followed = put_in_order (self, rows);
+  all = g_ptr_array_ref (self->all);
+  freeze_changed (all, rows, changed);
+  if (followed != NULL)
+    take_followed (self, followed);
+  for (guint i = 0; i < changed->len; i++)
+    g_object_thaw_notify (changed->pdata[i]);
 }
 
 /**

@@ -226,6 +226,22 @@ hearth_source_new_for_row (HearthSeriesRow *row)
 }
 
 /**
+ * hearth_source_shows_row:
+ * @self: a source
+ * @row: what the file says now
+ *
+ * Tells whether there is nothing to take over.
+ *
+ * Returns: whether it says the same as before
+ */
+gboolean
+hearth_source_shows_row (HearthSource *self, HearthSeriesRow *row)
+{
+  g_return_val_if_fail (HEARTH_IS_SOURCE (self), FALSE);
+  return self->row == row || hearth_series_row_equal (self->row, row);
+}
+
+/**
  * hearth_source_take_row:
  * @self: a source
  * @row: what the file says now
@@ -239,7 +255,7 @@ hearth_source_take_row (HearthSource *self, HearthSeriesRow *row)
 
   g_return_if_fail (HEARTH_IS_SOURCE (self));
 
-  if (hearth_series_row_equal (self->row, row))
+  if (hearth_source_shows_row (self, row))
     return;
   before = self->row;
   self->row = hearth_series_row_ref (row);
