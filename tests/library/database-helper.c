@@ -4,6 +4,10 @@
 
 #include <unistd.h>
 
+#define ADD                                        \
+  "INSERT INTO series (location, title, added_at)" \
+  " SELECT 'outside-' || count(*), 'Outside', 1 FROM series"
+
 /* The other program of the tests, the command line beside the window. Usage: database-helper FOLDER
  * WHAT write   adds a series of its own and ends in order hold    opens the library, says "open",
  * and ends in order when its input ends kill    as hold, but writes something and then waits to be
@@ -23,6 +27,16 @@ wait_for_end_of_input (void)
     continue;
 }
 
+static void
+write_until_killed (HearthDatabase *database)
+{
+  for (;;)
+    {
+      g_assert_true (probe_write (database, ADD, NULL));
+      g_print ("%d\n", (int) probe_count (database, "SELECT count(*) FROM series"));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -35,11 +49,10 @@ main (int argc, char *argv[])
   g_assert_cmpint (argc, ==, 3);
   database = probe_open (argv[1], &notice);
   for (int i = 0; i < n; i++)
-    probe_write (database,
-                 "INSERT INTO series (location, title, added_at)"
-                 " SELECT 'outside-' || count(*), 'Outside', 1 FROM series",
-                 &error);
+    probe_write (database, ADD, &error);
   g_assert_no_error (error);
+  if (g_str_equal (what, "stream"))
+    write_until_killed (database);
   say (notice != NULL ? notice : "open");
   if (g_str_equal (what, "hold") || g_str_equal (what, "kill"))
     wait_for_end_of_input ();
