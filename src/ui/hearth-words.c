@@ -64,6 +64,24 @@ hearth_words_time_left (gint64 left_ms)
   return g_strdup_printf (_ ("%s left"), duration);
 }
 
+/**
+ * hearth_words_start:
+ * @starts_ms: a Unix time in milliseconds
+ *
+ * Returns: (transfer full): when that is, in the time zone of this computer
+ */
+char *
+hearth_words_start (gint64 starts_ms)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (starts_ms / 1000);
+  g_autoptr (GDateTime) here = time != NULL ? g_date_time_to_local (time) : NULL;
+
+  if (here == NULL)
+    return g_strdup ("");
+  /* Translators: day of the week, date and time of day of something to come; see strftime(3) */
+  return g_date_time_format (here, C_ ("start", "%a, %x, %R"));
+}
+
 /* How long it is, or what is left of it. */
 static char *
 entry_length (HearthEntry *entry)

@@ -14,6 +14,7 @@ const char *hearth_words_episode_kind    (HearthEpisodeKind  kind);
 char       *hearth_words_entry_line      (HearthEntry       *entry);
 char       *hearth_words_entry_name      (HearthEntry       *entry);
 char       *hearth_words_time_left       (gint64             left_ms);
+char       *hearth_words_start           (gint64             starts_ms);
 char       *hearth_words_episode_kicker  (HearthEpisode     *episode);
 char       *hearth_words_segment_count   (HearthEpisode     *episode);
 char       *hearth_words_series_line     (HearthSource      *source);

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-entry-card.h"
+
+#include "hearth-accessible.h"
+#include "hearth-poster.h"
+#include "hearth-words.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _HearthEntryCard
+{
+  GtkButton parent_instance;
+
+  HearthEntry *entry;
+  HearthImageLoader *images;
+
+  HearthPoster *poster;
+  GtkLabel *left;
+  GtkProgressBar *seen;
+  GtkWidget *live;
+  GtkLabel *title;
+  GtkLabel *line;
+};
+
+G_DEFINE_FINAL_TYPE (HearthEntryCard, hearth_entry_card, GTK_TYPE_BUTTON)
+
+static gboolean
+is_live (HearthEntry *entry)
+{
+  return hearth_entry_is_live_session (entry) &&
+         hearth_entry_get_live_status (entry) == HEARTH_LIVE_STATUS_LIVE;
+}
+
+/* Under the title: when it starts, if that is to come; else from which series it is. */
+static char *
+line_in_words (HearthEntry *entry)
+{
+  if (hearth_entry_is_live_session (entry) && !is_live (entry) &&
+      hearth_entry_get_live_starts_ms (entry) * 1000 > g_get_real_time ())
+    return hearth_words_start (hearth_entry_get_live_starts_ms (entry));
+  return g_strdup (hearth_entry_get_series_title (entry));
+}
+
+static void
+show_progress (HearthEntryCard *self)
+{
+  gint64 left_ms = hearth_entry_get_left_ms (self->entry);
+  gboolean begun = hearth_entry_get_state (self->entry) == HEARTH_WATCH_STATE_STARTED;
+  g_autofree char *left = begun && left_ms > 0 ? hearth_words_time_left (left_ms) : NULL;
+
+  gtk_label_set_text (self->left, left != NULL ? left : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->left), left != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->seen), begun);
+  gtk_progress_bar_set_fraction (self->seen, hearth_entry_get_fraction (self->entry));
+}
+
+static void
+set_action (HearthEntryCard *self)
+{
+  gint64 series_key = hearth_entry_get_series_key (self->entry);
+  const char *episode_id = hearth_entry_get_episode_id (self->entry);
+
+  if (hearth_entry_is_segment (self->entry))
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "(xss)", series_key, episode_id,
+                                      hearth_entry_get_segment_id (self->entry));
+  else
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "(xs)", series_key, episode_id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), hearth_entry_is_segment (self->entry)
+                                                             ? "win.watch"
+                                                             : "win.open-episode");
+}
+
+static void
+show_entry (HearthEntryCard *self)
+{
+  g_autofree char *line = NULL;
+  g_autofree char *entry_name = NULL;
+  g_autofree char *name = NULL;
+
+  if (!hearth_entry_is_loaded (self->entry))
+    return;
+  line = line_in_words (self->entry);
+  entry_name = hearth_words_entry_name (self->entry);
+  name = g_strdup_printf ("%s, %s", entry_name, line);
+  gtk_label_set_text (self->title, hearth_entry_get_title (self->entry));
+  gtk_label_set_text (self->line, line);
+  gtk_widget_set_visible (self->live, is_live (self->entry));
+  hearth_poster_set (self->poster, self->images, hearth_entry_get_episode_id (self->entry),
+                     hearth_entry_get_title (self->entry), hearth_entry_get_image (self->entry));
+  hearth_poster_set_icon_name (self->poster, hearth_entry_is_segment (self->entry)
+                                                 ? "media-playback-start-symbolic"
+                                                 : NULL);
+  show_progress (self);
+  set_action (self);
+  hearth_accessible_name (self, name);
+}
+
+static void
+hearth_entry_card_dispose (GObject *object)
+{
+  HearthEntryCard *self = HEARTH_ENTRY_CARD (object);
+
+  g_clear_object (&self->entry);
+  g_clear_object (&self->images);
+
+  G_OBJECT_CLASS (hearth_entry_card_parent_class)->dispose (object);
+}
+
+static void
+hearth_entry_card_class_init (HearthEntryCardClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hearth_entry_card_dispose;
+  g_type_ensure (HEARTH_TYPE_POSTER);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/hearthapp/Hearth/ui/hearth-entry-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, HearthEntryCard, poster);
+  gtk_widget_class_bind_template_child (widget_class, HearthEntryCard, left);
+  gtk_widget_class_bind_template_child (widget_class, HearthEntryCard, seen);
+  gtk_widget_class_bind_template_child (widget_class, HearthEntryCard, live);
+  gtk_widget_class_bind_template_child (widget_class, HearthEntryCard, title);
+  gtk_widget_class_bind_template_child (widget_class, HearthEntryCard, line);
+}
+
+static void
+hearth_entry_card_init (HearthEntryCard *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * hearth_entry_card_new:
+ * @images: what brings pictures
+ * @entry: the episode or segment that the card shows and follows
+ *
+ * Returns: (transfer floating): a card, empty until @entry is filled
+ */
+GtkWidget *
+hearth_entry_card_new (HearthImageLoader *images, HearthEntry *entry)
+{
+  HearthEntryCard *self = g_object_new (HEARTH_TYPE_ENTRY_CARD, NULL);
+
+  self->images = g_object_ref (images);
+  self->entry = g_object_ref (entry);
+  g_signal_connect_object (entry, "changed", G_CALLBACK (show_entry), self, G_CONNECT_SWAPPED);
+  show_entry (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * hearth_entry_card_get_entry:
+ * @self: a card
+ *
+ * Returns: (transfer none): what it shows
+ */
+HearthEntry *
+hearth_entry_card_get_entry (HearthEntryCard *self)
+{
+  return self->entry;
+}
