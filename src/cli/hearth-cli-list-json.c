@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The JSON of “hearth list”, for other programs. Members are only ever added; the manual page
+/* The JSON of “hearth list FILE”, for other programs. Members are only ever added; the manual page
  * describes them:
  *
  *   { "version": 1,
@@ -10,33 +10,12 @@
 #include "hearth-cli-private.h"
 
 static void
-print_string (const char *text)
-{
-  g_autoptr (GString) json = NULL;
-  g_autofree char *safe = NULL;
-
-  if (text == NULL)
-    {
-      hearth_cli_print ("null");
-      return;
-    }
-  /* Backslashes first: those that the escaping adds are meant. */
-  json = g_string_new (text);
-  g_string_replace (json, "\\", "\\\\", 0);
-  g_string_replace (json, "\"", "\\\"", 0);
-  safe = hearth_cli_escape (json->str);
-  hearth_cli_print ("\"");
-  hearth_cli_print (safe);
-  hearth_cli_print ("\"");
-}
-
-static void
 print_member (const char *before, const char *name, const char *text)
 {
   hearth_cli_print (before);
-  print_string (name);
+  hearth_cli_print_json_string (name);
   hearth_cli_print (": ");
-  print_string (text);
+  hearth_cli_print_json_string (text);
 }
 
 /* Seconds with three decimals at most; null when they are not known. */

@@ -3,6 +3,8 @@
  * and output that does not arrive is a failure. */
 #include "hearth-cli-private.h"
 
+#include "hearth-fault.h"
+
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -64,6 +66,33 @@ hearth_cli_print (const char *text)
 }
 
 /**
+ * hearth_cli_print_json_string:
+ * @text: (nullable): anything
+ *
+ * Prints a text as a JSON string, without control characters; or null.
+ */
+void
+hearth_cli_print_json_string (const char *text)
+{
+  g_autoptr (GString) json = NULL;
+  g_autofree char *safe = NULL;
+
+  if (text == NULL)
+    {
+      hearth_cli_print ("null");
+      return;
+    }
+  /* Backslashes first: those that the escaping adds are meant. */
+  json = g_string_new (text);
+  g_string_replace (json, "\\", "\\\\", 0);
+  g_string_replace (json, "\"", "\\\"", 0);
+  safe = hearth_cli_escape (json->str);
+  hearth_cli_print ("\"");
+  hearth_cli_print (safe);
+  hearth_cli_print ("\"");
+}
+
+/**
  * hearth_cli_print_bytes:
  * @bytes: a document
  *
@@ -76,6 +105,54 @@ hearth_cli_print_bytes (GBytes *bytes)
   const char *data = g_bytes_get_data (bytes, &length);
 
   write_output (data, length);
+}
+
+/**
+ * hearth_cli_say:
+ * @format: words as for printf(), which may hold anything
+ * @...: what goes into them
+ *
+ * Writes one line to standard output.
+ */
+void
+hearth_cli_say (const char *format, ...)
+{
+  g_autofree char *words = NULL;
+  g_autofree char *safe = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  words = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  safe = hearth_cli_escape (words);
+  hearth_cli_print (safe);
+  hearth_cli_print ("\n");
+}
+
+/**
+ * hearth_cli_tell_faults:
+ * @faults: (nullable): a list of #HearthFault
+ *
+ * Writes what is wrong with a document to standard error, one line a fault.
+ *
+ * Returns: fine, or faults when something had to be left out
+ */
+HearthCliStatus
+hearth_cli_tell_faults (GListModel *faults)
+{
+  const guint n_faults = faults != NULL ? g_list_model_get_n_items (faults) : 0;
+  HearthCliStatus status = HEARTH_CLI_FINE;
+
+  for (guint i = 0; i < n_faults; i++)
+    {
+      g_autoptr (HearthFault) fault = g_list_model_get_item (faults, i);
+      g_autofree char *line = hearth_fault_to_string (fault);
+
+      hearth_cli_complain (NULL, line);
+      if (hearth_fault_get_severity (fault) == HEARTH_FAULT_SEVERITY_ERROR)
+        status = HEARTH_CLI_FAULTS;
+    }
+  return status;
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "hearth-catalog-loader.h"
 #include "hearth-catalog.h"
+#include "hearth-refresher.h"
 
 #include <gio/gio.h>
 
@@ -19,10 +20,26 @@ typedef enum
 /* What was asked of a command. */
 typedef struct
 {
-  char **locations; /* files and URLs, as they were typed */
+  char **locations;    /* files, URLs and ids, as they were typed */
   guint n_locations;
-  gboolean json;
+  gboolean has_option; /* the one that the command has was given */
 } HearthCliCall;
+
+/* What one command is called, what it takes and how it is explained. */
+typedef struct
+{
+  const char *name;
+  const char *arguments;  /* as the usage line shows them */
+  const char *summary;    /* translatable */
+  const char *details;    /* translatable */
+  guint min_locations;
+  guint max_locations;
+  const char *option;     /* nullable: the one that it has */
+  HearthCliStatus (*run) (const HearthCliCall *call);
+} HearthCliCommand;
+
+extern const HearthCliCommand hearth_cli_commands[];
+extern const guint hearth_cli_n_commands;
 
 /* What became of loading one location. */
 typedef struct
@@ -42,13 +59,45 @@ GPtrArray       *hearth_cli_load_all      (const char * const   *locations);
 char            *hearth_cli_escape        (const char           *text);
 void             hearth_cli_print         (const char           *text);
 void             hearth_cli_print_bytes   (GBytes               *bytes);
+void             hearth_cli_say           (const char           *format,
+                                           ...) G_GNUC_PRINTF (1, 2);
+HearthCliStatus  hearth_cli_tell_faults   (GListModel           *faults);
 void             hearth_cli_complain      (const char           *name,
                                            const char           *words);
 HearthCliStatus  hearth_cli_finish_output (HearthCliStatus       status);
 
+/* The library of this person, opened for one command. */
+typedef struct
+{
+  HearthLibrary *library;     /* owned */
+  HearthRefresher *refresher; /* owned, nullable until it is needed */
+  HearthCliStatus status;     /* the worst so far */
+} HearthCliSession;
+
+gboolean         hearth_cli_session_open    (HearthCliSession   *self);
+HearthCliStatus  hearth_cli_session_close   (HearthCliSession   *self);
+void             hearth_cli_session_worsen  (HearthCliSession   *self,
+                                             HearthCliStatus     status);
+HearthSource    *hearth_cli_session_find    (HearthCliSession   *self,
+                                             const char         *name);
+void             hearth_cli_session_refresh (HearthCliSession   *self,
+                                             GPtrArray          *sources);
+/* Runs the main loop until an answer is there: pass hearth_cli_take_answer and the address of the result. */
+void             hearth_cli_take_answer     (GObject            *source,
+                                             GAsyncResult       *result,
+                                             gpointer            user_data);
+GAsyncResult    *hearth_cli_wait_for        (GAsyncResult      **result);
+
+HearthCliStatus  hearth_cli_add             (const HearthCliCall *call);
+HearthCliStatus  hearth_cli_export          (const HearthCliCall *call);
+HearthCliStatus  hearth_cli_import          (const HearthCliCall *call);
+HearthCliStatus  hearth_cli_refresh         (const HearthCliCall *call);
+HearthCliStatus  hearth_cli_remove          (const HearthCliCall *call);
 HearthCliStatus  hearth_cli_check         (const HearthCliCall  *call);
 HearthCliStatus  hearth_cli_convert       (const HearthCliCall  *call);
 HearthCliStatus  hearth_cli_list          (const HearthCliCall  *call);
 void             hearth_cli_list_as_json  (GPtrArray            *all_loaded);
+void             hearth_cli_list_sources_as_json (GListModel    *sources);
+void             hearth_cli_print_json_string (const char       *text);
 
 G_END_DECLS

@@ -10,63 +10,14 @@
 #include <signal.h>
 #include <unistd.h>
 
-typedef struct
-{
-  const char *name;
-  const char *arguments; /* as the usage line shows them */
-  const char *summary;   /* translatable */
-  const char *details;   /* translatable */
-  guint min_locations;
-  guint max_locations;
-  gboolean takes_json;
-  HearthCliStatus (*run) (const HearthCliCall *call);
-} Command;
-
-static const Command commands[] = {
-  {
-      .name = "check",
-      .arguments = "FILE|URL…",
-      .summary = N_ ("Say what is wrong with catalogs"),
-      .details = N_ (
-          "Prints each fault as NAME:LINE:COLUMN: error|warning: JSON-PATH: what is wrong.\n"
-          "Exit status: 0 when all is fine or there are only warnings, 1 when there are errors,\n"
-          "2 when something cannot be read."),
-      .min_locations = 1,
-      .max_locations = G_MAXUINT,
-      .run = hearth_cli_check,
-  },
-  {
-      .name = "convert",
-      .arguments = "FILE|URL",
-      .summary = N_ ("Print a catalog as native JSON"),
-      .details =
-          N_ ("Addresses in it stay as they are written, and further pages are not loaded.\n"
-              "Exit status: 0 when all of it was converted, 1 when items had to be left out,\n"
-              "2 when it cannot be read."),
-      .min_locations = 1,
-      .max_locations = 1,
-      .run = hearth_cli_convert,
-  },
-  {
-      .name = "list",
-      .arguments = "[--json]",
-      .summary = N_ ("List series, episodes and segments"),
-      .details = N_ ("Lists what comes with Hearth and what was added in the window.\n"
-                     "With --json the list is a JSON document, described in hearth(1).\n"
-                     "Exit status: 0 when all of it was loaded, 1 when some of it could not be."),
-      .min_locations = 0,
-      .max_locations = 0,
-      .takes_json = TRUE,
-      .run = hearth_cli_list,
-  },
-};
+typedef HearthCliCommand Command;
 
 static const Command *
 find_command (const char *name)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    if (g_str_equal (commands[i].name, name))
-      return &commands[i];
+  for (guint i = 0; i < hearth_cli_n_commands; i++)
+    if (g_str_equal (hearth_cli_commands[i].name, name))
+      return &hearth_cli_commands[i];
   return NULL;
 }
 
@@ -108,11 +59,12 @@ print_help (void)
   hearth_cli_print (_ ("Usage:"));
   hearth_cli_print ("\n");
   print_usage_line ("[FILE|URL…]", N_ ("Open the window, and in it what is named"));
-  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+  for (guint i = 0; i < hearth_cli_n_commands; i++)
     {
-      g_autofree char *arguments = g_strconcat (commands[i].name, " ", commands[i].arguments, NULL);
+      g_autofree char *arguments =
+          g_strconcat (hearth_cli_commands[i].name, " ", hearth_cli_commands[i].arguments, NULL);
 
-      print_usage_line (arguments, commands[i].summary);
+      print_usage_line (arguments, hearth_cli_commands[i].summary);
     }
   print_usage_line ("help COMMAND", N_ ("Say more about a command"));
   print_usage_line ("--help", N_ ("Print this"));
@@ -159,14 +111,14 @@ run_command (const Command *command, int argc, char **argv)
         only_locations = TRUE;
       else if (is_help (argv[i]))
         return print_command_help (command);
-      else if (command->takes_json && g_str_equal (argv[i], "--json"))
-        call.json = TRUE;
+      else if (command->option != NULL && g_str_equal (argv[i], command->option))
+        call.has_option = TRUE;
       else
         return bad_usage (_ ("“%s” has no option “%s”; see “hearth help %s”"), command->name,
                           argv[i], command->name);
     }
   if (call.n_locations < command->min_locations)
-    return bad_usage (_ ("“%s” needs a file or URL; see “hearth help %s”"), command->name,
+    return bad_usage (_ ("“%s” needs to be told what; see “hearth help %s”"), command->name,
                       command->name);
   if (call.n_locations > command->max_locations)
     return bad_usage (_ ("“%s” does not take “%s”; see “hearth help %s”"), command->name,
