@@ -214,6 +214,23 @@ test_two_at_once (void)
   steps_close (window);
 }
 
+/* Where nothing can be kept there is still something to watch, and the person knows. */
+static void
+test_no_folder (void)
+{
+  g_autoptr (HearthTestFolder) folder = hearth_test_folder_new ();
+  g_autofree char *file = hearth_test_folder_file (folder, "file", "not a folder");
+  HearthTestFolder below = { g_build_filename (file, "hearth", NULL) };
+  g_autofree char *notice = NULL;
+  HearthLibrary *library = steps_open (&below, builtin, &notice);
+  g_autoptr (HearthSource) source = steps_add (library, "https://x.example/", "X", TRUE, NULL);
+
+  g_assert_nonnull (notice);
+  steps_assert_titles (library, "welcome|azure|X");
+  steps_close (library);
+  g_free (below.path);
+}
+
 /* Ending at once, or without ever having opened, is no trouble. */
 static void
 test_early_end (void)
@@ -239,6 +256,7 @@ main (int argc, char **argv)
   g_test_add_func ("/library/damaged-earlier-list", test_damaged_earlier_list);
   g_test_add_func ("/library/leftovers", test_leftovers);
   g_test_add_func ("/library/two-at-once", test_two_at_once);
+  g_test_add_func ("/library/no-folder", test_no_folder);
   g_test_add_func ("/library/early-end", test_early_end);
   return g_test_run ();
 }
