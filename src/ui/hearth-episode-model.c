@@ -125,6 +125,7 @@ first_watches_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   HearthEpisodeModel *self = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
   GHashTable *watches =
       hearth_library_load_watches_finish (HEARTH_LIBRARY (source), result, &error);
@@ -136,8 +137,8 @@ first_watches_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   take_watches (self, watches);
   hearth_library_load_favourite_async (self->library, hearth_source_get_key (self->source),
-                                       episode_id (self), NULL, g_task_get_cancellable (task),
-                                       first_favourite_cb, g_steal_pointer (&task));
+                                       episode_id (self), NULL, cancellable, first_favourite_cb,
+                                       g_steal_pointer (&task));
 }
 
 static void
@@ -145,11 +146,12 @@ key_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   HearthEpisodeModel *self = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
 
   self->key = hearth_library_find_episode_finish (HEARTH_LIBRARY (source), result, NULL);
   hearth_library_load_watches_async (self->library, hearth_source_get_key (self->source),
-                                     episode_id (self), g_task_get_cancellable (task),
-                                     first_watches_cb, g_steal_pointer (&task));
+                                     episode_id (self), cancellable, first_watches_cb,
+                                     g_steal_pointer (&task));
 }
 
 static void
@@ -157,6 +159,7 @@ episode_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   HearthEpisodeModel *self = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
 
   self->episode = hearth_library_load_episode_finish (HEARTH_LIBRARY (source), result, &error);
@@ -166,7 +169,7 @@ episode_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   hearth_library_find_episode_async (self->library, hearth_source_get_key (self->source),
-                                     episode_id (self), g_task_get_cancellable (task), key_cb,
+                                     episode_id (self), cancellable, key_cb,
                                      g_steal_pointer (&task));
 }
 
