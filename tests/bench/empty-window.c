@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <adwaita.h>
+#include <signal.h>
 
-/* The least that a libadwaita program can show: it ends when its first frame has been painted. */
+/* The least that a libadwaita program can show: it stands still when its first frame has been
+ * painted, and ends. */
 
 static void
 after_paint_cb (GdkFrameClock *clock, GApplication *application)
 {
+  if (g_strcmp0 (g_getenv ("HEARTH_EXIT_AFTER_FIRST_FRAME"), "stop") == 0)
+    raise (SIGSTOP);
   g_application_quit (application);
 }
 
