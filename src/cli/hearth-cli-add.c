@@ -8,7 +8,8 @@ say_with_id (const char *words, HearthSource *source)
 {
   const char *id = hearth_source_get_id (source);
 
-  hearth_cli_say ("%s: %s [%s]", words, hearth_source_get_title (source), id != NULL ? id : "");
+  hearth_cli_say ("%s: %s [%s]", words, hearth_source_get_title (source),
+                  id != NULL ? id : hearth_source_get_location (source));
 }
 
 static void

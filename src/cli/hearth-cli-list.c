@@ -9,14 +9,13 @@
 static void
 print_row (const char *indent, const char *title, const char *id, const char *more)
 {
-  g_autofree char *safe_title = hearth_cli_escape (title);
-  g_autofree char *safe_id = hearth_cli_escape (id);
-  g_autofree char *safe_more = more != NULL ? hearth_cli_escape (more) : NULL;
-  g_autofree char *row =
-      g_strdup_printf ("%s%s [%s]%s%s\n", indent, safe_title, safe_id,
-                       safe_more != NULL ? "  " : "", safe_more != NULL ? safe_more : "");
+  g_autoptr (GString) row = g_string_new (title);
 
-  hearth_cli_print (row);
+  if (id != NULL)
+    g_string_append_printf (row, " [%s]", id);
+  if (more != NULL)
+    g_string_append_printf (row, "  %s", more);
+  hearth_cli_say ("%s%s", indent, row->str);
 }
 
 static void
@@ -155,10 +154,9 @@ describe_source (HearthSource *source)
 static void
 print_source (HearthSource *source)
 {
-  const char *id = hearth_source_get_id (source);
   g_autofree char *about = describe_source (source);
 
-  print_row ("", hearth_source_get_title (source), id != NULL ? id : "",
+  print_row ("", hearth_source_get_title (source), hearth_source_get_id (source),
              hearth_source_get_location (source));
   hearth_cli_say ("    %s", about);
 }

@@ -16,6 +16,52 @@ on_trouble (HearthLibrary *library, const char *words, gpointer user_data)
   hearth_cli_session_worsen (self, HEARTH_CLI_FAILED);
 }
 
+static void
+load_builtin (HearthCliSession *self, HearthCatalogProvider *provider, HearthSource *source)
+{
+  g_autoptr (GAsyncResult) loaded = NULL;
+  g_autoptr (GAsyncResult) added = NULL;
+  g_autoptr (HearthLoadReport) report = NULL;
+  g_autoptr (HearthSource) same = NULL;
+  const char *location = hearth_source_get_location (source);
+  HearthCatalog *catalog;
+
+  hearth_catalog_provider_provide_async (provider, location, NULL, NULL, NULL,
+                                         hearth_cli_take_answer, &loaded);
+  catalog = hearth_catalog_provider_provide_finish (provider, hearth_cli_wait_for (&loaded),
+                                                    &report, NULL);
+  if (catalog == NULL)
+    return;
+  hearth_library_add_async (self->library, location, NULL, TRUE, catalog, report, NULL,
+                            hearth_cli_take_answer, &added);
+  same = hearth_library_add_finish (self->library, hearth_cli_wait_for (&added), NULL);
+}
+
+/* What comes with Hearth is there from the first start on, and costs no network. A library that
+ * cannot be written to says so by itself; then it is not loaded yet. */
+static void
+load_builtins (HearthCliSession *self)
+{
+  GListModel *sources = hearth_library_get_series (self->library);
+  g_autoptr (HearthCatalogLoader) loader = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
+    {
+      g_autoptr (HearthSource) source = g_list_model_get_item (sources, i);
+
+      if (!hearth_source_is_builtin (source) || hearth_source_is_loaded (source) ||
+          !g_str_has_prefix (hearth_source_get_location (source), "resource:"))
+        continue;
+      if (loader == NULL)
+        {
+          g_autoptr (HearthFetcher) fetcher = hearth_fetcher_new ();
+
+          loader = hearth_catalog_loader_new (fetcher);
+        }
+      load_builtin (self, HEARTH_CATALOG_PROVIDER (loader), source);
+    }
+}
+
 /**
  * hearth_cli_take_answer:
  * @source: (nullable): who answers
@@ -93,6 +139,7 @@ hearth_cli_session_open (HearthCliSession *self)
       hearth_cli_complain (NULL, notice);
       hearth_cli_session_worsen (self, HEARTH_CLI_FAULTS);
     }
+  load_builtins (self);
   return TRUE;
 }
 
