@@ -2,6 +2,7 @@
 #include "hearth-entry-keys.h"
 
 #include "hearth-fold.h"
+#include "hearth-key-sort.h"
 #include "hearth-watch.h"
 
 #include <string.h>
@@ -30,40 +31,41 @@
 
 /* Not one word is looked for; saying so gives the statement all of the parameters. */
 #define WITHOUT_WORDS " AND ?11 = ''"
+#define FOLLOWED "+e.series_key IN (SELECT key FROM series WHERE followed)"
 /* The + keeps the planner from looking for the series instead of following the order. */
-#define FROM_ALL                                       \
-  "SELECT e.key FROM episode e WHERE +e.series_key IN" \
-  " (SELECT key FROM series WHERE followed)" OF_KIND OF_STATE WITHOUT_WORDS
-#define FROM_ALL_BY_DATE                                                          \
-  "SELECT e.key FROM episode e INDEXED BY episode_by_date WHERE +e.series_key IN" \
-  " (SELECT key FROM series WHERE followed)" OF_KIND OF_STATE WITHOUT_WORDS
+#define FROM_ALL(columns) \
+  "SELECT " columns " FROM episode e NOT INDEXED WHERE " FOLLOWED OF_KIND OF_STATE WITHOUT_WORDS
+#define FROM_ALL_BY_DATE                                   \
+  "SELECT e.key FROM episode e INDEXED BY episode_by_date" \
+  " WHERE " FOLLOWED OF_KIND OF_STATE WITHOUT_WORDS
 /* Words are looked for in the order in which they lie in the file; few episodes remain to be put
  * in order. */
-#define FROM_ALL_WITH_WORDS                                                        \
-  "SELECT e.key FROM episode_body b CROSS JOIN episode e ON e.key = b.episode_key" \
-  " WHERE " ALL_WORDS_IN_IT                                                        \
-  " AND +e.series_key IN (SELECT key FROM series WHERE followed)" OF_KIND OF_STATE
-#define FROM_SERIES \
-  "SELECT e.key FROM episode e WHERE e.series_key = ?1" OF_KIND OF_STATE WITH_WORDS
+#define FROM_ALL_WITH_WORDS(columns)                                                     \
+  "SELECT " columns " FROM episode_body b CROSS JOIN episode e ON e.key = b.episode_key" \
+  " WHERE " ALL_WORDS_IN_IT " AND " FOLLOWED OF_KIND OF_STATE
+#define FROM_SERIES(columns) \
+  "SELECT " columns " FROM episode e WHERE e.series_key = ?1" OF_KIND OF_STATE WITH_WORDS
 
 #define BY_POSITION " ORDER BY e.position LIMIT ?4"
 #define BY_NEWEST " ORDER BY e.published DESC, e.series_key, e.position LIMIT ?4"
 #define BY_OLDEST " ORDER BY e.published IS NULL, e.published, e.series_key, e.position LIMIT ?4"
-#define BY_TITLE " ORDER BY e.title COLLATE NOCASE, e.series_key, e.position LIMIT ?4"
-#define BY_LENGTH " ORDER BY e.duration_ms = 0, e.duration_ms, e.series_key, e.position LIMIT ?4"
+#define UNSORTED " LIMIT ?4"
 
+/* Titles and lengths are put in order by HearthKeySort. */
 static const char *const episodes_of_series[] = {
-  [HEARTH_SORT_CATALOG] = FROM_SERIES BY_POSITION, [HEARTH_SORT_NEWEST] = FROM_SERIES BY_NEWEST,
-  [HEARTH_SORT_OLDEST] = FROM_SERIES BY_OLDEST,    [HEARTH_SORT_TITLE] = FROM_SERIES BY_TITLE,
-  [HEARTH_SORT_SHORTEST] = FROM_SERIES BY_LENGTH,
+  [HEARTH_SORT_CATALOG] = FROM_SERIES ("e.key") BY_POSITION,
+  [HEARTH_SORT_NEWEST] = FROM_SERIES ("e.key") BY_NEWEST,
+  [HEARTH_SORT_OLDEST] = FROM_SERIES ("e.key") BY_OLDEST,
+  [HEARTH_SORT_TITLE] = FROM_SERIES ("e.key, e.title") BY_POSITION,
+  [HEARTH_SORT_SHORTEST] = FROM_SERIES ("e.key, e.duration_ms") BY_POSITION,
 };
 
 static const char *const episodes_with_words[] = {
-  [HEARTH_SORT_CATALOG] = FROM_ALL_WITH_WORDS BY_NEWEST,
-  [HEARTH_SORT_NEWEST] = FROM_ALL_WITH_WORDS BY_NEWEST,
-  [HEARTH_SORT_OLDEST] = FROM_ALL_WITH_WORDS BY_OLDEST,
-  [HEARTH_SORT_TITLE] = FROM_ALL_WITH_WORDS BY_TITLE,
-  [HEARTH_SORT_SHORTEST] = FROM_ALL_WITH_WORDS BY_LENGTH,
+  [HEARTH_SORT_CATALOG] = FROM_ALL_WITH_WORDS ("e.key") BY_NEWEST,
+  [HEARTH_SORT_NEWEST] = FROM_ALL_WITH_WORDS ("e.key") BY_NEWEST,
+  [HEARTH_SORT_OLDEST] = FROM_ALL_WITH_WORDS ("e.key") BY_OLDEST,
+  [HEARTH_SORT_TITLE] = FROM_ALL_WITH_WORDS ("e.key, e.title") UNSORTED,
+  [HEARTH_SORT_SHORTEST] = FROM_ALL_WITH_WORDS ("e.key, e.duration_ms") UNSORTED,
 };
 
 /* The oldest first is the index backwards, and then what has no date. */
@@ -72,8 +74,8 @@ static const char *const episodes_of_all[] = {
   [HEARTH_SORT_NEWEST] = FROM_ALL_BY_DATE BY_NEWEST,
   [HEARTH_SORT_OLDEST] = FROM_ALL_BY_DATE
   " AND e.published IS NOT NULL ORDER BY e.published, e.series_key DESC, e.position DESC LIMIT ?4",
-  [HEARTH_SORT_TITLE] = FROM_ALL BY_TITLE,
-  [HEARTH_SORT_SHORTEST] = FROM_ALL BY_LENGTH,
+  [HEARTH_SORT_TITLE] = FROM_ALL ("e.key, e.title") UNSORTED,
+  [HEARTH_SORT_SHORTEST] = FROM_ALL ("e.key, e.duration_ms") UNSORTED,
 };
 
 static const char episodes_without_date[] =
@@ -125,6 +127,18 @@ static const char unseen_of_all[] =
 
 static const char unseen_of_series[] =
     "SELECT -g.key FROM series r" UNSEEN_SEGMENTS " AND r.key = ?1 ORDER BY e.position LIMIT ?4";
+
+/* What is asked, and what was found so far. */
+typedef struct
+{
+  HearthSql *sql;            /* not owned */
+  const HearthQuery *query;  /* not owned */
+  GPtrArray *words;          /* not owned, of folded words */
+  GCancellable *cancellable; /* not owned, nullable */
+  GArray *keys;              /* not owned */
+  HearthKeySort *sort;       /* not owned, nullable: what takes the keys instead */
+  HearthSort by;             /* by what it sorts */
+} Reading;
 
 static int
 compare_lengths (gconstpointer one, gconstpointer other)
@@ -200,36 +214,51 @@ statement_text (const HearthQuery *query, gboolean with_words)
   return episodes_text (query, with_words);
 }
 
-/* Adds what the statement finds, and no more than there may be. */
-static gboolean
-append_keys (HearthSql *sql,
-             const char *text,
-             const HearthQuery *query,
-             GPtrArray *words,
-             GArray *keys,
-             GCancellable *cancellable,
-             GError **error)
+static void
+bind_query (HearthSqlStatement *statement, const Reading *reading)
 {
+  const HearthQuery *query = reading->query;
   const gint64 now_ms = query->now_ms != 0 ? query->now_ms : g_get_real_time () / 1000;
-  const gint64 limit = query->limit > 0 ? (gint64) query->limit - keys->len : -1;
+  const gint64 limit =
+      query->limit > 0 && reading->sort == NULL ? (gint64) query->limit - reading->keys->len : -1;
   const char *word[MAX_WORDS];
-  HearthSqlStatement *statement = hearth_sql_prepare (sql, text, error);
-  g_autoptr (GError) local_error = NULL;
 
-  if (statement == NULL)
-    return FALSE;
   for (guint i = 0; i < MAX_WORDS; i++)
-    word[i] = i < words->len ? g_ptr_array_index (words, i) : "";
+    word[i] = i < reading->words->len ? g_ptr_array_index (reading->words, i) : "";
   hearth_sql_bind (statement, "iiiiissssss", query->series_key, (gint64) query->kind,
                    (gint64) wanted_state (query), limit, now_ms, word[0], word[1], word[2], word[3],
                    word[4], word[5]);
+}
+
+static void
+take_key (HearthSqlStatement *statement, const Reading *reading)
+{
+  const gint64 key = hearth_sql_column_int (statement, 0);
+
+  if (reading->sort == NULL)
+    g_array_append_val (reading->keys, key);
+  else if (reading->by == HEARTH_SORT_TITLE)
+    hearth_key_sort_add_title (reading->sort, key, hearth_sql_column_text (statement, 1));
+  else
+    hearth_key_sort_add_length (reading->sort, key, hearth_sql_column_int (statement, 1));
+}
+
+/* Adds what the statement finds, and no more than there may be. */
+static gboolean
+read_with (const Reading *reading, const char *text, GError **error)
+{
+  HearthSqlStatement *statement = hearth_sql_prepare (reading->sql, text, error);
+  g_autoptr (GError) local_error = NULL;
+  guint n = 0;
+
+  if (statement == NULL)
+    return FALSE;
+  bind_query (statement, reading);
   while (hearth_sql_step (statement, &local_error))
     {
-      const gint64 key = hearth_sql_column_int (statement, 0);
-
-      g_array_append_val (keys, key);
-      if (keys->len % ROWS_BETWEEN_LOOKS == 0 &&
-          g_cancellable_set_error_if_cancelled (cancellable, &local_error))
+      take_key (statement, reading);
+      if (++n % ROWS_BETWEEN_LOOKS == 0 &&
+          g_cancellable_set_error_if_cancelled (reading->cancellable, &local_error))
         break;
     }
   hearth_sql_reset (statement);
@@ -261,13 +290,18 @@ hearth_entry_read_keys (HearthSql *sql,
 {
   g_autoptr (GPtrArray) words = split_words (query->words);
   g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (HearthKeySort) sort = NULL;
   const char *text = statement_text (query, words->len > 0);
+  Reading reading = { sql, query, words, cancellable, keys, NULL, query->sort };
 
-  if (!append_keys (sql, text, query, words, keys, cancellable, error))
+  if (query->scope == HEARTH_SCOPE_EPISODES &&
+      (query->sort == HEARTH_SORT_TITLE || query->sort == HEARTH_SORT_SHORTEST))
+    reading.sort = sort = hearth_key_sort_new ();
+  if (!read_with (&reading, text, error))
     return NULL;
   if (text == episodes_of_all[HEARTH_SORT_OLDEST] &&
       (query->limit == 0 || keys->len < query->limit) &&
-      !append_keys (sql, episodes_without_date, query, words, keys, cancellable, error))
+      !read_with (&reading, episodes_without_date, error))
     return NULL;
-  return g_steal_pointer (&keys);
+  return sort != NULL ? hearth_key_sort_get (sort, query->limit) : g_steal_pointer (&keys);
 }

@@ -109,9 +109,18 @@ test_episodes (Fixture *self, gconstpointer data)
   assert_answer (self, "11 22 21", .sort = HEARTH_SORT_OLDEST, .limit = 3);
   assert_answer (self, "11 22 21 23 13 14 15", .sort = HEARTH_SORT_OLDEST, .limit = 7);
   assert_answer (self, "11 22 21 23 13 14 15 12", .sort = HEARTH_SORT_OLDEST, .limit = 8);
+  assert_answer (self, "15 14 13", .series_key = 1, .sort = HEARTH_SORT_TITLE, .limit = 3);
   /* A series that is not followed can be looked at. */
   assert_answer (self, "31", .series_key = 3);
   assert_answer (self, "", .series_key = 4);
+
+  /* Letters with accents are where people look for them, and what is equal stays in order. */
+  g_assert_true (hearth_sql_run (self->sql,
+                                 "UPDATE episode SET title = 'Äpfel und Birnen' WHERE key = 13;"
+                                 "UPDATE episode SET title = 'apfel und birnen' WHERE key = 14;"
+                                 "UPDATE episode SET title = 'Apfel und Baum' WHERE key = 16",
+                                 NULL));
+  assert_answer (self, "16 13 14 15 11 12", .series_key = 1, .sort = HEARTH_SORT_TITLE);
 }
 
 static void
