@@ -19,7 +19,8 @@ void               hearth_entry_list_set_query  (HearthEntryList   *self,
                                                  const HearthQuery *query);      /* nullable: empties it */
 const HearthQuery *hearth_entry_list_get_query  (HearthEntryList   *self);
 gboolean           hearth_entry_list_is_loading (HearthEntryList   *self);       /* the keys are on their way */
-/* Where an episode is in the list, without reading rows: GTK_INVALID_LIST_POSITION's value (G_MAXUINT) when it is not. */
+/* Where the row of this key is in the list, without reading any: GTK_INVALID_LIST_POSITION's value (G_MAXUINT) when it is
+ * not. An episode's key is that of the database, a segment's has a minus in front, as hearth_entry_get_key() gives them. */
 guint              hearth_entry_list_find       (HearthEntryList   *self,
                                                  gint64             key);
 

@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (HearthEntry, hearth_entry, HEARTH, ENTRY, GObject)
 
 gboolean          hearth_entry_is_loaded         (HearthEntry *self);
 gboolean          hearth_entry_is_segment        (HearthEntry *self);
-gint64            hearth_entry_get_key           (HearthEntry *self);
+gint64            hearth_entry_get_key           (HearthEntry *self); /* the episode's; the segment's with a minus */
 gint64            hearth_entry_get_series_key    (HearthEntry *self);
 const char       *hearth_entry_get_series_title  (HearthEntry *self);
 const char       *hearth_entry_get_episode_id    (HearthEntry *self);
