@@ -3,6 +3,12 @@
 
 typedef struct
 {
+  gint64 key; /* 0: there is none */
+  gint64 digest;
+} Found;
+
+typedef struct
+{
   gint64 series_key;
   char *episode_id; /* owned */
 } Wanted;
@@ -21,17 +27,21 @@ find_work (HearthSql *sql, gpointer data, GCancellable *cancellable, GError **er
 {
   Wanted *wanted = data;
   HearthSqlStatement *statement =
-      hearth_sql_prepare (sql, "SELECT key FROM episode WHERE series_key = ? AND id = ?", error);
-  gint64 *key;
+      hearth_sql_prepare (sql, "SELECT key, digest FROM episode WHERE series_key = ? AND id = ?",
+                          error);
+  Found *found;
 
   if (statement == NULL)
     return NULL;
-  key = g_new0 (gint64, 1);
+  found = g_new0 (Found, 1);
   hearth_sql_bind (statement, "is", wanted->series_key, wanted->episode_id);
   if (hearth_sql_step (statement, error))
-    *key = hearth_sql_column_int (statement, 0);
+    {
+      found->key = hearth_sql_column_int (statement, 0);
+      found->digest = hearth_sql_column_int (statement, 1);
+    }
   hearth_sql_reset (statement);
-  return key;
+  return found;
 }
 
 static void
@@ -39,12 +49,12 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GError *error = NULL;
-  g_autofree gint64 *key = hearth_database_run_finish (HEARTH_DATABASE (source), result, &error);
+  g_autofree Found *found = hearth_database_run_finish (HEARTH_DATABASE (source), result, &error);
 
   if (error != NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, g_steal_pointer (&key), g_free);
+    g_task_return_pointer (task, g_steal_pointer (&found), g_free);
 }
 
 /**
@@ -81,14 +91,20 @@ hearth_library_find_episode_async (HearthLibrary *self,
  * hearth_library_find_episode_finish:
  * @self: a library
  * @result: what the callback was given
+ * @digest: (out) (optional): a number that is another one when the episode is
  * @error: (out) (optional): a #HearthLibraryError, or %G_IO_ERROR_CANCELLED
  *
  * Returns: the key, 0 when there is no such episode or with @error set
  */
 gint64
-hearth_library_find_episode_finish (HearthLibrary *self, GAsyncResult *result, GError **error)
+hearth_library_find_episode_finish (HearthLibrary *self,
+                                    GAsyncResult *result,
+                                    gint64 *digest,
+                                    GError **error)
 {
-  g_autofree gint64 *key = g_task_propagate_pointer (G_TASK (result), error);
+  g_autofree Found *found = g_task_propagate_pointer (G_TASK (result), error);
 
-  return key != NULL ? *key : 0;
+  if (digest != NULL)
+    *digest = found != NULL ? found->digest : 0;
+  return found != NULL ? found->key : 0;
 }

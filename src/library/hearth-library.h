@@ -168,6 +168,7 @@ void           hearth_library_find_episode_async    (HearthLibrary        *self,
                                                      gpointer              user_data);
 gint64         hearth_library_find_episode_finish   (HearthLibrary        *self,
                                                      GAsyncResult         *result,
+                                                     gint64               *digest, /* another one when the episode is */
                                                      GError              **error);
 /* What the person did with the segments of an episode, as HearthWatch by segment id. */
 void           hearth_library_load_watches_async    (HearthLibrary        *self,

@@ -19,6 +19,8 @@ struct _HearthEpisodeModel
 typedef enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_REPLACED,
+  SIGNAL_GONE,
   N_SIGNALS,
 } Signal;
 
@@ -96,15 +98,56 @@ favourite_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+replaced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthEpisodeModel) self = user_data;
+  g_autoptr (HearthEpisode) episode =
+      hearth_library_load_episode_finish (HEARTH_LIBRARY (source), result, NULL);
+
+  if (episode == NULL)
+    return;
+  g_set_object (&self->episode, episode);
+  g_signal_emit (self, signals[SIGNAL_REPLACED], 0);
+}
+
+/* After a refresh the episode is read again only if it is another one than before. */
+static void
+found_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthEpisodeModel) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 digest = 0;
+  gint64 key =
+      hearth_library_find_episode_finish (HEARTH_LIBRARY (source), result, &digest, &error);
+
+  if (error != NULL)
+    return;
+  if (key == 0)
+    g_signal_emit (self, signals[SIGNAL_GONE], 0);
+  else if (digest != self->digest)
+    {
+      self->digest = digest;
+      hearth_library_load_episode_async (self->library, hearth_source_get_key (self->source),
+                                         episode_id (self), self->cancellable, replaced_cb,
+                                         g_object_ref (self));
+    }
+}
+
+static void
 library_changed_cb (HearthEpisodeModel *self, gint64 series_key, HearthLibraryChange what)
 {
   if (series_key != 0 && series_key != hearth_source_get_key (self->source))
     return;
   if ((what & HEARTH_LIBRARY_CHANGE_WATCH) != 0)
     read_watches (self);
+  if ((what & HEARTH_LIBRARY_CHANGE_EPISODES) != 0)
+    hearth_library_find_episode_async (self->library, hearth_source_get_key (self->source),
+                                       episode_id (self), self->cancellable, found_again_cb,
+                                       g_object_ref (self));
   if ((what & HEARTH_LIBRARY_CHANGE_FAVOURITES) != 0)
-    hearth_library_load_favourite_async (self->library, series_key, episode_id (self), NULL,
-                                         self->cancellable, favourite_cb, g_object_ref (self));
+    hearth_library_load_favourite_async (self->library, hearth_source_get_key (self->source),
+                                         episode_id (self), NULL, self->cancellable, favourite_cb,
+                                         g_object_ref (self));
 }
 
 static void
@@ -148,7 +191,8 @@ key_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   HearthEpisodeModel *self = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
 
-  self->key = hearth_library_find_episode_finish (HEARTH_LIBRARY (source), result, NULL);
+  self->key =
+      hearth_library_find_episode_finish (HEARTH_LIBRARY (source), result, &self->digest, NULL);
   hearth_library_load_watches_async (self->library, hearth_source_get_key (self->source),
                                      episode_id (self), cancellable, first_watches_cb,
                                      g_steal_pointer (&task));
@@ -206,6 +250,10 @@ hearth_episode_model_class_init (HearthEpisodeModelClass *klass)
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_REPLACED] = g_signal_new ("replaced", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_GONE] = g_signal_new ("gone", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

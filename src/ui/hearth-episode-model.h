@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* An open episode and what the person did with it. It follows the library: "changed" says that progress or favourite is
- * another than before. Main thread. */
+ * another than before, "replaced" that the publisher changed the episode itself, "gone" that
+ * it is not in the library any more. Main thread. */
 #define HEARTH_TYPE_EPISODE_MODEL (hearth_episode_model_get_type ())
 G_DECLARE_FINAL_TYPE (HearthEpisodeModel, hearth_episode_model, HEARTH, EPISODE_MODEL, GObject)
 

@@ -163,6 +163,22 @@ show_favourite (HearthWindow *self)
   hearth_accessible_name (self->favourite_button, words);
 }
 
+/* What plays goes on playing as it is. */
+static void
+episode_replaced_cb (HearthWindow *self)
+{
+  if (self->place == HEARTH_PLACE_EPISODE)
+    hearth_window_show_episode (self, self->open_episode);
+}
+
+static void
+episode_gone_cb (HearthWindow *self)
+{
+  if (self->place == HEARTH_PLACE_EPISODE &&
+      hearth_series_model_get_state (self->model) == HEARTH_SERIES_STATE_READY)
+    hearth_window_show_series (self);
+}
+
 static void
 take_episode (HearthWindow *self, HearthEpisodeModel *model)
 {
@@ -172,6 +188,9 @@ take_episode (HearthWindow *self, HearthEpisodeModel *model)
     g_signal_handlers_disconnect_by_data (self->open_episode, self);
   g_set_object (&self->open_episode, model);
   g_signal_connect_object (model, "changed", G_CALLBACK (show_favourite), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "replaced", G_CALLBACK (episode_replaced_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "gone", G_CALLBACK (episode_gone_cb), self, G_CONNECT_SWAPPED);
   show_favourite (self);
 }
 
