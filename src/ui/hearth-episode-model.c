@@ -9,6 +9,7 @@ struct _HearthEpisodeModel
   HearthSource *source;
   HearthEpisode *episode;
   gint64 key;          /* of the episode, 0 when it is not known */
+  gint64 digest;       /* of the episode as it is shown */
   GHashTable *watches; /* nullable: segment id -> HearthWatch */
   gboolean favourite;
   GCancellable *cancellable; /* of what is read while the episode is open */
