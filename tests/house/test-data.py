@@ -83,8 +83,12 @@ class Data(unittest.TestCase):
             drawing = xml.parse(os.path.join(DATA, "icons/hicolor", name)).getroot()
             self.assertEqual(drawing.get("viewBox"), size)
 
-    def test_catalog_schema(self):
-        schema = load(os.path.join(DATA, "hearth-catalog.schema.json"))
+    def test_schemas(self):
+        for name in ("catalog", "library"):
+            with self.subTest(name):
+                self.check_schema(load(os.path.join(DATA, f"hearth-{name}.schema.json")))
+
+    def check_schema(self, schema):
         self.assertEqual(schema["$schema"], "https://json-schema.org/draft/2020-12/schema")
 
         def references(value):
