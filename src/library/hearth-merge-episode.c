@@ -180,13 +180,13 @@ add (HearthMerge *self, HearthEpisode *episode, guint position, gint64 digest, G
           live != NULL ? to_unix_ms (hearth_live_session_get_starts (live)) : NOTHING,
           live != NULL ? to_unix_ms (hearth_live_session_get_ends (live)) : NOTHING,
           live != NULL ? (gint64) hearth_live_session_get_status (live) : NOTHING, digest,
-          (gint64) !result->first, self->now_ms) ||
+          (gint64) self->marks_new, self->now_ms) ||
       !write_parts (self, hearth_sql_last_key (self->sql), episode, error))
     return FALSE;
 
   if (result->n_added++ == 0)
     result->first_title = g_strdup (title);
-  if (!result->first)
+  if (self->marks_new)
     result->what |= HEARTH_LIBRARY_CHANGE_WATCH;
   return sum_up (self, episode, error);
 }

@@ -88,7 +88,7 @@ read_head (HearthMerge *self, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   HearthSqlStatement *statement =
-      hearth_sql_prepare (self->sql, "SELECT head FROM series WHERE key = ?", error);
+      hearth_sql_prepare (self->sql, "SELECT head, followed FROM series WHERE key = ?", error);
   g_autoptr (GBytes) head = NULL;
 
   if (statement == NULL)
@@ -97,6 +97,7 @@ read_head (HearthMerge *self, GError **error)
   if (hearth_sql_step (statement, &local_error))
     {
       self->result->first = hearth_sql_column_is_null (statement, 0);
+      self->marks_new = !self->result->first && hearth_sql_column_int (statement, 1) != 0;
       if (!self->result->first)
         head = hearth_sql_column_bytes (statement, 0);
       hearth_sql_reset (statement);

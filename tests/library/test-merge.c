@@ -208,6 +208,24 @@ test_keys_stay (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (number (fixture, "SELECT count (*) FROM segment"), ==, 2);
 }
 
+/* Nothing is new in a series that somebody only looked at now and then. */
+static void
+test_only_what_is_followed_is_new (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HearthSource) looked_at =
+      steps_add (fixture->library, ADDRESS, NULL, FALSE, merge_document ("a"));
+  g_autoptr (HearthMergeResult) seen = NULL;
+  g_autoptr (HearthMergeResult) followed = NULL;
+
+  fixture->key = hearth_source_get_key (looked_at);
+  seen = refresh (fixture, "b a");
+  merge_assert_result (seen, 1, 0, 0);
+  merge_assert_rows (fixture->folder, fixture->key, "b a");
+  g_assert_true (steps_set_followed (fixture->library, fixture->key, TRUE, NULL));
+  followed = refresh (fixture, "c b a");
+  merge_assert_rows (fixture->folder, fixture->key, "c* b a");
+}
+
 static void
 test_what_the_person_did_stays (Fixture *fixture, gconstpointer data)
 {
@@ -447,6 +465,8 @@ main (int argc, char **argv)
   hearth_test_add ("/library/merge/rows", test_rows);
   hearth_test_add ("/library/merge/a-refresh", test_a_refresh);
   hearth_test_add ("/library/merge/keys-stay", test_keys_stay);
+  hearth_test_add ("/library/merge/only-what-is-followed-is-new",
+                   test_only_what_is_followed_is_new);
   hearth_test_add ("/library/merge/what-the-person-did-stays", test_what_the_person_did_stays);
   hearth_test_add ("/library/merge/progress-follows", test_progress_follows);
   hearth_test_add ("/library/merge/a-gutted-document", test_a_gutted_document);
