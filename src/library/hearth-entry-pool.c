@@ -289,7 +289,8 @@ want_page (HearthEntryPool *self, GArray *keys, guint number)
   read_soon (self);
 }
 
-/* What nobody holds is let go instead of being read again. */
+/* What nobody holds is let go instead of being read again. What is empty, because it could not be
+ * read before, is tried again. */
 static void
 on_library_changed (HearthLibrary *library,
                     gint64 series_key,
@@ -307,8 +308,8 @@ on_library_changed (HearthLibrary *library,
     {
       Slot *slot = value;
 
-      if (hearth_entry_is_loaded (slot->entry) &&
-          (series_key == 0 || hearth_entry_get_series_key (slot->entry) == series_key))
+      if (series_key == 0 || !hearth_entry_is_loaded (slot->entry) ||
+          hearth_entry_get_series_key (slot->entry) == series_key)
         g_array_append_val (keys, slot->key);
     }
   for (guint i = 0; i < keys->len; i++)

@@ -53,10 +53,14 @@ static const char segment_row[] = SERIES_COLUMNS
     " LEFT JOIN favourite f ON f.series_key = e.series_key AND f.episode_id = e.id"
     " AND f.segment_id = g.id WHERE g.key = ?1";
 
-/* What the whole of an episode that was begun comes to, and what is left of it. */
+/* What the whole of an episode that was begun comes to, and what is left of it. As with what was
+ * seen of it, segments of unknown length count only when the length of all of them is unknown. */
+#define COUNTED_LENGTH                             \
+  "CASE WHEN g.duration_ms > 0 THEN g.duration_ms" \
+  " WHEN e.duration_ms = 0 THEN coalesce (w.duration_ms, 0) ELSE 0 END"
 static const char episode_sums[] =
     "SELECT sum (length), sum (CASE WHEN finished THEN 0 ELSE max (length - seen, 0) END)"
-    " FROM (SELECT " SEGMENT_LENGTH " AS length, coalesce (w.seen_ms, 0) AS seen,"
+    " FROM (SELECT " COUNTED_LENGTH " AS length, coalesce (w.seen_ms, 0) AS seen,"
     " coalesce (w.finished, 0) AS finished"
     " FROM episode e JOIN segment g ON g.episode_key = e.key"
     " LEFT JOIN watch w ON " WATCHED_SEGMENT " WHERE e.key = ?1)";

@@ -486,6 +486,8 @@ test_shelf_follows (Fixture *self, gconstpointer data)
 static void
 test_failure (Fixture *self, gconstpointer data)
 {
+  g_autoptr (HearthEntry) awaited = NULL;
+
   fill_with (self, 100);
   ask_for (self, .series_key = 1);
   g_string_truncate (self->changes, 0);
@@ -498,8 +500,34 @@ test_failure (Fixture *self, gconstpointer data)
   g_assert_cmpuint (n_items (self), ==, 50);
   g_assert_cmpuint (self->n_troubles, ==, 1); /* told once */
 
+  /* Nor do rows come; once they can be read they do, without being asked for again. */
+  awaited = entry_at (self, 5);
+  hearth_test_wait_for (self->n_troubles == 2, 30);
+  g_assert_false (hearth_entry_is_loaded (awaited));
   change (self, "ALTER TABLE put_aside RENAME TO favourite", 1, HEARTH_LIBRARY_CHANGE_FAVOURITES);
+  hearth_test_wait_for (hearth_entry_is_loaded (awaited), 30);
   assert_changes (self, "0-50+0 ");
+}
+
+/* As at the start: the window asks before the file is open. */
+static void
+test_before_open (Fixture *self, gconstpointer data)
+{
+  g_autoptr (HearthLibrary) other = hearth_library_new (self->folder->path, NULL);
+  g_autoptr (HearthEntryList) list =
+      hearth_entry_list_new (other, &(HearthQuery){ .series_key = 1 });
+  g_autoptr (HearthEntry) entry = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fill_with (self, 100);
+  g_assert_true (hearth_entry_list_is_loading (list));
+  hearth_library_open_async (other, NULL, hearth_test_store_result, &result);
+  hearth_test_wait_for (result != NULL && !hearth_entry_list_is_loading (list), 30);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 50);
+  entry = g_list_model_get_item (G_LIST_MODEL (list), 49);
+  hearth_test_wait_for (hearth_entry_is_loaded (entry), 30);
+  g_assert_cmpstr (hearth_entry_get_title (entry), ==, "Episode 50");
+  g_assert_true (hearth_library_open_finish (other, result, NULL, NULL));
 }
 
 static void
@@ -558,6 +586,7 @@ main (int argc, char *argv[])
   hearth_test_add ("/library/entry-list/progress", test_progress);
   hearth_test_add ("/library/entry-list/shelf-follows", test_shelf_follows);
   hearth_test_add ("/library/entry-list/failure", test_failure);
+  hearth_test_add ("/library/entry-list/before-open", test_before_open);
   hearth_test_add ("/library/entry-list/interrupted", test_interrupted);
   return g_test_run ();
 }

@@ -237,6 +237,30 @@ test_row_of_episode (Fixture *self, gconstpointer data)
   g_assert_cmpint (removed->live_ends_ms, ==, 3 * HOUR_MS);
 }
 
+/* As the catalog does not say how long it is, the player's word is taken; but not for one part of
+ * it. */
+static void
+test_length (Fixture *self, gconstpointer data)
+{
+  const gint64 keys[] = { 22, 11 };
+  g_autoptr (GPtrArray) read = NULL;
+  const HearthEntryRow *unknown, *partly;
+
+  g_assert_true (
+      hearth_sql_run (self->sql,
+                      "UPDATE episode SET duration_ms = 0 WHERE key = 22;"
+                      "UPDATE segment SET duration_ms = 0 WHERE key = 112;"
+                      "UPDATE episode SET duration_ms = 200000, seen_ms = 98000 WHERE key = 11",
+                      NULL));
+  read = read_rows (self, keys, G_N_ELEMENTS (keys));
+  unknown = read->pdata[0];
+  partly = read->pdata[1];
+  g_assert_cmpint (unknown->duration_ms, ==, 30000);
+  g_assert_cmpint (unknown->left_ms, ==, 7500);
+  g_assert_cmpint (partly->duration_ms, ==, 200000);
+  g_assert_cmpint (partly->left_ms, ==, 100000);
+}
+
 static void
 test_row_of_segment (Fixture *self, gconstpointer data)
 {
@@ -321,6 +345,7 @@ main (int argc, char *argv[])
   hearth_test_add ("/library/query/upcoming", test_upcoming);
   hearth_test_add ("/library/query/row-of-episode", test_row_of_episode);
   hearth_test_add ("/library/query/row-of-segment", test_row_of_segment);
+  hearth_test_add ("/library/query/length", test_length);
   hearth_test_add ("/library/query/failures", test_failures);
   g_test_add_func ("/library/query/value", test_value);
   return g_test_run ();
