@@ -1,12 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "hearth-refresher.h"
+/* When series are asked for, and what others see of it. See hearth-refresher-jobs.c for the rest.
+ */
+#include "hearth-refresher-private.h"
 
-#include "hearth-error.h"
-#include "hearth-refresh-decisions.h"
-#include "hearth-refresh-gate.h"
-#include "hearth-refresh-job.h"
-#include "hearth-refresh-queue.h"
-#include "hearth-refresh-request.h"
 #include "hearth-refresh-schedule.h"
 
 #define MAX_AT_ONCE 4
@@ -15,46 +11,6 @@
 #define DEFAULT_INTERVAL_MINUTES 60
 #define MAX_INTERVAL_MINUTES (7 * 24 * 60)
 #define MINUTE_MS ((gint64) 60 * 1000)
-
-struct _HearthRefresher
-{
-  GObject parent_instance;
-
-  HearthLibrary *library;              /* owned */
-  HearthCatalogProvider *provider;     /* owned */
-  HearthRefreshGate *gate;             /* owned */
-  GNetworkMonitor *network_monitor;    /* owned, nullable */
-  GPowerProfileMonitor *power_monitor; /* owned, nullable */
-  HearthRefreshQueue *queue;           /* owned */
-  GHashTable *jobs;                    /* owned: key -> Job, owned: what waits and what has begun */
-  HearthRefreshDecisions *decisions;   /* owned */
-  guint n_waiting;                     /* as it was told last */
-  guint n_done;                        /* since there was nothing to do */
-
-  gboolean started;
-  guint wake_id;
-  guint plan_id;
-};
-
-/* A series that waits or has begun. */
-typedef struct
-{
-  HearthSource *source; /* owned */
-  HearthRefreshFlags flags;
-  gboolean is_due; /* it is asked for by itself, whoever else does */
-  gboolean has_begun;
-  gboolean was_held_back;    /* when it began */
-  GCancellable *cancellable; /* owned */
-  GPtrArray *requests;       /* owned: of HearthRefreshRequest, not owned */
-  GPtrArray *later;          /* owned: likewise, of those who want it again in another way */
-} Job;
-
-/* What a job that has begun comes back with, whether the refresher is still there or not. */
-typedef struct
-{
-  GWeakRef refresher;
-  gint64 key;
-} Begun;
 
 typedef enum
 {
@@ -68,87 +24,17 @@ typedef enum
   PROP_POWER_MONITOR,
 } HearthRefresherProperty;
 
-enum
-{
-  NEW_EPISODES,
-  HELD_BACK,
-  FAILED,
-  N_SIGNALS,
-};
-
 static GParamSpec *properties[PROP_POWER_MONITOR + 1];
-static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HearthRefresher, hearth_refresher, G_TYPE_OBJECT)
 
-/* In the order in which they run. */
 static void
 plan (HearthRefresher *self);
-static void
-enqueue (HearthRefresher *self,
-         HearthSource *source,
-         HearthRefreshRequest *request,
-         HearthRefreshTurn turn);
-static void
-pump (HearthRefresher *self);
-static void
-begin (HearthRefresher *self, gint64 key, Job *job);
-static void
-ran_cb (GObject *object, GAsyncResult *result, gpointer user_data);
-static void
-finish (HearthRefresher *self, gint64 key, const HearthMergeResult *merged, const GError *error);
 
 static gint64
 now_ms (void)
 {
   return g_get_real_time () / 1000;
-}
-
-static gint64 *
-dup_key (gint64 key)
-{
-  return g_memdup2 (&key, sizeof key);
-}
-
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  g_cancellable_cancel (job->cancellable);
-  g_clear_object (&job->source);
-  g_clear_object (&job->cancellable);
-  g_clear_pointer (&job->requests, g_ptr_array_unref);
-  g_clear_pointer (&job->later, g_ptr_array_unref);
-  g_free (job);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
-
-static void
-begun_free (Begun *begun)
-{
-  g_weak_ref_clear (&begun->refresher);
-  g_free (begun);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Begun, begun_free)
-
-static void
-notify_progress (HearthRefresher *self)
-{
-  const guint n_waiting = g_hash_table_size (self->jobs);
-
-  if (n_waiting == 0 && self->n_done > 0)
-    {
-      self->n_done = 0;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_DONE]);
-    }
-  if (n_waiting != self->n_waiting)
-    {
-      self->n_waiting = n_waiting;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WAITING]);
-    }
 }
 
 static gboolean
@@ -171,14 +57,6 @@ plan_cb (gpointer user_data)
   plan (self);
 
   return G_SOURCE_REMOVE;
-}
-
-/* Much may change at once, and is looked at once. */
-static void
-plan_soon (HearthRefresher *self)
-{
-  if (self->started && self->plan_id == 0)
-    self->plan_id = g_idle_add (plan_cb, self);
 }
 
 /* Without anything to come, nothing wakes the computer up. */
@@ -212,238 +90,21 @@ plan (HearthRefresher *self)
 
       due_at_ms = hearth_refresh_decisions_due_at (self->decisions, source, now);
       if (due_at_ms <= now)
-        enqueue (self, source, NULL, HEARTH_REFRESH_TURN_BY_ITSELF);
+        hearth_refresher_enqueue (self, source, NULL, HEARTH_REFRESH_TURN_BY_ITSELF);
       else
         g_array_append_val (later, due_at_ms);
     }
 
   set_wake_up (self,
                hearth_refresh_schedule_wake_at ((gint64 *) (gpointer) later->data, later->len));
-  pump (self);
-}
-
-static Job *
-job_new (HearthSource *source)
-{
-  Job *job = g_new0 (Job, 1);
-
-  job->source = g_object_ref (source);
-  job->cancellable = g_cancellable_new ();
-  job->requests = g_ptr_array_new ();
-  job->later = g_ptr_array_new ();
-
-  return job;
-}
-
-static void
-enqueue (HearthRefresher *self,
-         HearthSource *source,
-         HearthRefreshRequest *request,
-         HearthRefreshTurn turn)
-{
-  const gint64 key = hearth_source_get_key (source);
-  g_autofree char *host = hearth_refresh_queue_host (hearth_source_get_location (source));
-  Job *job = g_hash_table_lookup (self->jobs, &key);
-
-  if (job == NULL)
-    {
-      job = job_new (source);
-      g_hash_table_insert (self->jobs, dup_key (key), job);
-    }
-
-  if (request == NULL)
-    job->is_due = TRUE;
-  else if (job->has_begun && (request->flags & ~job->flags & HEARTH_REFRESH_ACCEPT_REMOVAL) != 0)
-    g_ptr_array_add (job->later, request);
-  else
-    {
-      g_ptr_array_add (job->requests, request);
-      job->flags |= request->flags;
-    }
-
-  if (!job->has_begun)
-    hearth_refresh_queue_push (self->queue, key, host, turn);
-}
-
-/* Nobody waits for it any more, and it may not be asked for by itself. */
-static gboolean
-is_pointless (HearthRefresher *self, Job *job)
-{
-  return job->requests->len == 0 &&
-         (!hearth_source_is_followed (job->source) ||
-          !hearth_refresh_gate_may_ask (self->gate, hearth_source_get_location (job->source)));
-}
-
-static void
-pump (HearthRefresher *self)
-{
-  gint64 key;
-
-  while (hearth_refresh_queue_pop (self->queue, &key))
-    {
-      Job *job = g_hash_table_lookup (self->jobs, &key);
-
-      if (is_pointless (self, job))
-        {
-          hearth_refresh_queue_remove (self->queue, key);
-          g_hash_table_remove (self->jobs, &key);
-        }
-      else
-        begin (self, key, job);
-    }
-
-  notify_progress (self);
-}
-
-static void
-begin (HearthRefresher *self, gint64 key, Job *job)
-{
-  Begun *begun = g_new0 (Begun, 1);
-
-  g_weak_ref_init (&begun->refresher, self);
-  begun->key = key;
-  job->has_begun = TRUE;
-  job->was_held_back = hearth_source_get_outcome (job->source) == HEARTH_OUTCOME_HELD_BACK;
-  hearth_refresh_job_run_async (self->library, self->provider, job->source, job->flags,
-                                hearth_refresh_decisions_get_interval (self->decisions),
-                                job->cancellable, ran_cb, begun);
-}
-
-static void
-ran_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Begun) begun = user_data;
-  g_autoptr (HearthRefresher) self = g_weak_ref_get (&begun->refresher);
-  g_autoptr (GError) error = NULL;
-  gint64 next_at_ms = 0;
-  g_autoptr (HearthMergeResult) merged =
-      hearth_refresh_job_run_finish (result, &next_at_ms, &error);
-
-  if (self == NULL)
-    return;
-
-  hearth_refresh_decisions_note (self->decisions, begun->key, next_at_ms, error, now_ms ());
-  finish (self, begun->key, merged, error);
-  pump (self);
-  plan_soon (self);
-}
-
-/* Whether a person is to be told of a failure. That there is no network is told once, not once a
- * series. */
-static gboolean
-is_to_be_told (Job *job, const GError *error)
-{
-  gboolean offline = g_error_matches (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_OFFLINE);
-  gboolean is_to_be = FALSE;
-
-  for (guint i = 0; i < job->requests->len; i++)
-    {
-      HearthRefreshRequest *request = job->requests->pdata[i];
-
-      if ((request->flags & HEARTH_REFRESH_BY_HAND) == 0 || (offline && request->told_offline))
-        continue;
-      request->told_offline |= offline;
-      is_to_be = TRUE;
-    }
-
-  return is_to_be;
-}
-
-static void
-tell (HearthRefresher *self, Job *job, const HearthMergeResult *merged, const GError *error)
-{
-  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
-      is_to_be_told (job, error))
-    g_signal_emit (self, signals[FAILED], 0, job->source, error->message);
-
-  if (merged == NULL)
-    return;
-  if (merged->held_back && (!job->was_held_back || (job->flags & HEARTH_REFRESH_BY_HAND) != 0))
-    g_signal_emit (self, signals[HELD_BACK], 0, job->source);
-  if (!merged->held_back && !merged->first && merged->n_added > 0)
-    g_signal_emit (self, signals[NEW_EPISODES], 0, job->source, merged->n_added,
-                   merged->first_title);
-}
-
-static void
-finish (HearthRefresher *self, gint64 key, const HearthMergeResult *merged, const GError *error)
-{
-  g_autoptr (Job) job = NULL;
-  gpointer stored_key = NULL;
-
-  if (!g_hash_table_steal_extended (self->jobs, &key, &stored_key, (gpointer *) &job))
-    return;
-  g_free (stored_key);
-  hearth_refresh_queue_remove (self->queue, key);
-  self->n_done++;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_DONE]);
-
-  for (guint i = 0; i < job->later->len; i++)
-    enqueue (self, job->source, job->later->pdata[i], HEARTH_REFRESH_TURN_FIRST);
-  tell (self, job, merged, error);
-  for (guint i = 0; i < job->requests->len; i++)
-    hearth_refresh_request_done (job->requests->pdata[i], merged, error);
-}
-
-static GPtrArray *
-list_jobs (HearthRefresher *self)
-{
-  g_autoptr (GList) keys = g_hash_table_get_keys (self->jobs);
-  GPtrArray *copies = g_ptr_array_new_with_free_func (g_free);
-
-  for (GList *link = keys; link != NULL; link = link->next)
-    g_ptr_array_add (copies, dup_key (*(gint64 *) link->data));
-
-  return copies;
-}
-
-static void
-stop (HearthRefresher *self, gint64 key, Job *job)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (job->has_begun)
-    {
-      g_cancellable_cancel (job->cancellable);
-      return;
-    }
-
-  g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
-  hearth_refresh_decisions_note (self->decisions, key, 0, error, now_ms ());
-  finish (self, key, NULL, error);
-}
-
-/* One person's request ends; what others wait for, or what was due, goes on. */
-static gboolean
-request_cancelled_cb (GCancellable *cancellable, gpointer user_data)
-{
-  HearthRefreshRequest *request = user_data;
-  g_autoptr (HearthRefresher) self = g_object_ref (g_task_get_source_object (request->task));
-  g_autoptr (GPtrArray) keys = list_jobs (self);
-
-  for (guint i = 0; i < keys->len; i++)
-    {
-      const gint64 *key = keys->pdata[i];
-      Job *job = g_hash_table_lookup (self->jobs, key);
-
-      if (!g_ptr_array_remove (job->requests, request) && !g_ptr_array_remove (job->later, request))
-        continue;
-      if (job->requests->len == 0 && job->later->len == 0 && !job->is_due)
-        stop (self, *key, job);
-    }
-
-  request->stopped = TRUE;
-  hearth_refresh_request_answer (request);
-  pump (self);
-
-  return G_SOURCE_REMOVE;
+  hearth_refresher_pump (self);
 }
 
 static void
 gate_changed_cb (HearthRefresher *self)
 {
   hearth_refresh_decisions_forget_offline (self->decisions);
-  plan_soon (self);
+  hearth_refresher_plan_soon (self);
 }
 
 static void
@@ -466,7 +127,7 @@ set_interval_minutes (HearthRefresher *self, guint minutes)
 
   hearth_refresh_decisions_set_interval (self->decisions, minutes * MINUTE_MS,
                                          self->started ? now_ms () : 0);
-  plan_soon (self);
+  hearth_refresher_plan_soon (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INTERVAL_MINUTES]);
 }
 
@@ -602,13 +263,12 @@ hearth_refresher_class_init (HearthRefresherClass *klass)
   object_class->finalize = hearth_refresher_finalize;
   install_properties (object_class);
 
-  signals[NEW_EPISODES] =
-      g_signal_new ("new-episodes", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
-                    HEARTH_TYPE_SOURCE, G_TYPE_UINT, G_TYPE_STRING);
-  signals[HELD_BACK] = g_signal_new ("held-back", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                     G_TYPE_NONE, 1, HEARTH_TYPE_SOURCE);
-  signals[FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 2, HEARTH_TYPE_SOURCE, G_TYPE_STRING);
+  g_signal_new ("new-episodes", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
+                HEARTH_TYPE_SOURCE, G_TYPE_UINT, G_TYPE_STRING);
+  g_signal_new ("held-back", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                HEARTH_TYPE_SOURCE);
+  g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                HEARTH_TYPE_SOURCE, G_TYPE_STRING);
 }
 
 static void
@@ -616,7 +276,7 @@ hearth_refresher_init (HearthRefresher *self)
 {
   self->gate = hearth_refresh_gate_new ();
   self->queue = hearth_refresh_queue_new (MAX_AT_ONCE, MAX_A_HOST);
-  self->jobs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, job_free);
+  self->jobs = hearth_refresher_jobs_new ();
   self->decisions = hearth_refresh_decisions_new ();
   hearth_refresh_decisions_set_interval (self->decisions, DEFAULT_INTERVAL_MINUTES * MINUTE_MS, 0);
 
@@ -657,9 +317,9 @@ hearth_refresher_start (HearthRefresher *self)
 
   self->started = TRUE;
   g_signal_connect_object (hearth_library_get_series (self->library), "items-changed",
-                           G_CALLBACK (plan_soon), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (hearth_refresher_plan_soon), self, G_CONNECT_SWAPPED);
   hearth_refresh_gate_watch (self->gate, self->network_monitor, self->power_monitor);
-  plan_soon (self);
+  hearth_refresher_plan_soon (self);
 }
 
 static void
@@ -670,7 +330,7 @@ ask_for (HearthRefresher *self,
 {
   request->n_left++;
   request->summary.n_asked++;
-  enqueue (self, source, request, turn);
+  hearth_refresher_enqueue (self, source, request, turn);
 }
 
 static void
@@ -733,8 +393,8 @@ hearth_refresher_refresh_async (HearthRefresher *self,
       hearth_refresh_request_answer (request);
       return;
     }
-  hearth_refresh_request_watch (request, cancellable, request_cancelled_cb);
-  pump (self);
+  hearth_refresh_request_watch (request, cancellable, hearth_refresher_request_cancelled_cb);
+  hearth_refresher_pump (self);
 }
 
 /**
@@ -764,29 +424,51 @@ hearth_refresher_refresh_finish (HearthRefresher *self,
 }
 
 /**
- * hearth_refresher_cancel:
+ * hearth_refresher_notify_progress:
  * @self: a refresher
  *
- * Stops what is under way; what was read stays as it was. By itself it begins again after an
- * interval. Main thread.
+ * Tells how many series wait and are done, when that is another number. Main thread.
  */
 void
-hearth_refresher_cancel (HearthRefresher *self)
+hearth_refresher_notify_progress (HearthRefresher *self)
 {
-  g_autoptr (GPtrArray) keys = NULL;
+  const guint n_waiting = g_hash_table_size (self->jobs);
 
-  g_return_if_fail (HEARTH_IS_REFRESHER (self));
-
-  keys = list_jobs (self);
-  for (guint i = 0; i < keys->len; i++)
+  if (n_waiting == 0 && self->n_done > 0)
     {
-      Job *job = g_hash_table_lookup (self->jobs, keys->pdata[i]);
-
-      if (job == NULL)
-        continue;
-      g_ptr_array_extend_and_steal (job->requests, g_steal_pointer (&job->later));
-      job->later = g_ptr_array_new ();
-      stop (self, *(gint64 *) keys->pdata[i], job);
+      self->n_done = 0;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_DONE]);
     }
-  notify_progress (self);
+  if (n_waiting != self->n_waiting)
+    {
+      self->n_waiting = n_waiting;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WAITING]);
+    }
+}
+
+/**
+ * hearth_refresher_count_done:
+ * @self: a refresher
+ *
+ * Counts one more series that is done. Main thread.
+ */
+void
+hearth_refresher_count_done (HearthRefresher *self)
+{
+  self->n_done++;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_DONE]);
+}
+
+/**
+ * hearth_refresher_plan_soon:
+ * @self: a refresher
+ *
+ * Looks at all series once the main loop has nothing better to do: much may change at once, and is
+ * looked at once. Main thread.
+ */
+void
+hearth_refresher_plan_soon (HearthRefresher *self)
+{
+  if (self->started && self->plan_id == 0)
+    self->plan_id = g_idle_add (plan_cb, self);
 }

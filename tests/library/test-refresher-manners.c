@@ -97,9 +97,9 @@ test_few_at_once (void)
   refresher_steps_settle (steps);
 
   g_assert_cmpuint (hearth_test_tally_get_n (steps->tally, NULL), ==, 24);
-  g_assert_cmpuint (hearth_test_tally_get_peak (steps->tally, NULL), ==, 4);
-  g_assert_cmpuint (hearth_test_tally_get_peak (steps->tally, "127.0.0.1"), ==, 2);
-  g_assert_cmpuint (hearth_test_tally_get_peak (steps->tally, "localhost"), ==, 2);
+  g_assert_cmpuint (hearth_test_tally_get_peak (steps->tally, NULL), <=, 4);
+  g_assert_cmpuint (hearth_test_tally_get_peak (steps->tally, "127.0.0.1"), <=, 2);
+  g_assert_cmpuint (hearth_test_tally_get_peak (steps->tally, "localhost"), <=, 2);
   g_object_get (steps->refresher, "n-done", &n_done, NULL);
   g_assert_cmpuint (n_done, ==, 0);
   refresher_steps_assert_told (steps, "");
@@ -184,6 +184,9 @@ test_end (void)
   follow_many (steps, 5, &(HearthTestAnswer){ .never_answer = TRUE });
   hearth_refresher_start (steps->refresher);
   hearth_test_wait_for (hearth_test_tally_get_n (steps->tally, NULL) == 4, PATIENCE_S);
+  g_assert_cmpuint (hearth_test_tally_get_peak (steps->tally, NULL), ==, 4);
+  g_assert_cmpuint (hearth_test_tally_get_peak (steps->tally, "127.0.0.1"), ==, 2);
+  g_assert_cmpuint (hearth_test_tally_get_peak (steps->tally, "localhost"), ==, 2);
 }
 
 static void
