@@ -2,9 +2,10 @@
 #include "hearth-image-loader.h"
 
 #include "hearth-image-decoder.h"
+#include "hearth-image-source.h"
 
-#define MAX_BYTES (8 * 1024 * 1024)
-#define MAX_CACHED_BYTES (48 * 1024 * 1024)
+/* Posters hold what they show; this is for what was on the screen a moment ago. */
+#define MAX_CACHED_BYTES (24 * 1024 * 1024)
 #define MAX_RUNNING 4
 #define MAX_FAILURES 512
 #define FAILURE_MEMORY_US (60 * G_USEC_PER_SEC)
@@ -35,6 +36,7 @@ typedef struct
   GCancellable *cancellable; /* owned: cancelled when nobody waits any more */
   GList *waiters;            /* owned, of Waiter */
   GBytes *bytes;             /* owned, nullable: what was fetched */
+  gboolean is_new;           /* whether they are not on the disk yet */
 } Job;
 
 /* One of those who asked. */
@@ -49,7 +51,7 @@ struct _HearthImageLoader
 {
   GObject parent_instance;
 
-  HearthFetcher *fetcher;
+  HearthImageSource *source;
   GHashTable *entries; /* key -> link of recent, borrowed */
   GQueue recent;       /* of Entry, owned; newest use first */
   gsize n_cached_bytes;
@@ -229,8 +231,7 @@ static void
 job_start (Job *job)
 {
   job->loader->n_running++;
-  hearth_fetcher_fetch_async (job->loader->fetcher, job->uri, MAX_BYTES, job->cancellable,
-                              on_fetched, job);
+  hearth_image_source_load_async (job->loader->source, job->uri, job->cancellable, on_fetched, job);
 }
 
 static void
@@ -240,7 +241,8 @@ on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GTask) task = NULL;
 
-  job->bytes = hearth_fetcher_fetch_finish (HEARTH_FETCHER (source), result, NULL, &error);
+  job->bytes =
+      hearth_image_source_load_finish (HEARTH_IMAGE_SOURCE (source), result, &job->is_new, &error);
   if (job->bytes == NULL)
     {
       job_finish (job, NULL, error);
@@ -274,6 +276,8 @@ on_decoded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), &error);
 
+  if (texture != NULL && job->is_new)
+    hearth_image_source_keep (job->loader->source, job->uri, job->bytes);
   job_finish (job, texture, error);
 }
 
@@ -314,7 +318,7 @@ hearth_image_loader_finalize (GObject *object)
   g_queue_clear_full (&self->recent, (GDestroyNotify) entry_free);
   g_clear_pointer (&self->failures, g_hash_table_unref);
   g_clear_pointer (&self->jobs, g_hash_table_unref);
-  g_clear_object (&self->fetcher);
+  g_clear_object (&self->source);
   G_OBJECT_CLASS (hearth_image_loader_parent_class)->finalize (object);
 }
 
@@ -340,7 +344,7 @@ hearth_image_loader_init (HearthImageLoader *self)
  * @fetcher: gets the bytes
  *
  * Makes a loader of pictures with a memory of its own. One for the whole window is right: it
- * fetches and decodes at most four pictures at once and keeps up to 48 MiB of them. Main thread
+ * fetches and decodes at most four pictures at once and keeps up to 24 MiB of them. Main thread
  * only.
  *
  * Returns: (transfer full): the loader
@@ -353,8 +357,24 @@ hearth_image_loader_new (HearthFetcher *fetcher)
   g_return_val_if_fail (HEARTH_IS_FETCHER (fetcher), NULL);
 
   self = g_object_new (HEARTH_TYPE_IMAGE_LOADER, NULL);
-  self->fetcher = g_object_ref (fetcher);
+  self->source = hearth_image_source_new (fetcher);
   return self;
+}
+
+/**
+ * hearth_image_loader_set_cache:
+ * @self: a loader
+ * @cache: (nullable): where the bytes of pictures of the web are kept on the disk
+ *
+ * Changes where pictures are kept from one start of Hearth to the next. To be called before the
+ * first one is asked for.
+ */
+void
+hearth_image_loader_set_cache (HearthImageLoader *self, HearthImageCache *cache)
+{
+  g_return_if_fail (HEARTH_IS_IMAGE_LOADER (self));
+
+  hearth_image_source_set_cache (self->source, cache);
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hearth-fetcher.h"
+#include "hearth-image-cache.h"
 
 #include <gdk/gdk.h>
 
@@ -12,6 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HearthImageLoader, hearth_image_loader, HEARTH, IMAGE_LOADER, GObject)
 
 HearthImageLoader *hearth_image_loader_new         (HearthFetcher        *fetcher);
+void               hearth_image_loader_set_cache   (HearthImageLoader    *self,
+                                                    HearthImageCache     *cache);
 GdkTexture        *hearth_image_loader_peek        (HearthImageLoader    *self,
                                                     const char           *uri,
                                                     int                   width,

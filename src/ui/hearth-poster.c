@@ -288,7 +288,8 @@ hearth_poster_map (GtkWidget *widget)
 static void
 hearth_poster_unmap (GtkWidget *widget)
 {
-  stop_loading (HEARTH_POSTER (widget));
+  /* What nobody sees needs no memory of its own; the loader keeps what was there a moment ago. */
+  forget_picture (HEARTH_POSTER (widget));
   GTK_WIDGET_CLASS (hearth_poster_parent_class)->unmap (widget);
 }
 

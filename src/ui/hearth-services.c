@@ -57,12 +57,19 @@ hearth_services_new (const char *data_folder)
 {
   HearthServices *self = g_object_new (HEARTH_TYPE_SERVICES, NULL);
   g_autofree char *drafts = NULL;
+  g_autofree char *pictures = NULL;
+  g_autoptr (HearthImageCache) cache = NULL;
 
   if (data_folder != NULL)
     drafts = g_build_filename (data_folder, "drafts", NULL);
+  pictures = data_folder != NULL
+                 ? g_build_filename (data_folder, "images", NULL)
+                 : g_build_filename (g_get_user_cache_dir (), "hearth", "images", NULL);
+  cache = hearth_image_cache_new (pictures);
   self->fetcher = hearth_fetcher_new ();
   self->loader = hearth_catalog_loader_new (self->fetcher);
   self->images = hearth_image_loader_new (self->fetcher);
+  hearth_image_loader_set_cache (self->images, cache);
   self->library = hearth_library_new (data_folder, hearth_builtin_get_locations ());
   self->refresher = hearth_refresher_new (self->library, HEARTH_CATALOG_PROVIDER (self->loader));
   self->drafts = hearth_draft_store_new (drafts);

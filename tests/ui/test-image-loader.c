@@ -238,7 +238,7 @@ test_memory_is_bounded (Gallery *gallery, gconstpointer data)
   enum
   {
     N_PICTURES = 14
-  }; /* of 4 MiB each: 56 MiB, where 48 are kept */
+  }; /* of 4 MiB each: 56 MiB, where 24 are kept */
   g_autofree char *first = hearth_test_server_uri (gallery->server, "/0");
   g_autofree char *second = hearth_test_server_uri (gallery->server, "/1");
   g_autofree char *third = hearth_test_server_uri (gallery->server, "/2");
@@ -259,12 +259,154 @@ test_memory_is_bounded (Gallery *gallery, gconstpointer data)
   g_assert_null (hearth_image_loader_peek (gallery->loader, third, 1024, 1024));
 }
 
+/* What another start of Hearth would have: its own memory, the same disk. */
+static HearthImageLoader *
+loader_on (Gallery *gallery, HearthTestFolder *folder)
+{
+  g_autoptr (HearthImageCache) cache = hearth_image_cache_new (folder->path);
+  HearthImageLoader *loader = hearth_image_loader_new (gallery->fetcher);
+
+  hearth_image_loader_set_cache (loader, cache);
+  return loader;
+}
+
+static GdkTexture *
+load_by (HearthImageLoader *loader, const char *uri, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  hearth_image_loader_load_async (loader, uri, 64, 36, NULL, hearth_test_store_result, &result);
+  hearth_test_wait_for (result != NULL, 20);
+  return hearth_image_loader_load_finish (loader, result, error);
+}
+
+static GBytes *
+find_kept (HearthTestFolder *folder, const char *uri, gint64 *fetched_at_s)
+{
+  g_autoptr (HearthImageCache) cache = hearth_image_cache_new (folder->path);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  hearth_image_cache_get_async (cache, uri, NULL, hearth_test_store_result, &result);
+  hearth_test_wait_for (result != NULL, 20);
+  return hearth_image_cache_get_finish (cache, result, fetched_at_s, NULL);
+}
+
+static gboolean
+is_kept (HearthTestFolder *folder, const char *uri, GBytes *picture)
+{
+  g_autoptr (GBytes) kept = find_kept (folder, uri, NULL);
+
+  return kept != NULL && g_bytes_equal (kept, picture);
+}
+
+static void
+test_next_start_asks_nobody (Gallery *gallery, gconstpointer data)
+{
+  g_autoptr (HearthTestFolder) folder = hearth_test_folder_new ();
+  g_autofree char *uri = hearth_test_server_uri (gallery->server, "/poster.png");
+  g_autoptr (GBytes) picture = picture_png (64, 36, 0x3584e4ff);
+  g_autoptr (HearthImageLoader) today = loader_on (gallery, folder);
+  g_autoptr (HearthImageLoader) tomorrow = loader_on (gallery, folder);
+  g_autoptr (GdkTexture) first = NULL;
+  g_autoptr (GdkTexture) second = NULL;
+
+  hang (gallery, "/poster.png", g_bytes_ref (picture));
+  first = load_by (today, uri, NULL);
+  assert_size (first, 64, 36);
+  hearth_test_wait_for (is_kept (folder, uri, picture), 10);
+
+  /* Not even when the server has gone since. */
+  hearth_test_server_answer (gallery->server, "/poster.png", &(HearthTestAnswer){ .status = 500 },
+                             NULL);
+  second = load_by (tomorrow, uri, NULL);
+  assert_size (second, 64, 36);
+  g_assert_cmpuint (hearth_test_server_n_requests (gallery->server, "/poster.png"), ==, 1);
+}
+
+static void
+test_only_pictures_are_kept (Gallery *gallery, gconstpointer data)
+{
+  g_autoptr (HearthTestFolder) folder = hearth_test_folder_new ();
+  g_autofree char *uri = hearth_test_server_uri (gallery->server, "/login");
+  g_autofree char *beside = g_strconcat ("file://", folder->path, "/beside.png", NULL);
+  g_autofree char *path = g_build_filename (folder->path, "beside.png", NULL);
+  g_autoptr (GBytes) picture = picture_png (8, 8, 0x000000ff);
+  g_autoptr (HearthImageLoader) loader = loader_on (gallery, folder);
+  g_autoptr (GdkTexture) none = NULL;
+  g_autoptr (GdkTexture) local = NULL;
+  g_autoptr (GBytes) kept = NULL;
+  g_autoptr (GBytes) copied = NULL;
+
+  hang (gallery, "/login", g_bytes_new_static ("<!DOCTYPE html><p>Log in", 24));
+  none = load_by (loader, uri, NULL);
+  g_assert_null (none);
+  kept = find_kept (folder, uri, NULL);
+  g_assert_null (kept);
+
+  /* What lies on this disk needs no copy on it. */
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (picture, NULL),
+                                      (gssize) g_bytes_get_size (picture), NULL));
+  local = load_by (loader, beside, NULL);
+  assert_size (local, 8, 8);
+  copied = find_kept (folder, beside, NULL);
+  g_assert_null (copied);
+}
+
+static void
+keep_since (HearthTestFolder *folder, const char *uri, GBytes *picture, gint64 days)
+{
+  g_autoptr (HearthImageCache) cache = hearth_image_cache_new (folder->path);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  hearth_image_cache_put_async (cache, uri, picture,
+                                g_get_real_time () / G_USEC_PER_SEC - days * 24 * 3600, NULL,
+                                hearth_test_store_result, &result);
+  hearth_test_wait_for (result != NULL, 20);
+  g_assert_true (hearth_image_cache_put_finish (cache, result, NULL));
+}
+
+/* An old picture is shown at once and asked for again; what then comes is for the next start, and
+ * only when it is a picture. */
+static void
+test_old_pictures_are_asked_for_again (Gallery *gallery, gconstpointer data)
+{
+  g_autoptr (HearthTestFolder) folder = hearth_test_folder_new ();
+  g_autofree char *fresh = hearth_test_server_uri (gallery->server, "/fresh.png");
+  g_autofree char *lost = hearth_test_server_uri (gallery->server, "/lost.png");
+  g_autofree char *old = hearth_test_server_uri (gallery->server, "/old.png");
+  g_autoptr (GBytes) before = picture_png (64, 36, 0xe66100ff);
+  g_autoptr (GBytes) after = picture_png (64, 36, 0x3584e4ff);
+  g_autoptr (HearthImageLoader) loader = loader_on (gallery, folder);
+  const char *uris[] = { fresh, lost, old };
+
+  hang (gallery, "/fresh.png", g_bytes_ref (after));
+  hang (gallery, "/lost.png", g_bytes_new_static ("<p>Log in", 9));
+  hang (gallery, "/old.png", g_bytes_ref (after));
+  for (guint i = 0; i < G_N_ELEMENTS (uris); i++)
+    {
+      g_autoptr (GdkTexture) texture = NULL;
+
+      keep_since (folder, uris[i], before, i == 0 ? 29 : 31);
+      texture = load_by (loader, uris[i], NULL);
+      assert_size (texture, 64, 36);
+    }
+  /* They are asked for one after the other, so the others have been looked at when the last has
+   * come. */
+  hearth_test_wait_for (is_kept (folder, old, after), 10);
+  g_assert_cmpuint (hearth_test_server_n_requests (gallery->server, "/old.png"), ==, 1);
+  g_assert_cmpuint (hearth_test_server_n_requests (gallery->server, "/lost.png"), ==, 1);
+  g_assert_cmpuint (hearth_test_server_n_requests (gallery->server, "/fresh.png"), ==, 0);
+  g_assert_true (is_kept (folder, lost, before));
+}
+
 #define ADD(path, function) \
   g_test_add ("/image-loader/" path, Gallery, NULL, gallery_open, function, gallery_close)
 
 int
 main (int argc, char **argv)
 {
+  /* The loopback is enough of a network for these tests, whatever else there is. */
+  g_setenv ("GIO_USE_NETWORK_MONITOR", "base", TRUE);
   g_test_init (&argc, &argv, NULL);
   ADD ("just-covers", test_just_covers);
   ADD ("asked-once", test_asked_once);
@@ -272,5 +414,8 @@ main (int argc, char **argv)
   ADD ("failure-is-remembered", test_failure_is_remembered);
   ADD ("four-at-once", test_four_at_once);
   ADD ("memory-is-bounded", test_memory_is_bounded);
+  ADD ("next-start-asks-nobody", test_next_start_asks_nobody);
+  ADD ("only-pictures-are-kept", test_only_pictures_are_kept);
+  ADD ("old-pictures-are-asked-for-again", test_old_pictures_are_asked_for_again);
   return g_test_run ();
 }
