@@ -16,6 +16,8 @@
  * where its unused ones are. Zeroes mean: as many as there are, and none. */
 #define SIZE_FIELDS_AT 28
 #define SIZE_FIELDS 12
+#define INTERIOR_PAGE 5
+#define MAX_CELLS 100
 
 struct _HearthDamagedFile
 {
@@ -53,35 +55,72 @@ copy_with_log (const char *from, const char *to, GError **error)
   return copy_file (from, to, error);
 }
 
-/* The first page of a library that was just made: an old one began with the same page, because its
- * tables were made in the same order. */
-static gboolean
-read_first_page (const char *folder, guint8 *page)
+/* A library that was just made. An old one began with the same pages, because its tables were made
+ * in the same order. */
+static GBytes *
+make_fresh (const char *folder)
 {
   g_autofree char *path = g_build_filename (folder, "fresh.db", NULL);
   gsize n_steps = 0;
   const HearthMigration *steps = hearth_schema_get_steps (&n_steps);
   HearthSql *fresh = hearth_sql_open (path, HEARTH_SQL_READ_WRITE, NULL);
-  gboolean good = fresh != NULL && hearth_schema_migrate (fresh, NULL, steps, n_steps, NULL);
-  int fd;
+  const gboolean good = fresh != NULL && hearth_schema_migrate (fresh, NULL, steps, n_steps, NULL);
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
 
   g_clear_pointer (&fresh, hearth_sql_close);
-  fd = good ? g_open (path, O_RDONLY | O_CLOEXEC, 0) : -1;
-  good = fd >= 0 && pread (fd, page, PAGE, 0) == PAGE;
+  if (!good || !g_file_get_contents (path, &bytes, &length, NULL) || length < PAGE)
+    return NULL;
+  /* Of the old file nobody knows how large it was. */
+  memset (bytes + SIZE_FIELDS_AT, 0, SIZE_FIELDS);
+  return g_bytes_new_take (g_steal_pointer (&bytes), length);
+}
+
+/* Puts a part of the fresh library into the copy. */
+static gboolean
+transplant (HearthDamagedFile *self, GBytes *fresh, gsize at, gsize length)
+{
+  gsize size = 0;
+  const guint8 *bytes = g_bytes_get_data (fresh, &size);
+  const int fd = g_open (self->copy, O_WRONLY | O_CLOEXEC, 0);
+  const gboolean good = fd >= 0 && at + length <= size &&
+                        pwrite (fd, bytes + at, length, (off_t) at) == (ssize_t) length;
+
   if (fd >= 0)
     close (fd);
   return good;
 }
 
-static gboolean
-write_at (const char *path, const guint8 *bytes, gsize at, gsize length)
+static guint
+number_at (const guint8 *bytes, gsize n_bytes)
 {
-  const int fd = g_open (path, O_WRONLY | O_CLOEXEC, 0);
-  const gboolean good = fd >= 0 && pwrite (fd, bytes + at, length, (off_t) at) == (ssize_t) length;
+  guint number = 0;
 
-  if (fd >= 0)
-    close (fd);
-  return good;
+  for (gsize i = 0; i < n_bytes; i++)
+    number = number << 8 | bytes[i];
+  return number;
+}
+
+/* The pages that say which tables there are: the first, and those that its tree leads to, as the
+ * format's chapter on B-trees lays them out. */
+static void
+transplant_schema (HearthDamagedFile *self, GBytes *fresh)
+{
+  const guint8 *page = g_bytes_get_data (fresh, NULL);
+  const guint8 *tree = page + HEADER;
+  const gboolean has_children = tree[0] == INTERIOR_PAGE;
+  const guint n_cells = has_children ? MIN (number_at (tree + 3, 2), MAX_CELLS) : 0;
+
+  transplant (self, fresh, 0, PAGE);
+  for (guint i = 0; i < n_cells; i++)
+    {
+      const guint cell = number_at (tree + 12 + 2 * i, 2);
+
+      if (cell + 4 <= PAGE)
+        transplant (self, fresh, ((gsize) number_at (page + cell, 4) - 1) * PAGE, PAGE);
+    }
+  if (has_children)
+    transplant (self, fresh, ((gsize) number_at (tree + 8, 4) - 1) * PAGE, PAGE);
 }
 
 static gboolean
@@ -101,28 +140,31 @@ is_library (HearthSql *sql)
   return found;
 }
 
-/* Tries the file as it is, then with a good header, then with a good first page. */
+static gboolean
+try (HearthDamagedFile *self)
+{
+  self->sql = hearth_sql_open (self->copy, HEARTH_SQL_READ_ONLY, NULL);
+  if (self->sql != NULL && !is_library (self->sql))
+    g_clear_pointer (&self->sql, hearth_sql_close);
+  return self->sql != NULL;
+}
+
+/* Tries the file as it is, then with a good header, then with good pages of the schema. */
 static void
 mend (HearthDamagedFile *self)
 {
-  static const struct
-  {
-    gsize at;
-    gsize length;
-  } parts[] = { { SIZE_FIELDS_AT, SIZE_FIELDS }, { 0, HEADER }, { 0, PAGE } };
-  guint8 page[PAGE] = { 0 };
+  g_autoptr (GBytes) fresh = make_fresh (self->folder);
 
-  if (!read_first_page (self->folder, page))
+  if (fresh == NULL)
     return;
-  memset (page + SIZE_FIELDS_AT, 0, SIZE_FIELDS);
-  for (gsize i = 0; i < G_N_ELEMENTS (parts) && self->sql == NULL; i++)
-    {
-      if (!write_at (self->copy, page, parts[i].at, parts[i].length))
-        return;
-      self->sql = hearth_sql_open (self->copy, HEARTH_SQL_READ_ONLY, NULL);
-      if (self->sql != NULL && !is_library (self->sql))
-        g_clear_pointer (&self->sql, hearth_sql_close);
-    }
+  transplant (self, fresh, SIZE_FIELDS_AT, SIZE_FIELDS);
+  if (try (self))
+    return;
+  transplant (self, fresh, 0, HEADER);
+  if (try (self))
+    return;
+  transplant_schema (self, fresh);
+  try (self);
 }
 
 /**

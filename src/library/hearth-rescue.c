@@ -17,24 +17,26 @@ typedef struct
   const char *down;
   const char *insert;
   int n_columns;
+  gboolean one_row_a_key;
   gboolean person_made;
 } Table;
 
-#define KEYED(person_made, n_columns, name, columns, marks)                                       \
-  {                                                                                               \
-    "SELECT rowid, " columns " FROM " name " NOT INDEXED WHERE rowid > ?1 ORDER BY rowid",        \
-        "SELECT rowid, " columns " FROM " name                                                    \
-        " NOT INDEXED WHERE rowid > ?1 AND rowid < ?2 ORDER BY rowid DESC",                       \
-        "INSERT OR IGNORE INTO " name " (" columns ") VALUES (" marks ")", n_columns, person_made \
+#define KEYED(person_made, n_columns, name, columns, marks)                                 \
+  {                                                                                         \
+    "SELECT rowid, " columns " FROM " name " NOT INDEXED WHERE rowid > ?1 ORDER BY rowid",  \
+        "SELECT rowid, " columns " FROM " name                                              \
+        " NOT INDEXED WHERE rowid > ?1 AND rowid < ?2 ORDER BY rowid DESC",                 \
+        "INSERT OR IGNORE INTO " name " (" columns ") VALUES (" marks ")", n_columns, TRUE, \
+        person_made                                                                         \
   }
 
-#define BY_SERIES(n_columns, name, columns, marks)                                               \
-  {                                                                                              \
-    "SELECT series_key, " columns " FROM " name " WHERE series_key > ?1"                         \
-    " ORDER BY series_key, episode_id, segment_id",                                              \
-        "SELECT series_key, " columns " FROM " name " WHERE series_key > ?1 AND series_key < ?2" \
-        " ORDER BY series_key DESC, episode_id DESC, segment_id DESC",                           \
-        "INSERT OR IGNORE INTO " name " (" columns ") VALUES (" marks ")", n_columns, TRUE       \
+#define BY_SERIES(n_columns, name, columns, marks)                                                \
+  {                                                                                               \
+    "SELECT series_key, " columns " FROM " name " WHERE series_key > ?1"                          \
+    " ORDER BY series_key, episode_id, segment_id",                                               \
+        "SELECT series_key, " columns " FROM " name " WHERE series_key > ?1 AND series_key < ?2"  \
+        " ORDER BY series_key DESC, episode_id DESC, segment_id DESC",                            \
+        "INSERT OR IGNORE INTO " name " (" columns ") VALUES (" marks ")", n_columns, FALSE, TRUE \
   }
 
 /* What the person made comes first; whom others refer to comes before them. */
@@ -79,7 +81,7 @@ static const Table tables[] = {
   /* Without a number to go by, the whole of it is read from either end. */
   { "SELECT 1, name, value FROM meta WHERE ?1 < 1 ORDER BY name",
     "SELECT 1, name, value FROM meta WHERE ?1 < 1 AND ?2 > 1 ORDER BY name DESC",
-    "INSERT OR IGNORE INTO meta (name, value) VALUES (?, ?)", 2, FALSE },
+    "INSERT OR IGNORE INTO meta (name, value) VALUES (?, ?)", 2, FALSE, FALSE },
 };
 
 /* An episode of which a part is lost is taken away whole, and everything is asked for again: a
@@ -114,7 +116,6 @@ static const char *const take_backup[] = {
   " SELECT main.series.key, f.episode_id, f.segment_id, f.added_at FROM backup.favourite f"
   " JOIN backup.series ON backup.series.key = f.series_key"
   " JOIN main.series ON main.series.location = backup.series.location",
-  NULL,
 };
 
 /* One way through a table. */
@@ -149,6 +150,20 @@ keep_row (Walk *walk, HearthSqlStatement *row)
     walk->failure = g_steal_pointer (&error);
 }
 
+/* In a damaged tree a page can be in the place of another one. Every row has to lead further, so
+ * that the walk ends. */
+static gboolean
+leads_on (const Walk *walk, gint64 key, gint64 low, gint64 high, gboolean down)
+{
+  if (key <= low || key >= (down ? high : MAX_KEY))
+    return FALSE;
+  if (walk->n_walked == 0)
+    return TRUE;
+  if (key == walk->last)
+    return !walk->table->one_row_a_key;
+  return down ? key < walk->last : key > walk->last;
+}
+
 /* Reads from one key to another, exclusively; FALSE when it met damage on the way. */
 static gboolean
 walk_rows (Walk *walk, gint64 low, gint64 high, gboolean down)
@@ -156,30 +171,31 @@ walk_rows (Walk *walk, gint64 low, gint64 high, gboolean down)
   g_autoptr (GError) error = NULL;
   HearthSqlStatement *row =
       hearth_sql_prepare (walk->from, down ? walk->table->down : walk->table->up, &error);
-  gboolean in_order = TRUE;
+  gboolean good = TRUE;
 
   walk->n_walked = 0;
+  walk->last = down ? high : low;
   if (row == NULL)
     return FALSE;
   if (down)
     hearth_sql_bind (row, "ii", low, high);
   else
     hearth_sql_bind (row, "i", low);
-  walk->last = down ? high : low;
-  while (in_order && walk->failure == NULL && walk->n_rows < MAX_ROWS &&
-         hearth_sql_step (row, &error))
+  while (good && hearth_sql_step (row, &error))
     {
       const gint64 key = hearth_sql_column_int (row, 0);
 
-      in_order = down ? key <= walk->last : key >= walk->last;
-      walk->last = key;
+      good = leads_on (walk, key, low, high, down) && walk->n_rows++ < MAX_ROWS;
+      if (!good)
+        break;
       if (walk->n_walked++ == 0)
         walk->first = key;
-      walk->n_rows++;
+      walk->last = key;
       keep_row (walk, row);
+      good = walk->failure == NULL;
     }
   hearth_sql_reset (row);
-  return error == NULL && in_order && walk->n_rows < MAX_ROWS;
+  return good && error == NULL;
 }
 
 /* Looks beyond the damage for the next key that can be read, in steps that grow; reads on from
@@ -216,16 +232,36 @@ rescue_table (const Table *table, HearthSql *from, HearthSql *to, guint *n_rows,
   gint64 key = walk.last;
 
   if (!whole)
-    while (walk.failure == NULL && walk.n_rows < MAX_ROWS && !leap (&walk, &key))
-      continue;
+    {
+      while (walk.failure == NULL && walk.n_rows < MAX_ROWS && !leap (&walk, &key))
+        continue;
+      /* A key that is too large by damage hides all that comes after it, except from the other end.
+       */
+      walk_rows (&walk, 0, MAX_KEY, TRUE);
+    }
   *n_rows = walk.n_rows;
   if (walk.failure != NULL)
     g_propagate_error (error, g_steal_pointer (&walk.failure));
   return whole;
 }
 
+/* The copy is only looked into when something is missing. One that is damaged too gives what it
+ * can. */
+static void
+take_from_backup (HearthSql *to, gsize n_tables, HearthRescueReport *report)
+{
+  for (gsize i = 0; i < n_tables; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (hearth_sql_do (to, &error, take_backup[i], "") && hearth_sql_n_changes (to) > 0)
+        report->from_backup = TRUE;
+    }
+}
+
 static gboolean
-rescue_all (HearthSql *from, HearthSql *to, HearthRescueReport *report, GError **error)
+rescue_all (
+    HearthSql *from, HearthSql *to, gboolean has_backup, HearthRescueReport *report, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
 
@@ -238,9 +274,12 @@ rescue_all (HearthSql *from, HearthSql *to, HearthRescueReport *report, GError *
           report->whole = FALSE;
           report->person_whole = report->person_whole && !tables[i].person_made;
         }
-      /* A library without any series is rather one whose tables are gone. */
+      /* A library without any series is rather one whose tables are gone. What hangs on the series
+       * can be newer than the copy, and needs them. */
       if (i == 0 && n_rows == 0)
         report->person_whole = FALSE;
+      if (i == 0 && has_backup && !report->person_whole)
+        take_from_backup (to, 1, report);
     }
   for (gsize i = 0; !report->whole && mend_catalogs[i] != NULL && local_error == NULL; i++)
     hearth_sql_do (to, &local_error, mend_catalogs[i], "");
@@ -248,25 +287,6 @@ rescue_all (HearthSql *from, HearthSql *to, HearthRescueReport *report, GError *
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
-}
-
-/* The copy is only looked into when something is missing. One that is damaged too gives what it
- * can. */
-static void
-add_backup (const char *backup, HearthSql *to, HearthRescueReport *report)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!hearth_sql_do (to, &error, "ATTACH ?1 AS backup", "s", backup))
-    return;
-  for (gsize i = 0; take_backup[i] != NULL; i++)
-    {
-      g_autoptr (GError) local_error = NULL;
-
-      if (hearth_sql_do (to, &local_error, take_backup[i], "") && hearth_sql_n_changes (to) > 0)
-        report->from_backup = TRUE;
-    }
-  hearth_sql_do (to, NULL, "DETACH backup", "");
 }
 
 static guint
@@ -301,21 +321,24 @@ gboolean
 hearth_rescue_tables (
     HearthSql *from, const char *backup, HearthSql *to, HearthRescueReport *report, GError **error)
 {
+  const gboolean has_backup =
+      backup != NULL && hearth_sql_do (to, NULL, "ATTACH ?1 AS backup", "s", backup);
+  gboolean good = hearth_sql_begin (to, error);
+
   *report = (HearthRescueReport){ .whole = from != NULL, .person_whole = from != NULL };
-  if (from != NULL)
-    {
-      if (!hearth_sql_begin (to, error))
-        return FALSE;
-      if (!rescue_all (from, to, report, error))
-        {
-          hearth_sql_rollback (to);
-          return FALSE;
-        }
-      if (!hearth_sql_commit (to, error))
-        return FALSE;
-    }
-  if (backup != NULL && !report->person_whole)
-    add_backup (backup, to, report);
+  if (good && from != NULL)
+    good = rescue_all (from, to, has_backup, report, error);
+  if (good && has_backup && !report->person_whole)
+    take_from_backup (to, G_N_ELEMENTS (take_backup), report);
+  if (good)
+    good = hearth_sql_commit (to, error);
+  else
+    hearth_sql_rollback (to);
+  if (has_backup)
+    hearth_sql_do (to, NULL, "DETACH backup", "");
+  if (!good)
+    return FALSE;
+
   report->n_series = count (to, "SELECT count(*) FROM series WHERE followed");
   report->n_watched = count (to, "SELECT count(*) FROM watch");
   return TRUE;

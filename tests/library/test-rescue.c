@@ -198,6 +198,61 @@ test_rubbish (Fixture *self, gconstpointer data)
   close_and_look_again (self, database);
 }
 
+/* Wherever the damage is, with the copy everything that the person made is there again, and what
+ * was made after the copy is not given up for it. */
+static void
+test_anywhere (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+  g_autofree char *good = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (self->path, &good, &length, NULL));
+  for (int i = 0; i < 20; i++)
+    {
+      const int n_holes = g_rand_int_range (rand, 1, 12);
+      g_autofree char *notice = NULL;
+      HearthDatabase *database;
+
+      g_assert_true (g_file_set_contents (self->path, good, (gssize) length, NULL));
+      for (int j = 0; j < n_holes; j++)
+        {
+          const gsize at = (gsize) g_rand_int_range (rand, 0, (gint32) length);
+          const gsize size = (gsize) g_rand_int_range (rand, 1, 3 * PAGE);
+
+          spoil (self->path, (gint64) at, MIN (size, length - at));
+        }
+      database = probe_open (self->folder->path, &notice);
+      /* A name that was spoilt can be there beside the good one. */
+      g_assert_cmpint (probe_count (database, N_SERIES), >=, 20);
+      g_assert_cmpint (probe_count (database, N_FAVOURITES), >=, 20);
+      g_assert_cmpint (probe_count (database, N_WATCHED), >=, 2000);
+      assert_no_half_episodes (database);
+      close_and_look_again (self, database);
+    }
+}
+
+/* The newest of what the person did is taken from the damaged file, the rest from the copy. */
+static void
+test_newest_wins (Fixture *self, gconstpointer data)
+{
+  HearthDatabase *database = probe_open_quiet (self->folder->path);
+  gint64 page;
+
+  g_assert_true (
+      probe_write (database, "UPDATE watch SET position_ms = 777 WHERE series_key > 15", NULL));
+  page = probe_count (database, "SELECT rootpage FROM sqlite_schema WHERE name = 'series'");
+  probe_close (database);
+
+  /* Without its series the progress has nothing to hang on; the copy has them. */
+  spoil (self->path, (page - 1) * PAGE, PAGE);
+  database = open_damaged (self, "came from the copy of");
+  g_assert_cmpint (probe_count (database, N_SERIES), ==, 20);
+  g_assert_cmpint (probe_count (database, N_WATCHED), ==, 2000);
+  g_assert_cmpint (probe_count (database, N_WATCHED " WHERE position_ms = 777"), ==, 500);
+  close_and_look_again (self, database);
+}
+
 /* Some other file got its name, and there is no copy: the library is empty, and both files stay.
  * Even twice a day. */
 static void
@@ -347,6 +402,8 @@ main (int argc, char *argv[])
   hearth_test_add ("/library/rescue/middle", test_middle);
   hearth_test_add ("/library/rescue/cut-short", test_cut_short);
   hearth_test_add ("/library/rescue/rubbish", test_rubbish);
+  hearth_test_add ("/library/rescue/anywhere", test_anywhere);
+  hearth_test_add ("/library/rescue/newest-wins", test_newest_wins);
   hearth_test_add ("/library/rescue/another-file", test_another_file);
   hearth_test_add ("/library/rescue/empty-or-gone", test_empty_or_gone);
   hearth_test_add ("/library/rescue/copy-once-a-day", test_copy_once_a_day);
