@@ -108,13 +108,22 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->asked = FALSE;
   if (error != NULL)
     fail (self, g_steal_pointer (&error));
-  else if (self->series == NULL && self->source != NULL && !hearth_source_is_loaded (self->source))
-    fail (self, g_error_new_literal (HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_INVALID,
-                                     hearth_source_get_message (self->source) != NULL
-                                         ? hearth_source_get_message (self->source)
-                                         : ""));
   else
     notify_all (self);
+}
+
+/* The refresher says in words why it could not; where nothing is there to show, that is what is
+ * shown. */
+static void
+failed_cb (HearthSeriesModel *self, HearthSource *source, const char *words)
+{
+  gboolean online = g_network_monitor_get_network_available (g_network_monitor_get_default ());
+
+  if (source == self->source && self->series == NULL)
+    fail (self,
+          g_error_new_literal (HEARTH_LOAD_ERROR,
+                               online ? HEARTH_LOAD_ERROR_UNREACHABLE : HEARTH_LOAD_ERROR_OFFLINE,
+                               words));
 }
 
 static void
@@ -291,6 +300,7 @@ hearth_series_model_new (HearthLibrary *library,
   self->provider = g_object_ref (provider);
   g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (refresher, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 

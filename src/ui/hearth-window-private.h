@@ -34,6 +34,7 @@ struct _HearthWindow
   HearthPlace place;
   HearthEpisodeModel *open_episode; /* nullable: of the places EPISODE and SEGMENT */
   HearthSegment *segment;           /* nullable: of the place SEGMENT */
+  HearthLink *link;                 /* nullable: to follow when its series is known */
   HearthTrip *trip;                 /* nullable: where one is going, while that is being read */
   HearthQueue *queue;               /* what plays one after the other */
   gboolean waiting;                 /* for a series to be shown when it is there */
@@ -91,6 +92,7 @@ void     hearth_window_travel           (HearthWindow       *self,
                                          const char         *segment_id,
                                          gint64              start_ms);
 void     hearth_window_travel_on        (HearthWindow       *self);
+void     hearth_window_follow_link      (HearthWindow       *self);
 void     hearth_window_cancel_travel    (HearthWindow       *self);
 
 /* hearth-window-series.c */

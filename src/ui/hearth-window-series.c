@@ -327,7 +327,9 @@ failed_cb (HearthWindow *self, HearthSource *source, const char *why)
   /* Translators: the title of a series, and a whole sentence that says why it was not refreshed */
   g_autofree char *words = g_strdup_printf (_ ("%s: %s"), hearth_source_get_title (source), why);
 
-  hearth_window_show_toast (self, words);
+  /* What cannot be shown at all has a page that says so. */
+  if (hearth_source_is_loaded (source) || source != hearth_series_model_get_source (self->model))
+    hearth_window_show_toast (self, words);
 }
 
 /**

@@ -154,3 +154,66 @@ hearth_window_travel (HearthWindow *self,
   hearth_series_model_open (self->model, source);
   hearth_window_travel_on (self);
 }
+
+/* Whether every series was asked for once, so that all ids that there are are known. */
+static gboolean
+knows_all_ids (HearthLibrary *library)
+{
+  GListModel *series = hearth_library_get_series (library);
+  guint n_series = g_list_model_get_n_items (series);
+
+  for (guint i = 0; i < n_series; i++)
+    {
+      g_autoptr (HearthSource) source = g_list_model_get_item (series, i);
+
+      if (hearth_source_get_id (source) == NULL &&
+          hearth_source_get_outcome (source) == HEARTH_OUTCOME_NONE)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * hearth_window_follow_link:
+ * @self: a window
+ *
+ * Goes where the link leads that waits to be followed, as soon as it is known which series it
+ * names: at the first start of all that takes a moment. Does nothing when none waits.
+ */
+void
+hearth_window_follow_link (HearthWindow *self)
+{
+  HearthLibrary *library = hearth_services_get_library (self->services);
+  g_autoptr (HearthLink) link = NULL;
+  HearthSource *source;
+
+  if (self->link == NULL || !hearth_library_is_open (library))
+    return;
+  source = hearth_library_find_id (library, self->link->series);
+  if (source == NULL && !knows_all_ids (library))
+    return;
+  link = g_steal_pointer (&self->link);
+  if (source == NULL)
+    hearth_window_show_toast (self, _ ("The link leads to a series that is not among yours"));
+  else if (link->episode == NULL)
+    hearth_window_show_open_series (self, source);
+  else
+    hearth_window_travel (self, hearth_source_get_key (source), link->episode, link->segment,
+                          link->position_ms >= 0 ? link->position_ms : HEARTH_START_WHERE_LEFT);
+}
+
+/**
+ * hearth_window_open_link:
+ * @self: a window
+ * @link: (transfer none): where to go
+ *
+ * Opens the series, the episode and the moment that @link names. What of it is not there is told in
+ * words.
+ */
+void
+hearth_window_open_link (HearthWindow *self, const HearthLink *link)
+{
+  g_clear_pointer (&self->link, hearth_link_free);
+  self->link = hearth_link_copy (link);
+  hearth_window_follow_link (self);
+}

@@ -21,12 +21,6 @@
 
 G_DEFINE_FINAL_TYPE (HearthWindow, hearth_window, ADW_TYPE_APPLICATION_WINDOW)
 
-typedef struct
-{
-  HearthWindow *window; /* owned */
-  HearthLink *link;     /* owned */
-} LinkCall;
-
 static const char *
 page_name (HearthPlace place)
 {
@@ -341,26 +335,15 @@ show_error (HearthWindow *self, const GError *error)
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
 }
 
-/* After a refresh the page of the series shows what is new. An episode stays as it was opened, and
- * what plays goes on. */
+/* After a refresh the page of the series shows what is new; what plays goes on. */
 static void
 show_ready (HearthWindow *self)
 {
-  const GError *error = hearth_series_model_get_error (self->model);
-
   if (self->trip != NULL)
     hearth_window_travel_on (self);
   else if (self->waiting || self->place == HEARTH_PLACE_SERIES)
     hearth_window_show_series (self);
   self->waiting = FALSE;
-
-  if (error != NULL)
-    {
-      /* Translators: %s is a whole sentence that says why */
-      g_autofree char *words = g_strdup_printf (_ ("Not refreshed: %s"), error->message);
-
-      hearth_window_show_toast (self, words);
-    }
 }
 
 static void
@@ -440,6 +423,15 @@ network_changed_cb (HearthWindow *self)
                                                     g_network_monitor_get_default ()));
 }
 
+static void
+library_changed_cb (HearthWindow *self, gint64 series_key, HearthLibraryChange what)
+{
+  if ((what & HEARTH_LIBRARY_CHANGE_SOURCES) == 0)
+    return;
+  hearth_window_update_actions (self);
+  hearth_window_follow_link (self);
+}
+
 /* The sidebar is never empty at the start, but what was asked for meanwhile comes first. */
 static void
 open_last_series (HearthWindow *self)
@@ -449,7 +441,7 @@ open_last_series (HearthWindow *self)
   HearthSource *source = hearth_library_find_location (library, last);
   g_autoptr (HearthSource) first = g_list_model_get_item (hearth_library_get_series (library), 0);
 
-  if (hearth_series_model_get_location (self->model) != NULL || self->trip != NULL)
+  if (hearth_series_model_get_location (self->model) != NULL || self->link != NULL)
     return;
   if (source != NULL && hearth_source_is_followed (source))
     hearth_series_model_open (self->model, source);
@@ -473,30 +465,9 @@ library_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       hearth_refresher_start (hearth_services_get_refresher (self->services));
       open_last_series (self);
+      hearth_window_follow_link (self);
     }
   hearth_window_update_actions (self);
-}
-
-/* A link may come before the library is open. */
-static void
-link_library_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  LinkCall *call = user_data;
-  g_autoptr (HearthWindow) self = call->window;
-  g_autoptr (HearthLink) link = call->link;
-  HearthSource *series = hearth_library_find_id (HEARTH_LIBRARY (source), link->series);
-
-  g_free (call);
-  hearth_library_open_finish (HEARTH_LIBRARY (source), result, NULL, NULL);
-  if (self->services == NULL)
-    return;
-  if (series == NULL)
-    hearth_window_show_toast (self, _ ("The link leads to a series that is not among yours"));
-  else if (link->episode == NULL)
-    hearth_window_show_open_series (self, series);
-  else
-    hearth_window_travel (self, hearth_source_get_key (series), link->episode, link->segment,
-                          link->position_ms >= 0 ? link->position_ms : HEARTH_START_WHERE_LEFT);
 }
 
 static void
@@ -507,6 +478,7 @@ hearth_window_dispose (GObject *object)
   clear_spinner_delay (self);
   if (self->services != NULL)
     hearth_window_cancel_travel (self);
+  g_clear_pointer (&self->link, hearth_link_free);
   g_clear_object (&self->segment);
   g_clear_object (&self->open_episode);
   g_clear_object (&self->queue);
@@ -604,7 +576,7 @@ hearth_window_new (GtkApplication *application, HearthServices *services)
   g_signal_connect_object (self->model, "notify::state", G_CALLBACK (model_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (hearth_services_get_library (services), "changed",
-                           G_CALLBACK (hearth_window_update_actions), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (hearth_services_get_library (services), "trouble",
                            G_CALLBACK (hearth_window_show_toast), self, G_CONNECT_SWAPPED);
   hearth_window_watch_refresher (self);
@@ -712,25 +684,6 @@ hearth_window_open (HearthWindow *self, const char *location)
   call->uri = g_steal_pointer (&uri);
   hearth_library_open_async (hearth_services_get_library (self->services), NULL,
                              open_library_opened_cb, call);
-}
-
-/**
- * hearth_window_open_link:
- * @self: a window
- * @link: (transfer none): where to go
- *
- * Opens the series, the episode and the moment that @link names. What of it is not there is told in
- * words.
- */
-void
-hearth_window_open_link (HearthWindow *self, const HearthLink *link)
-{
-  LinkCall *call = g_new0 (LinkCall, 1);
-
-  call->window = g_object_ref (self);
-  call->link = hearth_link_copy (link);
-  hearth_library_open_async (hearth_services_get_library (self->services), NULL,
-                             link_library_opened_cb, call);
 }
 
 /**
