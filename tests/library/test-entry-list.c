@@ -116,13 +116,13 @@ on_items_changed (GListModel *model, guint position, guint removed, guint added,
 
       g_array_insert_val (self->shadow, i, key);
     }
-  for (guint i = 0; self->shadow->len < 1000 && i < self->shadow->len; i++)
+  for (guint i = 0; self->shadow->len < 200 && i < self->shadow->len; i++)
     {
       const gint64 key = g_array_index (self->shadow, gint64, i);
 
-      g_assert_cmpint (key_at (self, i), ==, key);
       /* What moves down is there twice for a moment. */
-      g_assert_cmpint (key_at (self, hearth_entry_list_find (self->list, key)), ==, key);
+      g_assert_cmpint (key_at (self, i), ==, key);
+      g_assert_cmpuint (hearth_entry_list_find (self->list, key), <=, i);
     }
   g_assert_null (g_list_model_get_item (model, self->shadow->len));
   g_string_append_printf (self->changes, "%u-%u+%u ", position, removed, added);
@@ -253,9 +253,9 @@ test_contract (Fixture *self, gconstpointer data)
 static void
 test_random (Fixture *self, gconstpointer data)
 {
-  fill_with (self, 200);
+  fill_with (self, 120);
   ask_for (self, .series_key = 1);
-  for (guint i = 0; i < 60; i++)
+  for (guint i = 0; i < 30; i++)
     {
       const int one = g_test_rand_int_range (1, 100), n = g_test_rand_int_range (0, 30);
       g_autofree char *sql = NULL;
@@ -333,8 +333,8 @@ test_only_what_is_seen (Fixture *self, gconstpointer data)
 
   /* Thrown from top to bottom, and stopped there: what rushed by is not read, however much it was.
    */
-  for (guint i = 0; i < MANY; i += 50)
-    g_ptr_array_unref (look_at (self, i, 50));
+  for (guint i = 0; i < MANY - HEARTH_ENTRY_POOL_PAGE; i += HEARTH_ENTRY_POOL_PAGE)
+    g_ptr_array_unref (look_at (self, i, 4));
   seen = look_at (self, MANY - 205, 205);
   hearth_test_wait_for (all_loaded (seen), 30);
   g_assert_cmpuint (hearth_entry_pool_get_n_rows (self->pool), <=,
