@@ -4,7 +4,6 @@
 #include "hearth-schema.h"
 
 #include <errno.h>
-#include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
 #define RENEW_AFTER_S (24 * 60 * 60)

@@ -104,6 +104,7 @@ open_lasting (HearthLibraryFile *self, GError **error)
     return FALSE;
   if (open_connections (self, &local_error))
     return TRUE;
+  g_clear_pointer (&self->notice, g_free);
   /* Damage that nothing had hinted at. */
   if (is_damage (local_error) && hearth_library_lock_is_alone (self->lock))
     return hearth_library_repair_replace (self->folder, self->path, &self->notice, error) &&

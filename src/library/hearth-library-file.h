@@ -10,19 +10,19 @@ G_BEGIN_DECLS
  * writing thread; in between, each connection belongs to its thread. */
 typedef struct
 {
-  char *folder;      /* owned */
-  char *path;        /* owned: FOLDER/library.db */
-  HearthSql *writer; /* owned */
-  HearthSql *reader; /* owned, nullable: none of its own when the library is in memory only */
-  gboolean lasting;  /* whether what is written will be there at the next start */
-  char *notice;      /* owned, nullable: what went wrong, in words for the person */
-  gint64 seen;       /* the changes by others that are known */
+  char *folder;            /* owned */
+  char *path;              /* owned: FOLDER/library.db */
+  HearthSql *writer;       /* owned */
+  HearthSql *reader;       /* owned, nullable: none of its own when the library is in memory only */
+  gboolean lasting;        /* whether what is written will be there at the next start */
+  char *notice;            /* owned, nullable: what went wrong, in words for the person */
+  gint64 seen;             /* the changes by others that are known */
   HearthLibraryLock *lock; /* owned, nullable: none where nothing can be written */
 } HearthLibraryFile;
 
-HearthLibraryFile *hearth_library_file_open  (const char         *folder,
-                                              GError            **error);
-void               hearth_library_file_close (HearthLibraryFile  *self);
+HearthLibraryFile *hearth_library_file_open        (const char         *folder,
+                                                    GError            **error);
+void               hearth_library_file_close       (HearthLibraryFile  *self);
 /* Any thread: a read or write met damage; the next opening looks through the file. */
 void               hearth_library_file_note_damage (HearthLibraryFile  *self);
 /* On the writing thread: whether another program wrote to the file since this was asked last. */

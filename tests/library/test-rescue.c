@@ -208,7 +208,7 @@ test_anywhere (Fixture *self, gconstpointer data)
   gsize length = 0;
 
   g_assert_true (g_file_get_contents (self->path, &good, &length, NULL));
-  for (int i = 0; i < 20; i++)
+  for (int i = 0; i < 12; i++)
     {
       const int n_holes = g_rand_int_range (rand, 1, 12);
       g_autofree char *notice = NULL;
