@@ -61,13 +61,13 @@ refresh_all (HearthWindow *self)
                                   HEARTH_REFRESH_BY_HAND, NULL, refreshed_cb, g_object_ref (self));
 }
 
-/* The open series; on Home, everything. */
+/* The open series, or the one that is waited for; on Home, everything. */
 static void
 refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HearthWindow *self = HEARTH_WINDOW (widget);
 
-  if (self->place == HEARTH_PLACE_HOME)
+  if (self->place == HEARTH_PLACE_HOME && !self->waiting)
     refresh_all (self);
   else
     hearth_series_model_refresh (self->model, HEARTH_REFRESH_BY_HAND);

@@ -234,8 +234,13 @@ hearth_window_show_series (HearthWindow *self)
       hearth_window_ensure_page (self, HEARTH_PLACE_SERIES, HEARTH_TYPE_SERIES_PAGE);
 
   hearth_series_page_show (page, self->services, self->model);
-  hearth_library_note_opened (hearth_services_get_library (self->services),
-                              hearth_series_model_get_key (self->model));
+  if (self->place != HEARTH_PLACE_SERIES || self->waiting)
+    {
+      hearth_library_note_opened (hearth_services_get_library (self->services),
+                                  hearth_series_model_get_key (self->model));
+      g_settings_set_string (hearth_settings_get (), "last-series",
+                             hearth_series_model_get_location (self->model));
+    }
   hearth_window_go (self, HEARTH_PLACE_SERIES);
 }
 
@@ -620,8 +625,6 @@ hearth_window_show_open_series (HearthWindow *self, HearthSource *source)
 
   hearth_window_cancel_travel (self);
   self->waiting = TRUE;
-  g_settings_set_string (hearth_settings_get (), "last-series",
-                         hearth_source_get_location (source));
   hearth_series_model_open (self->model, source);
   if (is_open)
     model_changed_cb (self);

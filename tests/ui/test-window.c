@@ -311,6 +311,7 @@ static void
 test_follow (Fixture *fixture, gconstpointer user_data)
 {
   g_autofree char *uri = serve_catalog (fixture, "A talk");
+
   /* Looking at a series is not following it; a quiet bar offers that. */
   hearth_window_open (HEARTH_WINDOW (fixture->window), uri);
   hearth_test_wait_for (shows (fixture, HEARTH_TYPE_SERIES_PAGE), 20);
@@ -347,7 +348,7 @@ test_trouble (Fixture *fixture, gconstpointer user_data)
   g_free (serve_catalog (fixture, "Late talk"));
   press (fixture, "Try Again");
   hearth_test_wait_for (shows (fixture, HEARTH_TYPE_SERIES_PAGE), 20);
-  g_assert_true (says (fixture, "Late talk"));
+  hearth_test_wait_for (lists (fixture, "Late talk"), 20);
 
   hearth_window_open (HEARTH_WINDOW (fixture->window), "gopher://example.org/");
   hearth_test_ui_wait_for_draw (GTK_WIDGET (fixture->window));
