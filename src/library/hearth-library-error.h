@@ -18,7 +18,6 @@ typedef enum
   HEARTH_LIBRARY_ERROR_BUSY,      /* another program kept the library for too long */
   HEARTH_LIBRARY_ERROR_NEWER,     /* written by a newer Hearth */
   HEARTH_LIBRARY_ERROR_FULL,      /* no more series can be followed */
-  HEARTH_LIBRARY_ERROR_BUILTIN,   /* what comes with Hearth cannot be removed */
   HEARTH_LIBRARY_ERROR_NOT_FOUND, /* no such series, episode or segment */
 } HearthLibraryError;
 

@@ -5,6 +5,7 @@
 #include "hearth-library-repair.h"
 #include "hearth-schema.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
@@ -74,6 +75,42 @@ migrate (HearthLibraryFile *self, GError **error)
 }
 
 static gboolean
+is_empty (const char *path)
+{
+  GStatBuf info;
+
+  return g_stat (path, &info) != 0 || info.st_size == 0;
+}
+
+/* A new library gets its name when it is complete: whenever Hearth is killed, there is all of it or
+ * nothing, and never something that has to be mended. */
+static gboolean
+make (HearthLibraryFile *self, GError **error)
+{
+  static const char *const leftovers[] = { "", "-wal", "-shm", "-journal" };
+  g_autofree char *path = g_strconcat (self->path, ".new", NULL);
+  gsize n_steps = 0;
+  const HearthMigration *steps = hearth_schema_get_steps (&n_steps);
+  HearthSql *sql;
+  gboolean good;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (leftovers); i++)
+    {
+      g_autofree char *leftover = g_strconcat (path, leftovers[i], NULL);
+
+      g_unlink (leftover);
+    }
+  sql = hearth_sql_open (path, HEARTH_SQL_READ_WRITE, error);
+  good = sql != NULL && hearth_schema_migrate (sql, NULL, steps, n_steps, error);
+  g_clear_pointer (&sql, hearth_sql_close);
+  if (!good || g_rename (path, self->path) == 0)
+    return good;
+  g_set_error_literal (error, HEARTH_LIBRARY_ERROR, HEARTH_LIBRARY_ERROR_STORAGE,
+                       g_strerror (errno));
+  return FALSE;
+}
+
+static gboolean
 open_connections (HearthLibraryFile *self, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
@@ -100,7 +137,8 @@ open_lasting (HearthLibraryFile *self, GError **error)
   self->lock = hearth_library_lock_take (self->folder, error);
   if (self->lock == NULL)
     return FALSE;
-  if (hearth_library_lock_is_alone (self->lock) && !settle (self, error))
+  if (hearth_library_lock_is_alone (self->lock) &&
+      (!settle (self, error) || (is_empty (self->path) && !make (self, error))))
     return FALSE;
   if (open_connections (self, &local_error))
     return TRUE;

@@ -38,6 +38,7 @@ typedef enum
   COLUMN_FORMAT,
   COLUMN_ETAG,
   COLUMN_LAST_MODIFIED,
+  COLUMN_HELD_DIGEST,
 } Column;
 
 /* The length of the head is known without reading it. The new ones have an index to themselves;
@@ -46,7 +47,7 @@ static const char ALL_ROWS[] =
     "SELECT s.key, s.location, s.id, s.title, s.own_title, s.image, s.builtin, s.followed,"
     " length (s.head), s.speed, s.n_episodes, s.n_segments, n.n_new, s.kinds, s.opened_at,"
     " c.checked_at, c.changed_at, c.next_at, c.size, c.failures, c.n_left_out, c.held_missing,"
-    " c.outcome, c.message, c.format, c.etag, c.last_modified "
+    " c.outcome, c.message, c.format, c.etag, c.last_modified, c.held_digest "
     "FROM series AS s LEFT JOIN source AS c ON c.series_key = s.key "
     "LEFT JOIN (SELECT series_key, count (*) AS n_new FROM episode INDEXED BY episode_new"
     " WHERE is_new AND NOT removed GROUP BY series_key) AS n ON n.series_key = s.key "
@@ -66,6 +67,7 @@ row_clear (gpointer row)
   g_free (self->format);
   g_free (self->etag);
   g_free (self->last_modified);
+  g_free (self->held_digest);
 }
 
 static char *
@@ -121,6 +123,7 @@ read_row (HearthSqlStatement *statement)
   self->format = dup_text (statement, COLUMN_FORMAT);
   self->etag = dup_text (statement, COLUMN_ETAG);
   self->last_modified = dup_text (statement, COLUMN_LAST_MODIFIED);
+  self->held_digest = dup_text (statement, COLUMN_HELD_DIGEST);
   return self;
 }
 
@@ -216,7 +219,8 @@ hearth_series_row_equal (const HearthSeriesRow *one, const HearthSeriesRow *othe
          g_strcmp0 (one->image, other->image) == 0 &&
          g_strcmp0 (one->message, other->message) == 0 &&
          g_strcmp0 (one->format, other->format) == 0 && g_strcmp0 (one->etag, other->etag) == 0 &&
-         g_strcmp0 (one->last_modified, other->last_modified) == 0;
+         g_strcmp0 (one->last_modified, other->last_modified) == 0 &&
+         g_strcmp0 (one->held_digest, other->held_digest) == 0;
 }
 
 /**

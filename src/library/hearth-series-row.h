@@ -36,6 +36,7 @@ typedef struct
   char *format;        /* nullable */
   char *etag;          /* nullable */
   char *last_modified; /* nullable */
+  char *held_digest;   /* nullable */
 } HearthSeriesRow;
 
 /* Any thread. */

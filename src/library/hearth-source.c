@@ -185,30 +185,6 @@ hearth_source_init (HearthSource *self)
 }
 
 /**
- * hearth_source_new:
- * @location: a URL or an absolute path
- * @title: (nullable): what the series was called last
- * @builtin: whether it comes with Hearth
- *
- * Makes a source that stands for nothing in a library.
- *
- * Returns: (transfer full): the source
- */
-HearthSource *
-hearth_source_new (const char *location, const char *title, gboolean builtin)
-{
-  g_autoptr (HearthSeriesRow) row = NULL;
-
-  g_return_val_if_fail (location != NULL, NULL);
-
-  row = hearth_series_row_new (location);
-  row->title = g_strdup (title);
-  row->builtin = builtin;
-  row->followed = TRUE;
-  return hearth_source_new_for_row (row);
-}
-
-/**
  * hearth_source_new_for_row:
  * @row: what the file says
  *
@@ -703,4 +679,18 @@ hearth_source_get_n_missing (HearthSource *self)
 {
   g_return_val_if_fail (HEARTH_IS_SOURCE (self), 0);
   return self->row->n_missing;
+}
+
+/**
+ * hearth_source_get_held_digest:
+ * @self: a series
+ *
+ * Returns: (transfer none) (nullable): what tells the document that was held back last from others
+ */
+const char *
+hearth_source_get_held_digest (HearthSource *self)
+{
+  g_return_val_if_fail (HEARTH_IS_SOURCE (self), NULL);
+
+  return self->row->held_digest;
 }

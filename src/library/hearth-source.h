@@ -22,9 +22,6 @@ typedef enum
 #define HEARTH_TYPE_SOURCE (hearth_source_get_type ())
 G_DECLARE_FINAL_TYPE (HearthSource, hearth_source, HEARTH, SOURCE, GObject)
 
-HearthSource *hearth_source_new               (const char   *location,
-                                               const char   *title,
-                                               gboolean      builtin);
 gint64        hearth_source_get_key           (HearthSource *self);
 const char   *hearth_source_get_location      (HearthSource *self);
 const char   *hearth_source_get_id            (HearthSource *self); /* nullable until it was loaded */
@@ -53,5 +50,6 @@ const char   *hearth_source_get_last_modified (HearthSource *self); /* nullable 
 guint         hearth_source_get_failures      (HearthSource *self);
 guint         hearth_source_get_n_left_out    (HearthSource *self);
 guint         hearth_source_get_n_missing     (HearthSource *self); /* with HELD_BACK: how many would go */
+const char   *hearth_source_get_held_digest   (HearthSource *self); /* nullable: of the document held back last */
 
 G_END_DECLS

@@ -120,7 +120,6 @@ set_error (sqlite3 *db, int result, GError **error)
     case HEARTH_LIBRARY_ERROR_STORAGE:
     case HEARTH_LIBRARY_ERROR_NEWER:
     case HEARTH_LIBRARY_ERROR_FULL:
-    case HEARTH_LIBRARY_ERROR_BUILTIN:
     case HEARTH_LIBRARY_ERROR_NOT_FOUND:
       g_set_error (error, HEARTH_LIBRARY_ERROR, HEARTH_LIBRARY_ERROR_STORAGE,
                    _ ("The library could not be read or written: %s"),

@@ -3,6 +3,7 @@
  * a time, what it did and when:
  *
  *   O                  the library is open, and nothing was wrong with it
+ *   N WORDS            it is open, and something was
  *   S                  all series are in the file
  *   R TIME END         at this monotonic time the episode was seen up to END
  *   F END              what was seen up to END is flushed
@@ -31,8 +32,7 @@ typedef struct
 } Writer;
 
 /* In one call, so that a line is there as a whole or not at all. */
-static void
-say (const char *format, ...)
+static void G_GNUC_PRINTF (1, 2) say (const char *format, ...)
 {
   g_autoptr (GString) line = g_string_new (NULL);
   va_list args;
@@ -87,6 +87,10 @@ flush (Writer *self)
   hearth_library_flush_async (self->library, flushed_cb, self);
 }
 
+static gboolean
+refresh_cb (gpointer user_data);
+
+/* One after the other, as the one thread that writes can take them. */
 static void
 refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -97,19 +101,19 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_assert_no_error (error);
   g_assert_false (merged->held_back);
+  g_timeout_add (REFRESH_MS, refresh_cb, self);
 }
 
 static gboolean
 refresh_cb (gpointer user_data)
 {
   Writer *self = user_data;
-  const guint series = self->n_refreshes % N_SERIES;
+  const guint series = self->n_refreshes++ % N_SERIES;
 
   hearth_library_merge_async (self->library, hearth_source_get_key (self->series[series]),
                               catalog_of (series, g_random_int_range (0, 1000)), NULL, 0,
                               HEARTH_MERGE_NONE, NULL, refreshed_cb, self);
-  self->n_refreshes++;
-  return G_SOURCE_CONTINUE;
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -131,11 +135,15 @@ main (int argc, char **argv)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   HearthTestFolder folder = { argv[1] };
+  g_autofree char *notice = NULL;
   Writer self = { 0 };
 
   g_assert_cmpint (argc, ==, 5);
-  self.library = steps_open (&folder, NULL, NULL);
-  say ("O\n");
+  self.library = steps_open (&folder, NULL, &notice);
+  if (notice == NULL)
+    say ("O\n");
+  else
+    say ("N %s\n", notice);
   find_series (&self);
   say ("S\n");
   self.episode = argv[2];
@@ -143,7 +151,7 @@ main (int argc, char **argv)
   if (atoi (argv[4]) != 0)
     flush (&self);
   g_timeout_add (TICK_MS, watch_cb, &self);
-  g_timeout_add (REFRESH_MS, refresh_cb, &self);
+  refresh_cb (&self);
   g_main_loop_run (loop);
   return 0;
 }
