@@ -128,7 +128,7 @@ hear (Lane *lane, const char *line)
       g_assert_cmpint (sscanf (line, "F %" G_GINT64_FORMAT, &lane->flushed_ms), ==, 1);
       break;
     default:
-      g_error ("%s: in life %u of %s, %s: %s", line, lane->n_lives, lane->folder->path, lane->has_series ? "series there" : "no series yet", line);
+      g_error ("In life %u, with%s series: %s", lane->n_lives, lane->has_series ? "" : "out", line);
     }
 }
 
