@@ -39,8 +39,8 @@ bench_cost_load (int argc, char *argv[])
   char *text;
   gsize length;
 
-  if (argc != 2)
-    g_error ("%s FILE", argv[0]);
+  if (argc < 2)
+    g_error ("%s FILE…", argv[0]);
   if (!g_file_get_contents (argv[1], &text, &length, &error))
     g_error ("%s", error->message);
   return g_bytes_new_take (text, length);
