@@ -6,6 +6,7 @@
 #include "hearth-ring.h"
 #include "hearth-words.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #define POSTER_WIDTH 64
@@ -13,9 +14,13 @@
 #define GAP 12
 #define LINE_GAP 2
 #define DOT_SIZE 8
+#define RING_OVERHANG 4
 #define PILL_PADDING 6
 #define CAPTION_SCALE 0.85
 #define DIM 0.65
+#define DIM_HIGH_CONTRAST 0.9
+/* What is not in the series any more steps back. */
+#define REMOVED 0.55
 
 struct _HearthEpisodeRow
 {
@@ -96,10 +101,8 @@ static void
 show_name (HearthEpisodeRow *self)
 {
   g_autofree char *name = hearth_words_entry_name (self->entry);
-  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
 
-  if (item != NULL)
-    hearth_accessible_name (item, name);
+  hearth_accessible_name (self, name);
 }
 
 static void
@@ -188,6 +191,14 @@ draw_dot (HearthEpisodeRow *self, GtkSnapshot *snapshot, const GdkRGBA *accent)
   gtk_snapshot_pop (snapshot);
 }
 
+static float
+dim_alpha (void)
+{
+  return adw_style_manager_get_high_contrast (adw_style_manager_get_default ())
+             ? (float) DIM_HIGH_CONTRAST
+             : (float) DIM;
+}
+
 static void
 draw_texts (HearthEpisodeRow *self, GtkSnapshot *snapshot, double end, const GdkRGBA *color)
 {
@@ -197,7 +208,7 @@ draw_texts (HearthEpisodeRow *self, GtkSnapshot *snapshot, double end, const Gdk
   int title_height, line_height;
   double y, pill;
 
-  dim.alpha *= (float) DIM;
+  dim.alpha *= dim_alpha ();
   ensure_layouts (self);
   pango_layout_set_width (self->title, (int) (width * PANGO_SCALE));
   pango_layout_get_pixel_size (self->title, NULL, &title_height);
@@ -210,23 +221,21 @@ draw_texts (HearthEpisodeRow *self, GtkSnapshot *snapshot, double end, const Gdk
 }
 
 static void
-hearth_episode_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+draw_entry (HearthEpisodeRow *self, GtkSnapshot *snapshot)
 {
-  HearthEpisodeRow *self = HEARTH_EPISODE_ROW (widget);
+  GtkWidget *widget = GTK_WIDGET (self);
   GtkStyleContext *style = gtk_widget_get_style_context (widget);
   GdkRGBA accent = { 0.21f, 0.52f, 0.89f, 1 };
   double end = gtk_widget_get_width (widget);
+  const double ring_x = POSTER_WIDTH - HEARTH_RING_SIZE + RING_OVERHANG;
+  const double ring_y =
+      (gtk_widget_get_height (widget) + POSTER_HEIGHT) / 2.0 - HEARTH_RING_SIZE + RING_OVERHANG;
   GdkRGBA color;
 
-  if (self->entry == NULL || !hearth_entry_is_loaded (self->entry))
-    return;
   gtk_style_context_get_color (style, &color);
   gtk_style_context_lookup_color (style, "accent_bg_color", &accent);
   gtk_widget_snapshot_child (widget, self->poster, snapshot);
-  hearth_ring_snapshot (snapshot,
-                        place (self, POSTER_WIDTH - HEARTH_RING_SIZE + 4, HEARTH_RING_SIZE),
-                        (gtk_widget_get_height (widget) + POSTER_HEIGHT) / 2.0 - HEARTH_RING_SIZE +
-                            4,
+  hearth_ring_snapshot (snapshot, place (self, ring_x, HEARTH_RING_SIZE), ring_y,
                         hearth_entry_get_fraction (self->entry), &accent);
   if (hearth_entry_is_new (self->entry))
     {
@@ -234,6 +243,22 @@ hearth_episode_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
       end -= DOT_SIZE + GAP / 2.0;
     }
   draw_texts (self, snapshot, end, &color);
+}
+
+static void
+hearth_episode_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  HearthEpisodeRow *self = HEARTH_EPISODE_ROW (widget);
+  gboolean removed;
+
+  if (self->entry == NULL || !hearth_entry_is_loaded (self->entry))
+    return;
+  removed = hearth_entry_is_removed (self->entry);
+  if (removed)
+    gtk_snapshot_push_opacity (snapshot, REMOVED);
+  draw_entry (self, snapshot);
+  if (removed)
+    gtk_snapshot_pop (snapshot);
 }
 
 static void
@@ -297,14 +322,18 @@ hearth_episode_row_class_init (HearthEpisodeRowClass *klass)
   widget_class->measure = hearth_episode_row_measure;
   widget_class->size_allocate = hearth_episode_row_size_allocate;
   widget_class->css_changed = hearth_episode_row_css_changed;
-  gtk_widget_class_set_css_name (widget_class, "episoderow");
+  gtk_widget_class_set_css_name (widget_class, "row");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
 }
 
 static void
 hearth_episode_row_init (HearthEpisodeRow *self)
 {
-  self->poster = hearth_poster_new ();
+  self->poster =
+      g_object_new (HEARTH_TYPE_POSTER, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_widget_set_parent (self->poster, GTK_WIDGET (self));
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "activatable");
 }
 
 /**
@@ -324,9 +353,7 @@ hearth_episode_row_new (void)
  * @images: what brings pictures
  * @entry: what to show now
  *
- * Shows @entry in place of what the row showed before, as soon as it is filled, and follows it. The
- * list item around the row takes the name for screen readers, because it is the item that has the
- * focus.
+ * Shows @entry in place of what the row showed before, as soon as it is filled, and follows it.
  */
 void
 hearth_episode_row_bind (HearthEpisodeRow *self, HearthImageLoader *images, HearthEntry *entry)

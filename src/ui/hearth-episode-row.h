@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* An episode in the sidebar. A list builds some two hundred rows however few are seen, so a row is one widget with a poster
- * in it: every row is of the same height, and texts are laid out only where they are drawn. */
+/* An episode in the sidebar: one widget with a poster in it. Every row is of the same height, and texts are laid out only
+ * where they are drawn. */
 #define HEARTH_TYPE_EPISODE_ROW (hearth_episode_row_get_type ())
 G_DECLARE_FINAL_TYPE (HearthEpisodeRow, hearth_episode_row, HEARTH, EPISODE_ROW, GtkWidget)
 
