@@ -13,11 +13,13 @@ struct _HearthEntryCard
 
   HearthEntry *entry;
   HearthImageLoader *images;
+  gboolean has_picture; /* it was seen once */
 
   HearthPoster *poster;
   GtkLabel *left;
   GtkProgressBar *seen;
   GtkWidget *live;
+  GtkWidget *fresh;
   GtkLabel *title;
   GtkLabel *line;
 };
@@ -25,20 +27,24 @@ struct _HearthEntryCard
 G_DEFINE_FINAL_TYPE (HearthEntryCard, hearth_entry_card, GTK_TYPE_BUTTON)
 
 static gboolean
-is_live (HearthEntry *entry)
+is_to_come (HearthEntry *entry)
 {
   return hearth_entry_is_live_session (entry) &&
-         hearth_entry_get_live_status (entry) == HEARTH_LIVE_STATUS_LIVE;
+         hearth_entry_get_live_status (entry) == HEARTH_LIVE_STATUS_SCHEDULED &&
+         hearth_entry_get_live_starts_ms (entry) > g_get_real_time () / 1000;
 }
 
-/* Under the title: when it starts, if that is to come; else from which series it is. */
+/* Under the title: that one can join, or when one can; else from which series it is. */
 static char *
 line_in_words (HearthEntry *entry)
 {
-  if (hearth_entry_is_live_session (entry) && !is_live (entry) &&
-      hearth_entry_get_live_starts_ms (entry) * 1000 > g_get_real_time ())
+  const char *series = hearth_entry_get_series_title (entry);
+
+  if (hearth_words_is_live (entry))
+    return g_strdup_printf ("%s · %s", C_ ("a live session", "Join now"), series);
+  if (is_to_come (entry))
     return hearth_words_start (hearth_entry_get_live_starts_ms (entry));
-  return g_strdup (hearth_entry_get_series_title (entry));
+  return g_strdup (series);
 }
 
 static void
@@ -84,9 +90,12 @@ show_entry (HearthEntryCard *self)
   name = g_strdup_printf ("%s, %s", entry_name, line);
   gtk_label_set_text (self->title, hearth_entry_get_title (self->entry));
   gtk_label_set_text (self->line, line);
-  gtk_widget_set_visible (self->live, is_live (self->entry));
+  gtk_widget_set_visible (self->live, hearth_words_is_live (self->entry));
+  gtk_widget_set_visible (self->fresh,
+                          hearth_entry_is_new (self->entry) && !hearth_words_is_live (self->entry));
   hearth_poster_set (self->poster, self->images, hearth_entry_get_episode_id (self->entry),
-                     hearth_entry_get_title (self->entry), hearth_entry_get_image (self->entry));
+                     hearth_entry_get_title (self->entry),
+                     self->has_picture ? hearth_entry_get_image (self->entry) : NULL);
   hearth_poster_set_icon_name (self->poster, hearth_entry_is_segment (self->entry)
                                                  ? "media-playback-start-symbolic"
                                                  : NULL);
@@ -119,6 +128,7 @@ hearth_entry_card_class_init (HearthEntryCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthEntryCard, left);
   gtk_widget_class_bind_template_child (widget_class, HearthEntryCard, seen);
   gtk_widget_class_bind_template_child (widget_class, HearthEntryCard, live);
+  gtk_widget_class_bind_template_child (widget_class, HearthEntryCard, fresh);
   gtk_widget_class_bind_template_child (widget_class, HearthEntryCard, title);
   gtk_widget_class_bind_template_child (widget_class, HearthEntryCard, line);
 }
@@ -134,7 +144,8 @@ hearth_entry_card_init (HearthEntryCard *self)
  * @images: what brings pictures
  * @entry: the episode or segment that the card shows and follows
  *
- * Returns: (transfer floating): a card, empty until @entry is filled
+ * Returns: (transfer floating): a card, empty until @entry is filled, and without its picture until
+ * hearth_entry_card_show_picture()
  */
 GtkWidget *
 hearth_entry_card_new (HearthImageLoader *images, HearthEntry *entry)
@@ -158,4 +169,31 @@ HearthEntry *
 hearth_entry_card_get_entry (HearthEntryCard *self)
 {
   return self->entry;
+}
+
+/**
+ * hearth_entry_card_show_picture:
+ * @self: a card
+ *
+ * Brings the picture, now that the card is where a person sees it.
+ */
+void
+hearth_entry_card_show_picture (HearthEntryCard *self)
+{
+  if (self->has_picture)
+    return;
+  self->has_picture = TRUE;
+  show_entry (self);
+}
+
+/**
+ * hearth_entry_card_update:
+ * @self: a card
+ *
+ * Says anew what depends on the time of day.
+ */
+void
+hearth_entry_card_update (HearthEntryCard *self)
+{
+  show_entry (self);
 }

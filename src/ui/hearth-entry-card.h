@@ -12,8 +12,10 @@ G_BEGIN_DECLS
 #define HEARTH_TYPE_ENTRY_CARD (hearth_entry_card_get_type ())
 G_DECLARE_FINAL_TYPE (HearthEntryCard, hearth_entry_card, HEARTH, ENTRY_CARD, GtkButton)
 
-GtkWidget   *hearth_entry_card_new       (HearthImageLoader *images,
-                                          HearthEntry       *entry);
-HearthEntry *hearth_entry_card_get_entry (HearthEntryCard   *self);
+GtkWidget   *hearth_entry_card_new          (HearthImageLoader *images,
+                                             HearthEntry       *entry);
+HearthEntry *hearth_entry_card_get_entry    (HearthEntryCard   *self);
+void         hearth_entry_card_show_picture (HearthEntryCard   *self);
+void         hearth_entry_card_update       (HearthEntryCard   *self);
 
 G_END_DECLS

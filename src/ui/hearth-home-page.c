@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-home-page.h"
 
+#include "hearth-accessible.h"
+#include "hearth-card-grid.h"
 #include "hearth-resource-card.h"
 #include "hearth-series-card.h"
 #include "hearth-settings.h"
 #include "hearth-shelf.h"
+#include "hearth-welcome.h"
 
 #include <glib/gi18n-lib.h>
 
-/* More series than that are found by the chooser. */
-#define MOST_CARDS 200
-#define MOST_ON_SHELF 12
+/* What is seen of the series before one asks for all. */
+#define FIRST_SERIES 12
 #define MOST_RESOURCES 12
 
 struct _HearthHomePage
@@ -18,38 +20,63 @@ struct _HearthHomePage
   AdwBin parent_instance;
 
   HearthServices *services;
-  GtkSliceListModel *shown;
   GCancellable *cancellable;
+  GListModel *links;  /* nullable: what the cards of resources show */
+  gboolean reading;   /* resources are on their way */
+  gboolean links_old; /* and are to be read again, once the page is seen */
 
-  GtkWidget *shelves;
+  GtkScrolledWindow *scroller;
+  GtkBox *outer;
+  GtkWidget *content;
   GtkWidget *plan;
-  GtkFlowBox *cards;
-  GtkWidget *resources_heading;
-  GtkFlowBox *resources;
+  GtkLabel *plan_label;
+  GtkWidget *shelves;
+  HearthCardGrid *series;
+  GtkButton *all_series;
+  GtkWidget *resources_section;
+  HearthCardGrid *resources;
 };
 
 G_DEFINE_FINAL_TYPE (HearthHomePage, hearth_home_page, ADW_TYPE_BIN)
 
-static GtkWidget *
-create_card (gpointer item, gpointer user_data)
+static HearthLibrary *
+get_library (HearthHomePage *self)
 {
-  HearthHomePage *self = user_data;
-  GtkWidget *cell = gtk_flow_box_child_new ();
-
-  /* The card takes the focus, not the cell around it. */
-  gtk_widget_set_focusable (cell, FALSE);
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (cell),
-                                hearth_series_card_new (self->services, item));
-  return cell;
+  return hearth_services_get_library (self->services);
 }
 
-static void
-add_shelf (HearthHomePage *self, HearthScope scope, const char *title)
+static GtkWidget *
+create_series_card (gpointer item, gpointer user_data)
 {
-  const HearthQuery query = { .scope = scope, .limit = MOST_ON_SHELF };
-  GtkWidget *shelf = hearth_shelf_new (self->services, title, &query);
+  HearthHomePage *self = user_data;
 
-  gtk_box_append (GTK_BOX (self->shelves), shelf);
+  return hearth_series_card_new (self->services, item);
+}
+
+static GtkWidget *
+create_resource_card (gpointer item, gpointer user_data)
+{
+  return hearth_resource_card_new (item);
+}
+
+/* The shelves that are within the window bring their pictures. */
+static void
+update_view (HearthHomePage *self)
+{
+  float height = (float) gtk_widget_get_height (GTK_WIDGET (self->scroller));
+
+  for (GtkWidget *shelf = gtk_widget_get_first_child (self->shelves); shelf != NULL;
+       shelf = gtk_widget_get_next_sibling (shelf))
+    {
+      graphene_rect_t bounds;
+
+      hearth_shelf_set_in_view (HEARTH_SHELF (shelf),
+                                gtk_widget_get_mapped (shelf) &&
+                                    gtk_widget_compute_bounds (shelf, GTK_WIDGET (self->scroller),
+                                                               &bounds) &&
+                                    bounds.origin.y < height &&
+                                    bounds.origin.y + bounds.size.height > 0);
+    }
 }
 
 static void
@@ -63,46 +90,130 @@ shelf_shown_cb (HearthHomePage *self)
   gtk_widget_set_visible (self->shelves, any);
 }
 
+static void
+set_active (HearthHomePage *self, gboolean active)
+{
+  for (GtkWidget *shelf = gtk_widget_get_first_child (self->shelves); shelf != NULL;
+       shelf = gtk_widget_get_next_sibling (shelf))
+    hearth_shelf_set_active (HEARTH_SHELF (shelf), active);
+}
+
 /* What stands on them is in the library: before that is open there is no need for shelves. */
 static void
 add_shelves (HearthHomePage *self)
 {
+  static const HearthScope scopes[] = { HEARTH_SCOPE_CONTINUE, HEARTH_SCOPE_NEW,
+                                        HEARTH_SCOPE_UPCOMING, HEARTH_SCOPE_FAVOURITES };
+
   if (gtk_widget_get_first_child (self->shelves) != NULL)
     return;
-  add_shelf (self, HEARTH_SCOPE_CONTINUE, _ ("Continue Watching"));
-  add_shelf (self, HEARTH_SCOPE_NEW, C_ ("episodes", "New"));
-  add_shelf (self, HEARTH_SCOPE_UPCOMING, _ ("Live and Upcoming"));
-  add_shelf (self, HEARTH_SCOPE_FAVOURITES, _ ("Favourites"));
-  for (GtkWidget *shelf = gtk_widget_get_first_child (self->shelves); shelf != NULL;
-       shelf = gtk_widget_get_next_sibling (shelf))
-    g_signal_connect_object (shelf, "notify::visible", G_CALLBACK (shelf_shown_cb), self,
-                             G_CONNECT_SWAPPED);
-  shelf_shown_cb (self);
+  for (guint i = 0; i < G_N_ELEMENTS (scopes); i++)
+    {
+      GtkWidget *shelf = hearth_shelf_new (self->services, scopes[i]);
+
+      gtk_box_append (GTK_BOX (self->shelves), shelf);
+      g_signal_connect_object (shelf, "notify::visible", G_CALLBACK (shelf_shown_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  set_active (self, gtk_widget_get_mapped (GTK_WIDGET (self)));
 }
+
+static void
+show_all_series_button (HearthHomePage *self)
+{
+  guint n_series = g_list_model_get_n_items (hearth_library_get_series (get_library (self)));
+  g_autofree char *words =
+      g_strdup_printf (ngettext ("Show All %u Series", "Show All %u Series", n_series), n_series);
+
+  gtk_button_set_label (self->all_series, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->all_series),
+                          n_series > hearth_card_grid_get_wanted (self->series));
+}
+
+/* Who follows nothing is told what Hearth is for. */
+static void
+series_changed_cb (HearthHomePage *self)
+{
+  HearthLibrary *library = get_library (self);
+  gboolean empty = hearth_library_is_open (library) &&
+                   g_list_model_get_n_items (hearth_library_get_series (library)) == 0;
+  GtkWidget *welcome = gtk_widget_get_next_sibling (self->content);
+
+  show_all_series_button (self);
+  gtk_widget_set_visible (self->content, !empty);
+  if (empty && welcome == NULL)
+    gtk_box_append (self->outer, hearth_welcome_new (library));
+  else if (!empty && welcome != NULL)
+    gtk_box_remove (self->outer, welcome);
+}
+
+static void
+all_series_clicked_cb (HearthHomePage *self)
+{
+  hearth_card_grid_set_wanted (self->series, G_MAXUINT);
+  show_all_series_button (self);
+}
+
+static gboolean
+are_same_links (GListModel *one, GListModel *other)
+{
+  guint n_links = one != NULL ? g_list_model_get_n_items (one) : 0;
+
+  if (n_links != g_list_model_get_n_items (other))
+    return FALSE;
+  for (guint i = 0; i < n_links; i++)
+    {
+      g_autoptr (HearthResource) link = g_list_model_get_item (one, i);
+      g_autoptr (HearthResource) other_link = g_list_model_get_item (other, i);
+
+      if (g_strcmp0 (hearth_resource_get_url (link), hearth_resource_get_url (other_link)) != 0 ||
+          g_strcmp0 (hearth_resource_get_title (link), hearth_resource_get_title (other_link)) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+read_resources (HearthHomePage *self);
 
 static void
 resources_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HearthHomePage) self = user_data;
-  g_autoptr (GListModel) resources =
+  g_autoptr (GListModel) links =
       hearth_library_load_resources_finish (HEARTH_LIBRARY (source), result, NULL);
-  gboolean any;
 
-  if (resources == NULL || self->services == NULL)
+  self->reading = FALSE;
+  if (self->services == NULL)
     return;
-  any = hearth_resource_cards_fill (self->resources, resources, NULL, NULL);
-  gtk_widget_set_visible (self->resources_heading, any);
-  gtk_widget_set_visible (GTK_WIDGET (self->resources), any);
+  if (links != NULL && !are_same_links (self->links, links))
+    {
+      g_set_object (&self->links, links);
+      hearth_card_grid_set_model (self->resources, links, create_resource_card, self);
+      gtk_widget_set_visible (self->resources_section, g_list_model_get_n_items (links) > 0);
+    }
+  read_resources (self);
+}
+
+/* However much changes, they are read once at a time, and only for who sees them. */
+static void
+read_resources (HearthHomePage *self)
+{
+  if (!self->links_old || self->reading || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  self->links_old = FALSE;
+  self->reading = TRUE;
+  hearth_library_load_resources_async (get_library (self), MOST_RESOURCES, self->cancellable,
+                                       resources_cb, g_object_ref (self));
 }
 
 static void
 library_changed_cb (HearthHomePage *self, gint64 series_key, HearthLibraryChange what)
 {
-  add_shelves (self);
-  if ((what & (HEARTH_LIBRARY_CHANGE_EPISODES | HEARTH_LIBRARY_CHANGE_SOURCES)) != 0)
-    hearth_library_load_resources_async (hearth_services_get_library (self->services),
-                                         MOST_RESOURCES, self->cancellable, resources_cb,
-                                         g_object_ref (self));
+  if ((what & HEARTH_LIBRARY_CHANGE_EPISODES) == 0)
+    return;
+  self->links_old = TRUE;
+  read_resources (self);
 }
 
 static void
@@ -110,9 +221,13 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HearthHomePage) self = user_data;
 
-  if (hearth_library_open_finish (HEARTH_LIBRARY (source), result, NULL, NULL) &&
-      self->services != NULL)
-    library_changed_cb (self, 0, HEARTH_LIBRARY_CHANGE_EPISODES);
+  if (!hearth_library_open_finish (HEARTH_LIBRARY (source), result, NULL, NULL) ||
+      self->services == NULL)
+    return;
+  add_shelves (self);
+  series_changed_cb (self);
+  self->links_old = TRUE;
+  read_resources (self);
 }
 
 static void
@@ -123,7 +238,27 @@ show_minutes (HearthHomePage *self)
       g_strdup_printf (ngettext ("I Have %d Minute…", "I Have %d Minutes…", (gulong) minutes),
                        minutes);
 
-  gtk_button_set_label (GTK_BUTTON (self->plan), words);
+  gtk_label_set_text (self->plan_label, words);
+  hearth_accessible_name (self->plan, words);
+}
+
+/* While another page is shown, Home rests. */
+static void
+hearth_home_page_map (GtkWidget *widget)
+{
+  HearthHomePage *self = HEARTH_HOME_PAGE (widget);
+
+  GTK_WIDGET_CLASS (hearth_home_page_parent_class)->map (widget);
+  set_active (self, TRUE);
+  if (self->services != NULL)
+    read_resources (self);
+}
+
+static void
+hearth_home_page_unmap (GtkWidget *widget)
+{
+  set_active (HEARTH_HOME_PAGE (widget), FALSE);
+  GTK_WIDGET_CLASS (hearth_home_page_parent_class)->unmap (widget);
 }
 
 static void
@@ -131,12 +266,12 @@ hearth_home_page_dispose (GObject *object)
 {
   HearthHomePage *self = HEARTH_HOME_PAGE (object);
 
-  if (self->cards != NULL)
-    gtk_flow_box_bind_model (self->cards, NULL, NULL, NULL, NULL);
+  if (self->series != NULL)
+    hearth_card_grid_set_model (self->series, NULL, NULL, NULL);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->shown);
+  g_clear_object (&self->links);
   g_clear_object (&self->services);
 
   G_OBJECT_CLASS (hearth_home_page_parent_class)->dispose (object);
@@ -148,22 +283,39 @@ hearth_home_page_class_init (HearthHomePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hearth_home_page_dispose;
+  widget_class->map = hearth_home_page_map;
+  widget_class->unmap = hearth_home_page_unmap;
+  g_type_ensure (HEARTH_TYPE_CARD_GRID);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/hearthapp/Hearth/ui/hearth-home-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, HearthHomePage, cards);
-  gtk_widget_class_bind_template_child (widget_class, HearthHomePage, shelves);
+  gtk_widget_class_bind_template_child (widget_class, HearthHomePage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, HearthHomePage, content);
+  gtk_widget_class_bind_template_child (widget_class, HearthHomePage, outer);
   gtk_widget_class_bind_template_child (widget_class, HearthHomePage, plan);
-  gtk_widget_class_bind_template_child (widget_class, HearthHomePage, resources_heading);
+  gtk_widget_class_bind_template_child (widget_class, HearthHomePage, plan_label);
+  gtk_widget_class_bind_template_child (widget_class, HearthHomePage, shelves);
+  gtk_widget_class_bind_template_child (widget_class, HearthHomePage, series);
+  gtk_widget_class_bind_template_child (widget_class, HearthHomePage, all_series);
+  gtk_widget_class_bind_template_child (widget_class, HearthHomePage, resources_section);
   gtk_widget_class_bind_template_child (widget_class, HearthHomePage, resources);
+  gtk_widget_class_bind_template_callback (widget_class, all_series_clicked_cb);
 }
 
 static void
 hearth_home_page_init (HearthHomePage *self)
 {
+  GtkAdjustment *adjustment;
+
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
+  hearth_card_grid_set_wanted (self->series, FIRST_SERIES);
   g_signal_connect_object (hearth_settings_get (), "changed::plan-minutes",
                            G_CALLBACK (show_minutes), self, G_CONNECT_SWAPPED);
+  adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (update_view), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (update_view), self,
+                           G_CONNECT_SWAPPED);
   show_minutes (self);
 }
 
@@ -177,14 +329,14 @@ hearth_home_page_init (HearthHomePage *self)
 void
 hearth_home_page_set_up (HearthHomePage *self, HearthServices *services)
 {
+  HearthLibrary *library = hearth_services_get_library (services);
+  GListModel *series = hearth_library_get_series (library);
+
   g_set_object (&self->services, services);
-  g_clear_object (&self->shown);
-  self->shown = gtk_slice_list_model_new (g_object_ref (hearth_library_get_series (
-                                              hearth_services_get_library (services))),
-                                          0, MOST_CARDS);
-  gtk_flow_box_bind_model (self->cards, G_LIST_MODEL (self->shown), create_card, self, NULL);
-  g_signal_connect_object (hearth_services_get_library (services), "changed",
-                           G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
-  hearth_library_open_async (hearth_services_get_library (services), NULL, opened_cb,
-                             g_object_ref (self));
+  hearth_card_grid_set_model (self->series, series, create_series_card, self);
+  g_signal_connect_object (series, "items-changed", G_CALLBACK (series_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  hearth_library_open_async (library, NULL, opened_cb, g_object_ref (self));
 }

@@ -6,46 +6,251 @@
 #include "hearth-entry-list.h"
 #include "hearth-widget.h"
 
+#include <glib/gi18n-lib.h>
+
+/* What is further down is a page of its own. */
+#define MOST_CARDS 12
+
+/* What one step of making cards may take, so that nothing on the screen waits for it. */
+#define STEP_US 4000
+
+/* How long a shelf waits at most before it looks at the clock again. */
+#define LONGEST_WAIT_S (6 * 60 * 60)
+
 struct _HearthShelf
 {
   GtkWidget parent_instance;
 
-  HearthImageLoader *images;
-  HearthEntryList *entries;
+  HearthServices *services;
+  HearthScope scope;
+  HearthEntryList *entries; /* nullable: only while active */
+  gboolean in_view;
+  guint filling; /* source id, 0 for none */
+  guint waiting; /* source id, 0 for none: for the next session to begin or to end */
 
+  GtkWidget *heading;
+  GtkWidget *all;
+  GtkWidget *scroller;
   GtkBox *cards;
 };
 
 G_DEFINE_FINAL_TYPE (HearthShelf, hearth_shelf, GTK_TYPE_WIDGET)
 
+static void
+fill (HearthShelf *self);
+
+static guint
+n_on_shelf (HearthShelf *self)
+{
+  return MIN (g_list_model_get_n_items (G_LIST_MODEL (self->entries)), MOST_CARDS);
+}
+
 static GtkWidget *
-card_at (HearthShelf *self, guint position)
+find_card (HearthShelf *self, HearthEntry *entry)
 {
   GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self->cards));
 
-  for (guint i = 0; i < position && card != NULL; i++)
+  while (card != NULL && hearth_entry_card_get_entry (HEARTH_ENTRY_CARD (card)) != entry)
     card = gtk_widget_get_next_sibling (card);
   return card;
 }
 
-static void
-items_changed_cb (HearthShelf *self, guint position, guint n_removed, guint n_added)
+static gboolean
+is_on_shelf (HearthShelf *self, HearthEntry *entry)
 {
-  GtkWidget *before = position > 0 ? card_at (self, position - 1) : NULL;
+  guint n_entries = n_on_shelf (self);
 
-  for (guint i = 0; i < n_removed; i++)
-    gtk_box_remove (self->cards, card_at (self, position));
-  for (guint i = 0; i < n_added; i++)
+  for (guint i = 0; i < n_entries; i++)
     {
-      g_autoptr (HearthEntry) entry =
-          g_list_model_get_item (G_LIST_MODEL (self->entries), position + i);
-      GtkWidget *card = hearth_entry_card_new (self->images, entry);
+      g_autoptr (HearthEntry) other = g_list_model_get_item (G_LIST_MODEL (self->entries), i);
 
-      gtk_box_insert_child_after (self->cards, card, before);
+      if (other == entry)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+remove_old_cards (HearthShelf *self)
+{
+  GtkWidget *next;
+
+  for (GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self->cards)); card != NULL;
+       card = next)
+    {
+      next = gtk_widget_get_next_sibling (card);
+      if (!is_on_shelf (self, hearth_entry_card_get_entry (HEARTH_ENTRY_CARD (card))))
+        gtk_box_remove (self->cards, card);
+    }
+}
+
+/* Cards that are seen, or will be with the next movement, have pictures. */
+static void
+update_pictures (HearthShelf *self)
+{
+  GtkAdjustment *adjustment =
+      gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  double page = gtk_adjustment_get_page_size (adjustment);
+  double start = gtk_adjustment_get_value (adjustment);
+  int position = 0;
+
+  if (!self->in_view || page < 1)
+    return;
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    start = gtk_adjustment_get_upper (adjustment) - page - start;
+  for (GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self->cards)); card != NULL;
+       card = gtk_widget_get_next_sibling (card))
+    {
+      int width;
+
+      gtk_widget_measure (card, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+      if (position < start + 1.5 * page && position + width > start)
+        hearth_entry_card_show_picture (HEARTH_ENTRY_CARD (card));
+      position += width + gtk_box_get_spacing (self->cards);
+    }
+}
+
+/* When the next of the sessions on the shelf begins or ends, in Unix milliseconds. */
+static gint64
+next_moment (HearthShelf *self, gint64 now_ms)
+{
+  gint64 next_ms = G_MAXINT64;
+  guint n_entries = n_on_shelf (self);
+
+  for (guint i = 0; i < n_entries; i++)
+    {
+      g_autoptr (HearthEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->entries), i);
+      const gint64 moments[] = { hearth_entry_get_live_starts_ms (entry),
+                                 hearth_entry_get_live_ends_ms (entry) };
+
+      for (guint j = 0; j < G_N_ELEMENTS (moments); j++)
+        if (moments[j] > now_ms)
+          next_ms = MIN (next_ms, moments[j]);
+    }
+  return next_ms;
+}
+
+static gboolean
+moment_cb (gpointer user_data)
+{
+  HearthShelf *self = user_data;
+
+  self->waiting = 0;
+  for (GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self->cards)); card != NULL;
+       card = gtk_widget_get_next_sibling (card))
+    hearth_entry_card_update (HEARTH_ENTRY_CARD (card));
+  hearth_shelf_set_active (self, FALSE);
+  hearth_shelf_set_active (self, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is to come changes with time alone: nothing else will say so. */
+static void
+wait_for_moment (HearthShelf *self)
+{
+  gint64 now_ms = g_get_real_time () / 1000;
+  gint64 next_ms;
+
+  g_clear_handle_id (&self->waiting, g_source_remove);
+  if (self->scope != HEARTH_SCOPE_UPCOMING)
+    return;
+  next_ms = next_moment (self, now_ms);
+  if (next_ms != G_MAXINT64)
+    self->waiting =
+        g_timeout_add_seconds ((guint) MIN ((next_ms - now_ms) / 1000 + 1, LONGEST_WAIT_S),
+                               moment_cb, self);
+}
+
+static void
+show_all_there_is (HearthShelf *self)
+{
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->cards));
+
+  /* What was not read yet would be seen as a row of empty cards. */
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          first != NULL && (gtk_widget_get_visible (GTK_WIDGET (self)) ||
+                                            hearth_entry_is_loaded (hearth_entry_card_get_entry (
+                                                HEARTH_ENTRY_CARD (first)))));
+  gtk_widget_set_visible (self->all,
+                          g_list_model_get_n_items (G_LIST_MODEL (self->entries)) > MOST_CARDS);
+  update_pictures (self);
+  wait_for_moment (self);
+}
+
+/* The first one that is filled lets the shelf be seen; sessions are waited for once they are known.
+ */
+static void
+entry_changed_cb (GtkWidget *card)
+{
+  GtkWidget *shelf = gtk_widget_get_ancestor (card, HEARTH_TYPE_SHELF);
+
+  if (shelf != NULL)
+    fill (HEARTH_SHELF (shelf));
+}
+
+static GtkWidget *
+new_card (HearthShelf *self, HearthEntry *entry)
+{
+  GtkWidget *card = hearth_entry_card_new (hearth_services_get_images (self->services), entry);
+
+  g_signal_connect_object (entry, "changed", G_CALLBACK (entry_changed_cb), card,
+                           G_CONNECT_SWAPPED);
+  return card;
+}
+
+/* Cards of entries that stay on the shelf stay as they are: nothing flickers. */
+static gboolean
+fill_cb (gpointer user_data)
+{
+  HearthShelf *self = user_data;
+  gint64 end = g_get_monotonic_time () + STEP_US;
+  GtkWidget *before = NULL;
+  guint n_entries = n_on_shelf (self);
+
+  remove_old_cards (self);
+  for (guint i = 0; i < n_entries; i++)
+    {
+      g_autoptr (HearthEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->entries), i);
+      GtkWidget *card = find_card (self, entry);
+
+      if (card == NULL && g_get_monotonic_time () >= end)
+        return G_SOURCE_CONTINUE;
+      if (card == NULL)
+        {
+          card = new_card (self, entry);
+          gtk_box_insert_child_after (self->cards, card, before);
+        }
+      else if (gtk_widget_get_prev_sibling (card) != before)
+        gtk_box_reorder_child_after (self->cards, card, before);
       before = card;
     }
-  gtk_widget_set_visible (GTK_WIDGET (self),
-                          g_list_model_get_n_items (G_LIST_MODEL (self->entries)) > 0);
+  self->filling = 0;
+  show_all_there_is (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fill (HearthShelf *self)
+{
+  if (self->filling == 0 && self->entries != NULL && !hearth_entry_list_is_loading (self->entries))
+    self->filling = g_idle_add (fill_cb, self);
+}
+
+/* Tab goes from shelf to shelf; the arrows go from card to card. */
+static gboolean
+hearth_shelf_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  HearthShelf *self = HEARTH_SHELF (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  gboolean in_cards = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->cards));
+
+  if (in_cards && direction == GTK_DIR_TAB_FORWARD)
+    return FALSE;
+  if (in_cards && direction == GTK_DIR_TAB_BACKWARD)
+    return gtk_widget_get_visible (self->all) && gtk_widget_grab_focus (self->all);
+  if (direction == GTK_DIR_TAB_BACKWARD && focus != self->all)
+    return gtk_widget_child_focus (self->scroller, GTK_DIR_TAB_FORWARD);
+  return GTK_WIDGET_CLASS (hearth_shelf_parent_class)->focus (widget, direction);
 }
 
 static void
@@ -53,8 +258,8 @@ hearth_shelf_dispose (GObject *object)
 {
   HearthShelf *self = HEARTH_SHELF (object);
 
-  g_clear_object (&self->entries);
-  g_clear_object (&self->images);
+  hearth_shelf_set_active (self, FALSE);
+  g_clear_object (&self->services);
   hearth_widget_unparent_children (object);
 
   G_OBJECT_CLASS (hearth_shelf_parent_class)->dispose (object);
@@ -66,6 +271,7 @@ hearth_shelf_class_init (HearthShelfClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hearth_shelf_dispose;
+  widget_class->focus = hearth_shelf_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "shelf");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -77,46 +283,146 @@ hearth_shelf_init (HearthShelf *self)
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
 static GtkWidget *
-new_heading (const char *title)
+new_heading (HearthShelf *self)
 {
-  GtkWidget *heading = g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING,
-                                     "label", title, "xalign", 0.0, "wrap", TRUE, NULL);
+  const char *title = hearth_shelf_title (self->scope);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *heading =
+      g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, "label", title,
+                    "xalign", 0.0, "wrap", TRUE, "hexpand", TRUE, NULL);
+  /* Translators: what a screen reader says of the button beside the title of a shelf: %s is that
+   * title */
+  g_autofree char *name = g_strdup_printf (_ ("See All: %s"), title);
 
   gtk_widget_add_css_class (heading, "title-3");
-  return heading;
+  gtk_box_append (GTK_BOX (line), heading);
+  self->all = gtk_button_new_with_label (_ ("See All"));
+  gtk_widget_add_css_class (self->all, "flat");
+  gtk_widget_set_valign (self->all, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->all), "i", (gint32) self->scope);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->all), "win.see-all");
+  hearth_accessible_name (self->all, name);
+  gtk_box_append (GTK_BOX (line), self->all);
+  return line;
 }
 
 /**
  * hearth_shelf_new:
  * @services: what the shelf leans on
- * @title: what stands over it
- * @query: what stands on it; with a limit, since each row becomes a card
+ * @scope: what stands on it
  *
- * Returns: (transfer floating): a shelf that is seen as soon as there is something on it
+ * Returns: (transfer floating): a shelf that is seen as soon as it is active and there is something
+ * on it
  */
 GtkWidget *
-hearth_shelf_new (HearthServices *services, const char *title, const HearthQuery *query)
+hearth_shelf_new (HearthServices *services, HearthScope scope)
 {
   HearthShelf *self = g_object_new (HEARTH_TYPE_SHELF, NULL);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
 
-  self->images = g_object_ref (hearth_services_get_images (services));
+  self->services = g_object_ref (services);
+  self->scope = scope;
+  self->scroller = gtk_scrolled_window_new ();
   self->cards = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC,
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC,
                                   GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->cards));
-  gtk_widget_set_parent (new_heading (title), GTK_WIDGET (self));
-  gtk_widget_set_parent (scroller, GTK_WIDGET (self));
-  hearth_accessible_name (self, title);
-
-  self->entries = hearth_entry_list_new (hearth_services_get_library (services), query);
-  g_signal_connect_object (self->entries, "items-changed", G_CALLBACK (items_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  items_changed_cb (self, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (self->entries)));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->cards));
+  gtk_widget_set_parent (new_heading (self), GTK_WIDGET (self));
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  hearth_accessible_name (self, hearth_shelf_title (scope));
+  for (guint i = 0; i < 2; i++)
+    g_signal_connect_object (gtk_scrolled_window_get_hadjustment (
+                                 GTK_SCROLLED_WINDOW (self->scroller)),
+                             i == 0 ? "value-changed" : "changed", G_CALLBACK (update_pictures),
+                             self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
+}
+
+/**
+ * hearth_shelf_set_active:
+ * @self: a shelf
+ * @active: whether it follows the library
+ *
+ * Lets the shelf follow the library, or rest as it is. What stands on it stays the same until it is
+ * known what has changed.
+ */
+void
+hearth_shelf_set_active (HearthShelf *self, gboolean active)
+{
+  const HearthQuery query = { .scope = self->scope, .limit = MOST_CARDS + 1 };
+
+  if (active == (self->entries != NULL))
+    return;
+  if (active)
+    {
+      self->entries = hearth_entry_list_new (hearth_services_get_library (self->services), &query);
+      g_signal_connect_object (self->entries, "items-changed", G_CALLBACK (fill), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->entries, "notify::loading", G_CALLBACK (fill), self,
+                               G_CONNECT_SWAPPED);
+      return;
+    }
+  g_clear_handle_id (&self->filling, g_source_remove);
+  g_clear_handle_id (&self->waiting, g_source_remove);
+  g_signal_handlers_disconnect_by_data (self->entries, self);
+  g_clear_object (&self->entries);
+}
+
+/**
+ * hearth_shelf_set_in_view:
+ * @self: a shelf
+ * @in_view: whether it is where a person sees it
+ *
+ * Brings the pictures of a shelf that is seen.
+ */
+void
+hearth_shelf_set_in_view (HearthShelf *self, gboolean in_view)
+{
+  if (self->in_view == in_view)
+    return;
+  self->in_view = in_view;
+  update_pictures (self);
+}
+
+/**
+ * hearth_shelf_get_scope:
+ * @self: a shelf
+ *
+ * Returns: what stands on it
+ */
+HearthScope
+hearth_shelf_get_scope (HearthShelf *self)
+{
+  return self->scope;
+}
+
+/**
+ * hearth_shelf_title:
+ * @scope: what stands on a shelf
+ *
+ * Returns: (transfer none): what is written over it
+ */
+const char *
+hearth_shelf_title (HearthScope scope)
+{
+  switch (scope)
+    {
+    case HEARTH_SCOPE_CONTINUE:
+      return _ ("Continue Watching");
+    case HEARTH_SCOPE_NEW:
+      return C_ ("episodes", "New");
+    case HEARTH_SCOPE_UPCOMING:
+      return _ ("Live and Upcoming");
+    case HEARTH_SCOPE_FAVOURITES:
+      return _ ("Favourites");
+    case HEARTH_SCOPE_UNSEEN:
+      return C_ ("segments", "Not Seen Yet");
+    case HEARTH_SCOPE_EPISODES:
+      break;
+    }
+  return _ ("All Episodes");
 }

@@ -14,6 +14,8 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_window_unfullscreen (GTK_WINDOW (self));
   else if (self->place == HEARTH_PLACE_SEGMENT)
     hearth_window_show_episode (self, self->open_episode);
+  else if (self->place == HEARTH_PLACE_LIST)
+    hearth_window_go (self, HEARTH_PLACE_HOME);
   else if (adw_leaflet_get_folded (self->leaflet))
     adw_leaflet_set_visible_child_name (self->leaflet, "sidebar");
   else if (self->place == HEARTH_PLACE_EPISODE)
@@ -87,6 +89,16 @@ watch_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_variant_get (parameter, "(x&s&s)", &series_key, &episode_id, &segment_id);
   hearth_window_travel (HEARTH_WINDOW (widget), series_key, episode_id, segment_id,
                         HEARTH_START_WHERE_LEFT);
+}
+
+/* All of a shelf; the number is a HearthScope. */
+static void
+see_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gint32 scope = g_variant_get_int32 (parameter);
+
+  if (scope >= HEARTH_SCOPE_EPISODES && scope <= HEARTH_SCOPE_UNSEEN)
+    hearth_window_show_list (HEARTH_WINDOW (widget), (HearthScope) scope);
 }
 
 /* Several, one after the other. */
@@ -276,6 +288,7 @@ hearth_window_install_actions (GtkWidgetClass *widget_class)
                                    leave_fullscreen_action);
   gtk_widget_class_install_action (widget_class, "win.open-episode", "(xs)", open_episode_action);
   gtk_widget_class_install_action (widget_class, "win.watch", "(xss)", watch_action);
+  gtk_widget_class_install_action (widget_class, "win.see-all", "i", see_all_action);
   gtk_widget_class_install_action (widget_class, "win.play", "a(xss)", play_action);
   gtk_widget_class_install_action (widget_class, "win.start-over", NULL, start_over_action);
   gtk_widget_class_install_action (widget_class, "win.favourite", NULL, favourite_action);

@@ -4,6 +4,7 @@
 #include "hearth-episode-page.h"
 #include "hearth-home-page.h"
 #include "hearth-link.h"
+#include "hearth-query.h"
 #include "hearth-queue.h"
 #include "hearth-segment-page.h"
 #include "hearth-series-model.h"
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   HEARTH_PLACE_HOME,
+  HEARTH_PLACE_LIST, /* all of a shelf */
   HEARTH_PLACE_SERIES,
   HEARTH_PLACE_EPISODE,
   HEARTH_PLACE_SEGMENT,
@@ -32,6 +34,7 @@ struct _HearthWindow
   HearthServices *services;
   HearthSeriesModel *model;
   HearthPlace place;
+  HearthScope scope;                /* of the place LIST */
   HearthEpisodeModel *open_episode; /* nullable: of the places EPISODE and SEGMENT */
   HearthSegment *segment;           /* nullable: of the place SEGMENT */
   HearthLink *link;                 /* nullable: to follow when its series is known */
@@ -68,6 +71,8 @@ void     hearth_window_go               (HearthWindow       *self,
 void     hearth_window_show_series      (HearthWindow       *self);
 void     hearth_window_show_open_series (HearthWindow       *self,
                                          HearthSource       *source);
+void     hearth_window_show_list        (HearthWindow       *self,
+                                         HearthScope         scope);
 void     hearth_window_show_episode     (HearthWindow       *self,
                                          HearthEpisodeModel *model);
 void     hearth_window_watch            (HearthWindow       *self,
@@ -94,6 +99,9 @@ void     hearth_window_travel           (HearthWindow       *self,
 void     hearth_window_travel_on        (HearthWindow       *self);
 void     hearth_window_follow_link      (HearthWindow       *self);
 void     hearth_window_cancel_travel    (HearthWindow       *self);
+
+/* hearth-window-queue.c */
+void     hearth_window_tell_next        (HearthWindow       *self);
 
 /* hearth-window-series.c */
 void     hearth_window_install_series_actions (GtkWidgetClass *widget_class);

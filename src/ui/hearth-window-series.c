@@ -67,7 +67,7 @@ refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HearthWindow *self = HEARTH_WINDOW (widget);
 
-  if (self->place == HEARTH_PLACE_HOME && !self->waiting)
+  if ((self->place == HEARTH_PLACE_HOME || self->place == HEARTH_PLACE_LIST) && !self->waiting)
     refresh_all (self);
   else
     hearth_series_model_refresh (self->model, HEARTH_REFRESH_BY_HAND);
@@ -310,7 +310,7 @@ plan_action (GtkWidget *widget, const char *name, GVariant *parameter)
   HearthWindow *self = HEARTH_WINDOW (widget);
 
   hearth_plan_dialog_present (GTK_WINDOW (self), self->services,
-                              self->place == HEARTH_PLACE_HOME
+                              self->place == HEARTH_PLACE_HOME || self->place == HEARTH_PLACE_LIST
                                   ? NULL
                                   : hearth_series_model_get_source (self->model));
 }
@@ -362,6 +362,7 @@ hearth_window_update_series_actions (HearthWindow *self)
 
   gtk_widget_action_set_enabled (widget, "win.refresh",
                                  self->place == HEARTH_PLACE_HOME ||
+                                     self->place == HEARTH_PLACE_LIST ||
                                      hearth_series_model_get_location (self->model) != NULL);
   gtk_widget_action_set_enabled (widget, "win.mark-watched", in_episode);
   gtk_widget_action_set_enabled (widget, "win.mark-unwatched", in_episode);

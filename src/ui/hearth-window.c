@@ -10,6 +10,8 @@
 #include "hearth-series-page.h"
 #include "hearth-menu-button.h"
 #include "hearth-settings.h"
+#include "hearth-shelf-page.h"
+#include "hearth-shelf.h"
 #include "hearth-sidebar.h"
 #include "hearth-way.h"
 #include "hearth-window-private.h"
@@ -28,6 +30,8 @@ page_name (HearthPlace place)
     {
     case HEARTH_PLACE_HOME:
       return "home";
+    case HEARTH_PLACE_LIST:
+      return "list";
     case HEARTH_PLACE_SERIES:
       return "series";
     case HEARTH_PLACE_EPISODE:
@@ -87,6 +91,9 @@ show_titles (HearthWindow *self)
     case HEARTH_PLACE_HOME:
       title = C_ ("place in the sidebar", "Home");
       break;
+    case HEARTH_PLACE_LIST:
+      title = hearth_shelf_title (self->scope);
+      break;
     case HEARTH_PLACE_SERIES:
       title = series;
       break;
@@ -125,8 +132,8 @@ hearth_window_update_actions (HearthWindow *self)
   gboolean in_segment = self->place == HEARTH_PLACE_SEGMENT;
   gboolean in_episode = self->place == HEARTH_PLACE_EPISODE || in_segment;
   HearthSource *source = hearth_series_model_get_source (self->model);
-  gboolean unfollowed = source != NULL && !hearth_source_is_followed (source) &&
-                        self->place != HEARTH_PLACE_HOME &&
+  gboolean in_series = self->place != HEARTH_PLACE_HOME && self->place != HEARTH_PLACE_LIST;
+  gboolean unfollowed = source != NULL && !hearth_source_is_followed (source) && in_series &&
                         hearth_series_model_get_state (self->model) == HEARTH_SERIES_STATE_READY;
 
   gtk_widget_action_set_enabled (widget, "win.back",
@@ -134,7 +141,7 @@ hearth_window_update_actions (HearthWindow *self)
   gtk_widget_action_set_enabled (widget, "win.feedback", in_episode);
   gtk_widget_action_set_enabled (widget, "win.favourite", in_episode);
   gtk_widget_action_set_enabled (widget, "win.start-over", in_segment);
-  gtk_widget_action_set_enabled (widget, "win.copy-link", self->place != HEARTH_PLACE_HOME);
+  gtk_widget_action_set_enabled (widget, "win.copy-link", in_series);
   gtk_widget_action_set_enabled (widget, "win.fullscreen",
                                  in_segment && hearth_way_of (hearth_window_get_episode (self),
                                                               self->segment) == HEARTH_WAY_PLAY);
@@ -207,6 +214,7 @@ hearth_window_go (HearthWindow *self, HearthPlace place)
   if (self->place == HEARTH_PLACE_SEGMENT && place != HEARTH_PLACE_SEGMENT)
     {
       hearth_segment_page_stop (self->segment_page);
+      hearth_queue_clear (self->queue);
       gtk_window_unfullscreen (GTK_WINDOW (self));
     }
   self->place = place;
@@ -242,6 +250,26 @@ hearth_window_show_series (HearthWindow *self)
                              hearth_series_model_get_location (self->model));
     }
   hearth_window_go (self, HEARTH_PLACE_SERIES);
+}
+
+/**
+ * hearth_window_show_list:
+ * @self: a window whose library is open
+ * @scope: what to show
+ *
+ * Shows all that stands on a shelf of Home.
+ */
+void
+hearth_window_show_list (HearthWindow *self, HearthScope scope)
+{
+  hearth_window_cancel_travel (self);
+  self->waiting = FALSE;
+  self->scope = scope;
+  hearth_shelf_page_show (hearth_window_ensure_page (self, HEARTH_PLACE_LIST,
+                                                     HEARTH_TYPE_SHELF_PAGE),
+                          self->services, scope);
+  hearth_window_go (self, HEARTH_PLACE_LIST);
+  adw_leaflet_set_visible_child_name (self->leaflet, "content");
 }
 
 /**
@@ -308,6 +336,7 @@ hearth_window_watch (HearthWindow *self,
   hearth_window_go (self, HEARTH_PLACE_SEGMENT);
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
   hearth_segment_page_watch (self->segment_page, self->services, model, segment, start_ms);
+  hearth_window_tell_next (self);
   if (hearth_way_of (episode, segment) == HEARTH_WAY_BROWSER)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-url", "s",
                                 hearth_way_page (episode, segment));
@@ -354,7 +383,8 @@ show_ready (HearthWindow *self)
 static void
 model_changed_cb (HearthWindow *self)
 {
-  if (self->place == HEARTH_PLACE_HOME && !self->waiting && self->trip == NULL)
+  if ((self->place == HEARTH_PLACE_HOME || self->place == HEARTH_PLACE_LIST) && !self->waiting &&
+      self->trip == NULL)
     {
       hearth_window_update_actions (self);
       return;

@@ -125,6 +125,30 @@ hearth_words_entry_line (HearthEntry *entry)
 }
 
 /**
+ * hearth_words_is_live:
+ * @entry: an episode in a list
+ *
+ * Says whether it goes on just now: because its catalog says so, or because it was to begin by now
+ * and nobody has said that it did not.
+ *
+ * Returns: whether one can join
+ */
+gboolean
+hearth_words_is_live (HearthEntry *entry)
+{
+  const gint64 now_ms = g_get_real_time () / 1000;
+  const gint64 starts_ms = hearth_entry_get_live_starts_ms (entry);
+  const gint64 ends_ms = hearth_entry_get_live_ends_ms (entry);
+
+  if (!hearth_entry_is_live_session (entry))
+    return FALSE;
+  if (hearth_entry_get_live_status (entry) == HEARTH_LIVE_STATUS_LIVE)
+    return TRUE;
+  return hearth_entry_get_live_status (entry) == HEARTH_LIVE_STATUS_SCHEDULED &&
+         starts_ms != G_MININT64 && starts_ms <= now_ms && ends_ms > now_ms;
+}
+
+/**
  * hearth_words_entry_name:
  * @entry: an episode in a list
  *
@@ -138,8 +162,7 @@ hearth_words_entry_name (HearthEntry *entry)
   GString *name = g_string_new (hearth_entry_get_title (entry));
   g_autofree char *line = hearth_words_entry_line (entry);
 
-  if (hearth_entry_is_live_session (entry) &&
-      hearth_entry_get_live_status (entry) == HEARTH_LIVE_STATUS_LIVE)
+  if (hearth_words_is_live (entry))
     g_string_append_printf (name, ", %s", C_ ("episode", "live now"));
   if (hearth_entry_is_new (entry))
     g_string_append_printf (name, ", %s", C_ ("episode", "new"));
