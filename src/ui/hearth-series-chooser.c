@@ -2,7 +2,7 @@
 #include "hearth-series-chooser.h"
 
 #include "hearth-lazy-list.h"
-#include "hearth-series-row.h"
+#include "hearth-chooser-row.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -56,25 +56,25 @@ matches (gpointer item, gpointer user_data)
 }
 
 static void
-row_menu_cb (HearthSeriesChooser *self, HearthSeriesRow *row)
+row_menu_cb (HearthSeriesChooser *self, HearthChooserRow *row)
 {
   show_menu (self, hearth_lazy_list_get_position (self->list, GTK_WIDGET (row)), NULL);
 }
 
 static GdkContentProvider *
-prepare_drag_cb (HearthSeriesRow *row, double x, double y, GtkDragSource *source)
+prepare_drag_cb (HearthChooserRow *row, double x, double y, GtkDragSource *source)
 {
   g_autoptr (GdkPaintable) picture = gtk_widget_paintable_new (GTK_WIDGET (row));
 
   gtk_drag_source_set_icon (source, picture, (int) x, (int) y);
-  return gdk_content_provider_new_typed (HEARTH_TYPE_SOURCE, hearth_series_row_get_source (row));
+  return gdk_content_provider_new_typed (HEARTH_TYPE_SOURCE, hearth_chooser_row_get_source (row));
 }
 
 static GtkWidget *
 row_create (gpointer owner)
 {
   HearthSeriesChooser *self = owner;
-  GtkWidget *row = hearth_series_row_new (hearth_services_get_images (self->services));
+  GtkWidget *row = hearth_chooser_row_new (hearth_services_get_images (self->services));
   GtkDragSource *drag = gtk_drag_source_new ();
 
   gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE);
@@ -87,13 +87,13 @@ row_create (gpointer owner)
 static void
 row_bind (gpointer owner, GtkWidget *row, gpointer item)
 {
-  hearth_series_row_set_source (HEARTH_SERIES_ROW (row), item);
+  hearth_chooser_row_set_source (HEARTH_CHOOSER_ROW (row), item);
 }
 
 static void
 row_unbind (gpointer owner, GtkWidget *row)
 {
-  hearth_series_row_set_source (HEARTH_SERIES_ROW (row), NULL);
+  hearth_chooser_row_set_source (HEARTH_CHOOSER_ROW (row), NULL);
 }
 
 static gboolean

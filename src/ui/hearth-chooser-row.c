@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "hearth-series-row.h"
+#include "hearth-chooser-row.h"
 
 #include "hearth-accessible.h"
 #include "hearth-poster.h"
@@ -8,7 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-struct _HearthSeriesRow
+struct _HearthChooserRow
 {
   GtkWidget parent_instance;
 
@@ -26,7 +26,7 @@ struct _HearthSeriesRow
 
 static guint menu_signal;
 
-G_DEFINE_FINAL_TYPE (HearthSeriesRow, hearth_series_row, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (HearthChooserRow, hearth_chooser_row, GTK_TYPE_WIDGET)
 
 static const char *
 find_warning (HearthSource *source)
@@ -62,7 +62,7 @@ describe (HearthSource *source)
 }
 
 static void
-show_name (HearthSeriesRow *self, const char *line)
+show_name (HearthChooserRow *self, const char *line)
 {
   GString *name = g_string_new (hearth_source_get_title (self->source));
   g_autofree char *menu_name = NULL;
@@ -79,7 +79,7 @@ show_name (HearthSeriesRow *self, const char *line)
 }
 
 static void
-show_source (HearthSeriesRow *self)
+show_source (HearthChooserRow *self)
 {
   HearthSource *source = self->source;
   const char *id = hearth_source_get_id (source);
@@ -104,7 +104,7 @@ show_source (HearthSeriesRow *self)
 }
 
 static void
-menu_clicked_cb (HearthSeriesRow *self)
+menu_clicked_cb (HearthChooserRow *self)
 {
   g_signal_emit (self, menu_signal, 0);
 }
@@ -122,7 +122,7 @@ append_label (GtkWidget *box, const char *css_class)
 }
 
 static GtkWidget *
-append (HearthSeriesRow *self, GtkWidget *child)
+append (HearthChooserRow *self, GtkWidget *child)
 {
   gtk_widget_set_valign (child, GTK_ALIGN_CENTER);
   gtk_widget_set_parent (child, GTK_WIDGET (self));
@@ -130,7 +130,7 @@ append (HearthSeriesRow *self, GtkWidget *child)
 }
 
 static void
-create_texts (HearthSeriesRow *self)
+create_texts (HearthChooserRow *self)
 {
   GtkWidget *box = append (self, gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
 
@@ -141,25 +141,25 @@ create_texts (HearthSeriesRow *self)
 }
 
 static void
-hearth_series_row_dispose (GObject *object)
+hearth_chooser_row_dispose (GObject *object)
 {
-  HearthSeriesRow *self = HEARTH_SERIES_ROW (object);
+  HearthChooserRow *self = HEARTH_CHOOSER_ROW (object);
   GtkWidget *child;
 
-  hearth_series_row_set_source (self, NULL);
+  hearth_chooser_row_set_source (self, NULL);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->images);
 
-  G_OBJECT_CLASS (hearth_series_row_parent_class)->dispose (object);
+  G_OBJECT_CLASS (hearth_chooser_row_parent_class)->dispose (object);
 }
 
 static void
-hearth_series_row_class_init (HearthSeriesRowClass *klass)
+hearth_chooser_row_class_init (HearthChooserRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = hearth_series_row_dispose;
+  G_OBJECT_CLASS (klass)->dispose = hearth_chooser_row_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "row");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
@@ -168,7 +168,7 @@ hearth_series_row_class_init (HearthSeriesRowClass *klass)
 }
 
 static void
-hearth_series_row_init (HearthSeriesRow *self)
+hearth_chooser_row_init (HearthChooserRow *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
@@ -191,29 +191,29 @@ hearth_series_row_init (HearthSeriesRow *self)
 }
 
 /**
- * hearth_series_row_new:
+ * hearth_chooser_row_new:
  * @images: what brings pictures
  *
  * Returns: (transfer floating): a row that shows nothing yet
  */
 GtkWidget *
-hearth_series_row_new (HearthImageLoader *images)
+hearth_chooser_row_new (HearthImageLoader *images)
 {
-  HearthSeriesRow *self = g_object_new (HEARTH_TYPE_SERIES_ROW, NULL);
+  HearthChooserRow *self = g_object_new (HEARTH_TYPE_CHOOSER_ROW, NULL);
 
   self->images = g_object_ref (images);
   return GTK_WIDGET (self);
 }
 
 /**
- * hearth_series_row_set_source:
+ * hearth_chooser_row_set_source:
  * @self: a row
  * @source: (nullable): what to show and follow
  *
  * Shows another series, or no longer follows one.
  */
 void
-hearth_series_row_set_source (HearthSeriesRow *self, HearthSource *source)
+hearth_chooser_row_set_source (HearthChooserRow *self, HearthSource *source)
 {
   if (self->source == source)
     return;
@@ -227,13 +227,13 @@ hearth_series_row_set_source (HearthSeriesRow *self, HearthSource *source)
 }
 
 /**
- * hearth_series_row_get_source:
+ * hearth_chooser_row_get_source:
  * @self: a row
  *
  * Returns: (transfer none) (nullable): what it shows
  */
 HearthSource *
-hearth_series_row_get_source (HearthSeriesRow *self)
+hearth_chooser_row_get_source (HearthChooserRow *self)
 {
   return self->source;
 }
