@@ -95,7 +95,7 @@ static HearthSeriesRow *
 read_row (HearthSqlStatement *statement)
 {
   HearthSeriesRow *self =
-      hearth_series_row_new (hearth_sql_column_text (statement, COLUMN_LOCATION));
+      hearth_series_row_create (hearth_sql_column_text (statement, COLUMN_LOCATION));
 
   self->key = hearth_sql_column_int (statement, COLUMN_KEY);
   self->id = dup_text (statement, COLUMN_ID);
@@ -149,7 +149,7 @@ read_number (HearthSql *sql, GError **error, const char *text, const char *value
 }
 
 /**
- * hearth_series_row_new:
+ * hearth_series_row_create:
  * @location: where the catalog lies
  *
  * Makes a row of a series of which nothing else is known.
@@ -157,7 +157,7 @@ read_number (HearthSql *sql, GError **error, const char *text, const char *value
  * Returns: (transfer full): the row
  */
 HearthSeriesRow *
-hearth_series_row_new (const char *location)
+hearth_series_row_create (const char *location)
 {
   HearthSeriesRow *self = g_atomic_rc_box_new0 (HearthSeriesRow);
 

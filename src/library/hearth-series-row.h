@@ -40,7 +40,7 @@ typedef struct
 } HearthSeriesRow;
 
 /* Any thread. */
-HearthSeriesRow *hearth_series_row_new       (const char            *location);
+HearthSeriesRow *hearth_series_row_create    (const char            *location);
 HearthSeriesRow *hearth_series_row_ref       (HearthSeriesRow       *self);
 void             hearth_series_row_unref     (HearthSeriesRow       *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthSeriesRow, hearth_series_row_unref)
