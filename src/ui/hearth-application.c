@@ -3,7 +3,9 @@
 
 #include "hearth-config.h"
 #include "hearth-link.h"
+#include "hearth-preferences.h"
 #include "hearth-settings.h"
+#include "hearth-transfer.h"
 #include "hearth-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,6 +28,7 @@ static const struct
   const char *keys[4];
 } accelerators[] = {
   { "app.quit", { "<Control>q" } },
+  { "app.preferences", { "<Control>comma" } },
   { "window.close", { "<Control>w" } },
   { "win.show-shortcuts", { "<Control>question" } },
   { "win.add-series", { "<Control>n" } },
@@ -191,6 +194,8 @@ hearth_application_startup (GApplication *application)
   self->services = hearth_services_new (NULL);
   set_up_refresher (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  hearth_preferences_install (GTK_APPLICATION (self), self->services);
+  hearth_transfer_install (GTK_APPLICATION (self), self->services);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,
                                            accelerators[i].keys);

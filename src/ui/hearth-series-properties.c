@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-accessible.h"
 #include "hearth-fault.h"
 #include "hearth-series-dialogs.h"
+#include "hearth-series-words.h"
+#include "hearth-words.h"
 
 #include <glib/gi18n-lib.h>
 
-#define MOST_FAULTS 100
+/* More than anybody reads; each is a row that takes its time. */
+#define MOST_FAULTS 30
 
 static AdwPreferencesGroup *
 add_group (AdwPreferencesPage *page, const char *title)
@@ -16,97 +20,94 @@ add_group (AdwPreferencesPage *page, const char *title)
   return ADW_PREFERENCES_GROUP (group);
 }
 
-/* What it says comes from outside and can be copied. */
-static void
+/* What it says comes from outside. Nothing to say makes no row. */
+static GtkWidget *
 add_row (AdwPreferencesGroup *group, const char *title, const char *value)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row;
 
   if (value == NULL || *value == '\0')
-    {
-      g_object_ref_sink (row);
-      g_object_unref (row);
-      return;
-    }
+    return NULL;
+  row = adw_action_row_new ();
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), value);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_widget_add_css_class (row, "property");
   adw_preferences_group_add (group, row);
+  return row;
 }
 
-static char *
-time_in_words (gint64 time_ms)
+static void
+copy_clicked_cb (AdwActionRow *row, GtkWidget *button)
 {
-  g_autoptr (GDateTime) time = NULL;
-  g_autoptr (GDateTime) here = NULL;
-
-  if (time_ms <= 0)
-    return g_strdup (C_ ("time of a refresh", "Never"));
-  time = g_date_time_new_from_unix_utc (time_ms / 1000);
-  here = g_date_time_to_local (time);
-  /* Translators: a date and a time of day; see strftime(3) */
-  return g_date_time_format (here, C_ ("date and time", "%x, %R"));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (button), adw_action_row_get_subtitle (row));
+  gtk_button_set_icon_name (GTK_BUTTON (button), "object-select-symbolic");
 }
 
-static const char *
-outcome_in_words (HearthSource *source)
+static void
+add_copy_button (GtkWidget *row)
 {
-  switch (hearth_source_get_outcome (source))
-    {
-    case HEARTH_OUTCOME_NONE:
-      return _ ("Not asked for yet");
-    case HEARTH_OUTCOME_FINE:
-      return _ ("Fine");
-    case HEARTH_OUTCOME_GONE:
-      return _ ("Its publisher has taken it away for good. What is here stays, and it is not asked "
-                "for any more.");
-    case HEARTH_OUTCOME_HELD_BACK:
-      return _ ("The new catalog was held back, because most of the series is missing from it.");
-    case HEARTH_OUTCOME_FAILED:
-      break;
-    }
-  return hearth_source_get_message (source) != NULL ? hearth_source_get_message (source)
-                                                    : _ ("Failed");
+  GtkWidget *button = gtk_button_new_from_icon_name ("edit-copy-symbolic");
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Copy"));
+  hearth_accessible_name (button, _ ("Copy"));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (copy_clicked_cb), row, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
+static void
+add_address (AdwPreferencesGroup *group, HearthSource *source)
+{
+  const char *location = hearth_source_get_location (source);
+  g_autofree char *path = g_filename_from_uri (location, NULL, NULL);
+  g_autofree char *shown = path != NULL ? g_filename_display_name (path) : NULL;
+
+  if (hearth_source_is_builtin (source))
+    add_row (group, _ ("Address"), _ ("Comes with Hearth"));
+  else
+    add_copy_button (add_row (group, _ ("Address"), shown != NULL ? shown : location));
 }
 
 static void
 add_place (AdwPreferencesPage *page, HearthSource *source)
 {
   AdwPreferencesGroup *group = add_group (page, _ ("Catalog"));
-  g_autofree char *path = g_filename_from_uri (hearth_source_get_location (source), NULL, NULL);
-  g_autofree char *size =
-      hearth_source_get_size (source) > 0 ? g_format_size (hearth_source_get_size (source)) : NULL;
-  g_autofree char *counts = g_strdup_printf (ngettext ("%u episode", "%u episodes",
-                                                       hearth_source_get_n_episodes (source)),
-                                             hearth_source_get_n_episodes (source));
+  const guint64 size = hearth_source_get_size (source);
+  g_autofree char *size_words = size > 0 ? g_format_size (size) : NULL;
+  g_autofree char *counts = hearth_words_series_line (source);
 
-  add_row (group, _ ("Name by its publisher"), hearth_source_get_catalog_title (source));
-  add_row (group, _ ("Address"),
-           hearth_source_is_builtin (source) ? _ ("Comes with Hearth")
-           : path != NULL                    ? path
-                                             : hearth_source_get_location (source));
+  add_row (group, _ ("Name by Its Publisher"), hearth_source_get_catalog_title (source));
+  add_address (group, source);
   add_row (group, _ ("Identifier"), hearth_source_get_id (source));
   add_row (group, _ ("Format"), hearth_source_get_format (source));
-  add_row (group, _ ("Size"), size);
+  add_row (group, _ ("Size"), size_words);
   add_row (group, _ ("Contents"), counts);
+}
+
+static void
+add_moment (AdwPreferencesGroup *group, const char *title, gint64 time_ms)
+{
+  g_autofree char *words = hearth_series_words_moment (time_ms);
+
+  if (time_ms > 0)
+    add_row (group, title, words);
 }
 
 static void
 add_refresh (AdwPreferencesPage *page, HearthSource *source)
 {
   AdwPreferencesGroup *group = add_group (page, _ ("Refresh"));
-  g_autofree char *checked = time_in_words (hearth_source_get_checked_at_ms (source));
-  g_autofree char *changed = time_in_words (hearth_source_get_changed_at_ms (source));
-  g_autofree char *next = hearth_source_get_next_at_ms (source) > 0
-                              ? time_in_words (hearth_source_get_next_at_ms (source))
-                              : NULL;
+  const gboolean is_gone = hearth_source_get_outcome (source) == HEARTH_OUTCOME_GONE;
+  g_autofree char *standing = hearth_series_words_standing (source);
 
-  add_row (group, _ ("Outcome"), outcome_in_words (source));
-  add_row (group, _ ("Last asked for"), checked);
-  add_row (group, _ ("Last changed"), changed);
-  add_row (group, _ ("Next, at the earliest"), next);
+  add_row (group, _ ("State"), standing);
+  add_moment (group, _ ("Last Asked For"), hearth_source_get_checked_at_ms (source));
+  add_moment (group, _ ("Last Changed"), hearth_source_get_changed_at_ms (source));
+  if (!is_gone)
+    add_moment (group, _ ("Next, at the Earliest"), hearth_source_get_next_at_ms (source));
 }
 
 static void
@@ -118,25 +119,19 @@ add_faults (AdwPreferencesPage *page, HearthSource *source, GListModel *faults)
 
   if (n_faults == 0)
     return;
-  group = add_group (page, _ ("Faults of the catalog"));
+  group = add_group (page, _ ("Faults of the Catalog"));
   if (n_left_out > 0)
     {
-      g_autofree char *words =
-          g_strdup_printf (ngettext ("%u item left out", "%u items left out", n_left_out),
-                           n_left_out);
+      g_autofree char *words = hearth_series_words_left_out (n_left_out);
 
       adw_preferences_group_set_description (group, words);
     }
   for (guint i = 0; i < MIN (n_faults, MOST_FAULTS); i++)
     {
       g_autoptr (HearthFault) fault = g_list_model_get_item (faults, i);
-      g_autofree char *place =
-          hearth_fault_get_line (fault) > 0
-              ? g_strdup_printf (_ ("Line %u, column %u"), hearth_fault_get_line (fault),
-                                 hearth_fault_get_column (fault))
-              : g_strdup ("");
+      g_autofree char *place = hearth_series_words_place (fault);
 
-      add_row (group, *place != '\0' ? place : hearth_fault_get_path (fault),
+      add_row (group, *place != '\0' ? place : _ ("In the whole document"),
                hearth_fault_get_message (fault));
     }
 }

@@ -10,6 +10,7 @@ struct _HearthServices
   HearthFetcher *fetcher;
   HearthCatalogLoader *loader;
   HearthImageLoader *images;
+  HearthImageCache *image_cache;
   HearthLibrary *library;
   HearthRefresher *refresher;
   HearthDraftStore *drafts;
@@ -26,6 +27,7 @@ hearth_services_dispose (GObject *object)
   g_clear_object (&self->refresher);
   g_clear_object (&self->library);
   g_clear_object (&self->images);
+  g_clear_object (&self->image_cache);
   g_clear_object (&self->loader);
   g_clear_object (&self->fetcher);
 
@@ -58,18 +60,17 @@ hearth_services_new (const char *data_folder)
   HearthServices *self = g_object_new (HEARTH_TYPE_SERVICES, NULL);
   g_autofree char *drafts = NULL;
   g_autofree char *pictures = NULL;
-  g_autoptr (HearthImageCache) cache = NULL;
 
   if (data_folder != NULL)
     drafts = g_build_filename (data_folder, "drafts", NULL);
   pictures = data_folder != NULL
                  ? g_build_filename (data_folder, "images", NULL)
                  : g_build_filename (g_get_user_cache_dir (), "hearth", "images", NULL);
-  cache = hearth_image_cache_new (pictures);
+  self->image_cache = hearth_image_cache_new (pictures);
   self->fetcher = hearth_fetcher_new ();
   self->loader = hearth_catalog_loader_new (self->fetcher);
   self->images = hearth_image_loader_new (self->fetcher);
-  hearth_image_loader_set_cache (self->images, cache);
+  hearth_image_loader_set_cache (self->images, self->image_cache);
   self->library = hearth_library_new (data_folder, hearth_builtin_get_locations ());
   self->refresher = hearth_refresher_new (self->library, HEARTH_CATALOG_PROVIDER (self->loader));
   self->drafts = hearth_draft_store_new (drafts);
@@ -110,6 +111,18 @@ HearthImageLoader *
 hearth_services_get_images (HearthServices *self)
 {
   return self->images;
+}
+
+/**
+ * hearth_services_get_image_cache:
+ * @self: the services
+ *
+ * Returns: (transfer none): what keeps pictures on the disk
+ */
+HearthImageCache *
+hearth_services_get_image_cache (HearthServices *self)
+{
+  return self->image_cache;
 }
 
 /**

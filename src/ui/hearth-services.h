@@ -16,6 +16,7 @@ HearthServices      *hearth_services_new           (const char     *data_folder)
 HearthFetcher       *hearth_services_get_fetcher   (HearthServices *self);
 HearthCatalogLoader *hearth_services_get_loader    (HearthServices *self);
 HearthImageLoader   *hearth_services_get_images    (HearthServices *self);
+HearthImageCache    *hearth_services_get_image_cache (HearthServices *self);
 HearthLibrary       *hearth_services_get_library   (HearthServices *self);
 HearthRefresher     *hearth_services_get_refresher (HearthServices *self);
 HearthDraftStore    *hearth_services_get_drafts    (HearthServices *self);
