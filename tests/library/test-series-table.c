@@ -81,7 +81,7 @@ static HearthSeriesRow *
 row_new (gint64 key, gboolean followed)
 {
   g_autofree char *location = g_strdup_printf ("https://s%d.example/", (int) key);
-  HearthSeriesRow *row = hearth_series_row_new (location);
+  HearthSeriesRow *row = hearth_series_row_create (location);
 
   row->key = key;
   row->title = g_strdup_printf ("Series %d", (int) key);
