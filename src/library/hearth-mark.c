@@ -17,10 +17,13 @@
   "series_key = ?1 AND (?2 IS NULL OR " episode_id " = ?2) " \
   "AND (?3 IS NULL OR " segment_id " = ?3)"
 
-/* An episode without segments is marked by the empty id in the place of theirs. */
+/* An episode without segments is marked by the empty id in the place of theirs. The last column
+ * tells whether something was done with it: mostly nothing was, and then nothing need be read. */
 static const char select_segments[] =
-    "SELECT episode.id, COALESCE(segment.id, ''), COALESCE(segment.duration_ms, 0) FROM episode "
-    "LEFT JOIN segment ON segment.episode_key = episode.key "
+    "SELECT episode.id, COALESCE(segment.id, ''), COALESCE(segment.duration_ms, 0),"
+    " EXISTS (SELECT 1 FROM watch WHERE watch.series_key = episode.series_key"
+    " AND watch.episode_id = episode.id AND watch.segment_id = COALESCE(segment.id, '')) "
+    "FROM episode LEFT JOIN segment ON segment.episode_key = episode.key "
     "WHERE " POINTED_AT ("episode.id", "segment.id");
 
 typedef struct
@@ -121,13 +124,15 @@ mark_watched (HearthSql *sql,
               const char *episode_id,
               const char *segment_id,
               gint64 duration_ms,
+              gboolean known,
               gint64 now_ms,
               GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (HearthWatch) watch =
-      hearth_watch_store_read (sql, series_key, episode_id, segment_id, &local_error);
+  g_autoptr (HearthWatch) watch = NULL;
 
+  if (known)
+    watch = hearth_watch_store_read (sql, series_key, episode_id, segment_id, &local_error);
   if (watch == NULL)
     watch = hearth_watch_new (segment_id);
   if (watch->duration_ms <= 0)
@@ -151,7 +156,8 @@ mark_all_watched (HearthSql *sql, const Target *target, gint64 now_ms, GError **
   while (row != NULL && hearth_sql_step (row, error))
     {
       if (mark_watched (sql, target->series_key, text_or_empty (row, 0), text_or_empty (row, 1),
-                        hearth_sql_column_int (row, 2), now_ms, error))
+                        hearth_sql_column_int (row, 2), hearth_sql_column_int (row, 3) != 0, now_ms,
+                        error))
         n_marked++;
     }
   /* When a write failed, the rows may not have come to their end. */
