@@ -4,12 +4,14 @@
 #include "hearth-fault.h"
 #include "hearth-image-loader.h"
 #include "hearth-poster.h"
+#include "hearth-series-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define RESOURCE "/io/github/hearthapp/Hearth/ui/hearth-add-dialog.ui"
-#define MAX_FAULT_LINES 100
+/* More than anybody reads; each is a line that takes its time to be laid out. */
+#define MAX_FAULT_LINES 30
 /* What is quicker than this needs no spinner. */
 #define SPINNER_DELAY_MS 200
 
@@ -21,10 +23,11 @@ struct _HearthAddDialog
   HearthLibrary *library;          /* owned, nullable once it is closed */
   HearthImageLoader *images;       /* owned */
   GtkFileChooserNative *chooser;   /* owned, nullable: while it is open */
-  GCancellable *cancellable;       /* owned, nullable: while something is looked up */
+  GCancellable *cancellable;       /* owned, nullable: while something is looked up or added */
   guint spinner_id;                /* 0, or the time-out after which the spinner is shown */
   char *location;                  /* owned, nullable: what was looked up last, as a URI */
   HearthCatalog *catalog;          /* owned, nullable: what was found there */
+  guint n_segments;                /* in it */
   HearthLoadReport *report;        /* owned, nullable: with it */
   gboolean adding;
 
@@ -41,7 +44,6 @@ struct _HearthAddDialog
   GtkWidget *already;
   GtkExpander *faults;
   GtkBox *fault_lines;
-  GtkLabel *add_fault;
   GtkLabel *error_words;
   GtkWidget *retry_button;
 };
@@ -62,7 +64,11 @@ look_up (HearthAddDialog *self);
 static void
 on_loaded (GObject *source, GAsyncResult *result, gpointer user_data);
 static void
-show_found (HearthAddDialog *self, GListModel *faults);
+count_segments (HearthAddDialog *self);
+static void
+on_counted (GObject *source, GAsyncResult *result, gpointer user_data);
+static void
+show_found (HearthAddDialog *self);
 static void
 on_added (GObject *source, GAsyncResult *result, gpointer user_data);
 
@@ -103,7 +109,7 @@ update_actions (HearthAddDialog *self)
                                  *text != '\0' && !asking && !self->adding);
   gtk_widget_action_set_enabled (widget, "series.stop", asking);
   gtk_widget_action_set_enabled (widget, "series.add",
-                                 self->catalog != NULL && !known && !self->adding);
+                                 self->catalog != NULL && !asking && !known && !self->adding);
 }
 
 static void
@@ -153,18 +159,20 @@ stop (HearthAddDialog *self)
 }
 
 static void
-let_go_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+let_go_thread (GTask *task, gpointer source, gpointer catalog, GCancellable *cancellable)
 {
-  /* The catalog goes with the task. */
+  g_object_unref (catalog);
 }
 
-/* A catalog of twenty thousand talks takes a while to be freed: not on the thread that draws. */
+/* A catalog of twenty thousand talks takes a while to be freed: not on the thread that draws, where
+ * a task ends that has nothing to free any more. */
 static void
 let_go (HearthCatalog *catalog)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
 
-  g_task_set_task_data (task, catalog, g_object_unref);
+  g_task_set_source_tag (task, let_go);
+  g_task_set_task_data (task, catalog, NULL);
   g_task_run_in_thread (task, let_go_thread);
 }
 
@@ -174,6 +182,16 @@ forget_found (HearthAddDialog *self)
   g_clear_pointer (&self->catalog, let_go);
   g_clear_pointer (&self->report, hearth_load_report_free);
   g_clear_pointer (&self->location, g_free);
+}
+
+/* What takes longer says what it is, and can be stopped. */
+static void
+begin_asking (HearthAddDialog *self, const char *words)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_label_set_text (self->asking_words, words);
+  self->spinner_id = g_timeout_add (SPINNER_DELAY_MS, on_slow, self);
+  update_actions (self);
 }
 
 static void
@@ -192,11 +210,8 @@ look_up (HearthAddDialog *self)
       return;
     }
 
-  self->cancellable = g_cancellable_new ();
   words = g_strdup_printf (_ ("Looking at %s"), address);
-  gtk_label_set_text (self->asking_words, words);
-  self->spinner_id = g_timeout_add (SPINNER_DELAY_MS, on_slow, self);
-  update_actions (self);
+  begin_asking (self, words);
   hearth_catalog_provider_provide_async (self->provider, self->location, NULL, NULL,
                                          self->cancellable, on_loaded, g_object_ref (self));
 }
@@ -214,15 +229,53 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Whoever stops it has gone on already. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  end_asking (self);
   if (catalog == NULL)
     {
+      end_asking (self);
       show_error (self, error->message);
       return;
     }
   self->catalog = g_steal_pointer (&catalog);
   self->report = g_steal_pointer (&report);
-  show_found (self, hearth_catalog_get_faults (self->catalog));
+  count_segments (self);
+}
+
+/* Its own reference goes here too: the dialog's may be gone by now. */
+static void
+count_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  g_autoptr (HearthCatalog) catalog = task_data;
+  const guint n_episodes = g_list_model_get_n_items (G_LIST_MODEL (catalog));
+  gssize n_segments = 0;
+
+  for (guint i = 0; i < n_episodes && !g_cancellable_is_cancelled (cancellable); i++)
+    n_segments += g_list_model_get_n_items (G_LIST_MODEL (hearth_catalog_get_episode (catalog, i)));
+  g_task_return_int (task, n_segments);
+}
+
+static void
+count_segments (HearthAddDialog *self)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, self->cancellable, on_counted, g_object_ref (self));
+
+  g_task_set_source_tag (task, count_segments);
+  g_task_set_task_data (task, g_object_ref (self->catalog), NULL);
+  g_task_run_in_thread (task, count_thread);
+}
+
+static void
+on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthAddDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gssize n_segments = g_task_propagate_int (G_TASK (result), &error);
+
+  /* As above. */
+  if (error != NULL)
+    return;
+  end_asking (self);
+  self->n_segments = (guint) n_segments;
+  show_found (self);
 }
 
 static GtkWidget *
@@ -263,15 +316,26 @@ make_fault_line (HearthFault *fault)
 }
 
 static void
-show_faults (HearthAddDialog *self, GListModel *faults)
+clear_fault_lines (HearthAddDialog *self)
 {
-  guint n_faults = faults != NULL ? g_list_model_get_n_items (faults) : 0;
-  guint n_left_out = hearth_catalog_get_n_left_out (self->catalog);
-  g_autofree char *words = NULL;
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->fault_lines))) != NULL)
     gtk_box_remove (self->fault_lines, child);
+}
+
+/* Made when somebody wants to read them. */
+static void
+on_faults_expanded (HearthAddDialog *self)
+{
+  GListModel *faults;
+  guint n_faults;
+
+  if (self->catalog == NULL || !gtk_expander_get_expanded (self->faults) ||
+      gtk_widget_get_first_child (GTK_WIDGET (self->fault_lines)) != NULL)
+    return;
+  faults = hearth_catalog_get_faults (self->catalog);
+  n_faults = faults != NULL ? g_list_model_get_n_items (faults) : 0;
   for (guint i = 0; i < MIN (n_faults, MAX_FAULT_LINES); i++)
     {
       g_autoptr (HearthFault) fault = g_list_model_get_item (faults, i);
@@ -286,10 +350,19 @@ show_faults (HearthAddDialog *self, GListModel *faults)
 
       append_line (self->fault_lines, more);
     }
+}
 
+static void
+show_faults (HearthAddDialog *self)
+{
+  GListModel *faults = hearth_catalog_get_faults (self->catalog);
+  guint n_faults = faults != NULL ? g_list_model_get_n_items (faults) : 0;
+  guint n_left_out = hearth_catalog_get_n_left_out (self->catalog);
+  g_autofree char *words = NULL;
+
+  clear_fault_lines (self);
   if (n_left_out > 0)
-    words = g_strdup_printf (ngettext ("%u item left out", "%u items left out", n_left_out),
-                             n_left_out);
+    words = hearth_series_words_left_out (n_left_out);
   else
     words = g_strdup_printf (ngettext ("%u thing to mend in this catalog",
                                        "%u things to mend in this catalog", n_faults),
@@ -300,28 +373,25 @@ show_faults (HearthAddDialog *self, GListModel *faults)
 }
 
 static char *
-counts_in_words (HearthCatalog *catalog)
+counts_in_words (HearthAddDialog *self)
 {
-  guint n_episodes = g_list_model_get_n_items (G_LIST_MODEL (catalog));
-  guint n_segments = 0;
-  g_autofree char *episodes = NULL;
-  g_autofree char *segments = NULL;
+  guint n_episodes = g_list_model_get_n_items (G_LIST_MODEL (self->catalog));
+  g_autofree char *episodes =
+      g_strdup_printf (ngettext ("%u episode", "%u episodes", n_episodes), n_episodes);
+  g_autofree char *segments =
+      g_strdup_printf (ngettext ("%u segment", "%u segments", self->n_segments), self->n_segments);
 
-  for (guint i = 0; i < n_episodes; i++)
-    n_segments += g_list_model_get_n_items (G_LIST_MODEL (hearth_catalog_get_episode (catalog, i)));
-  episodes = g_strdup_printf (ngettext ("%u episode", "%u episodes", n_episodes), n_episodes);
-  segments = g_strdup_printf (ngettext ("%u segment", "%u segments", n_segments), n_segments);
   /* TRANSLATORS: "11 episodes, 13 segments". */
   return g_strdup_printf (_ ("%s, %s"), episodes, segments);
 }
 
 static void
-show_found (HearthAddDialog *self, GListModel *faults)
+show_found (HearthAddDialog *self)
 {
   HearthSeries *series = hearth_catalog_get_series (self->catalog);
   const char *summary = hearth_series_get_summary (series);
   gboolean known = is_followed (self);
-  g_autofree char *counts = counts_in_words (self->catalog);
+  g_autofree char *counts = counts_in_words (self);
 
   hearth_poster_set (self->poster, self->images, hearth_series_get_id (series),
                      hearth_series_get_title (series), hearth_series_get_image (series));
@@ -330,8 +400,7 @@ show_found (HearthAddDialog *self, GListModel *faults)
   gtk_label_set_text (self->found_summary, summary != NULL ? summary : "");
   gtk_widget_set_visible (GTK_WIDGET (self->found_summary), summary != NULL && *summary != '\0');
   gtk_widget_set_visible (self->already, known);
-  gtk_widget_set_visible (GTK_WIDGET (self->add_fault), FALSE);
-  show_faults (self, faults);
+  show_faults (self);
   show_page (self, "found");
   if (!known)
     gtk_widget_grab_focus (self->add_button);
@@ -346,6 +415,14 @@ on_added (GObject *source, GAsyncResult *result, gpointer user_data)
       hearth_library_add_finish (HEARTH_LIBRARY (source), result, &error);
 
   self->adding = FALSE;
+  /* As above. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      if (self->library != NULL)
+        update_actions (self);
+      return;
+    }
+  end_asking (self);
   if (added != NULL)
     {
       g_signal_emit (self, signals[SIGNAL_ADDED], 0, added);
@@ -362,12 +439,15 @@ on_add (GtkWidget *widget, const char *action_name, GVariant *parameter)
   HearthAddDialog *self = HEARTH_ADD_DIALOG (widget);
   g_autofree char *title =
       g_strdup (hearth_series_get_title (hearth_catalog_get_series (self->catalog)));
+  g_autofree char *words = NULL;
 
   self->adding = TRUE;
+  /* Translators: %s is the title of a series */
+  words = g_strdup_printf (_ ("Adding “%s”"), title);
+  begin_asking (self, words);
   hearth_library_add_async (self->library, self->location, title, TRUE,
-                            g_steal_pointer (&self->catalog), self->report, NULL, on_added,
-                            g_object_ref (self));
-  update_actions (self);
+                            g_steal_pointer (&self->catalog), self->report, self->cancellable,
+                            on_added, g_object_ref (self));
 }
 
 static void
@@ -382,6 +462,7 @@ on_stop (GtkWidget *widget, const char *action_name, GVariant *parameter)
   HearthAddDialog *self = HEARTH_ADD_DIALOG (widget);
 
   stop (self);
+  forget_found (self);
   show_page (self, "idle");
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
@@ -490,11 +571,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthAddDialog, already);
   gtk_widget_class_bind_template_child (widget_class, HearthAddDialog, faults);
   gtk_widget_class_bind_template_child (widget_class, HearthAddDialog, fault_lines);
-  gtk_widget_class_bind_template_child (widget_class, HearthAddDialog, add_fault);
   gtk_widget_class_bind_template_child (widget_class, HearthAddDialog, error_words);
   gtk_widget_class_bind_template_child (widget_class, HearthAddDialog, retry_button);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_entry_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_faults_expanded);
 }
 
 static void
