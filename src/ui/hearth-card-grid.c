@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-card-grid.h"
 
+#include "hearth-pacer.h"
 #include "hearth-widget.h"
 
 #define SPACING 12
 #define LEAST_WIDTH 200
 #define MOST_COLUMNS 5
 #define NATURAL_COLUMNS 4
-
-/* What one step of making cards may take, so that nothing on the screen waits for it. */
-#define STEP_US 4000
 
 /* More than that in the middle of the cards are made in steps as well. */
 #define MOST_AT_ONCE 6
@@ -23,7 +21,7 @@ struct _HearthCardGrid
   gpointer user_data;
   GPtrArray *cards; /* of GtkWidget, not owned: of the first items of the model */
   guint n_wanted;
-  guint filling; /* source id, 0 for none */
+  guint filling; /* id of the pacer, 0 for none */
 };
 
 typedef enum
@@ -69,13 +67,11 @@ static gboolean
 fill_cb (gpointer user_data)
 {
   HearthCardGrid *self = user_data;
-  gint64 end = g_get_monotonic_time () + STEP_US;
 
-  while (n_missing (self) > 0)
+  if (n_missing (self) > 0)
     {
       add_card (self, self->cards->len);
-      if (g_get_monotonic_time () >= end)
-        return G_SOURCE_CONTINUE;
+      return G_SOURCE_CONTINUE;
     }
   self->filling = 0;
   g_signal_emit (self, signals[SIGNAL_FILLED], 0);
@@ -86,7 +82,7 @@ static void
 fill (HearthCardGrid *self)
 {
   if (self->filling == 0)
-    self->filling = g_idle_add (fill_cb, self);
+    self->filling = hearth_pacer_add (fill_cb, self);
 }
 
 static void
@@ -208,7 +204,7 @@ hearth_card_grid_size_allocate (GtkWidget *widget, int width, int height, int ba
 static void
 forget_model (HearthCardGrid *self)
 {
-  g_clear_handle_id (&self->filling, g_source_remove);
+  g_clear_handle_id (&self->filling, hearth_pacer_remove);
   if (self->model != NULL)
     g_signal_handlers_disconnect_by_data (self->model, self);
   g_clear_object (&self->model);

@@ -4,15 +4,13 @@
 #include "hearth-accessible.h"
 #include "hearth-entry-card.h"
 #include "hearth-entry-list.h"
+#include "hearth-pacer.h"
 #include "hearth-widget.h"
 
 #include <glib/gi18n-lib.h>
 
 /* What is further down is a page of its own. */
 #define MOST_CARDS 12
-
-/* What one step of making cards may take, so that nothing on the screen waits for it. */
-#define STEP_US 4000
 
 /* How long a shelf waits at most before it looks at the clock again. */
 #define LONGEST_WAIT_S (6 * 60 * 60)
@@ -25,8 +23,9 @@ struct _HearthShelf
   HearthScope scope;
   HearthEntryList *entries; /* nullable: only while active */
   gboolean in_view;
-  guint filling; /* source id, 0 for none */
-  guint waiting; /* source id, 0 for none: for the next session to begin or to end */
+  guint filling;        /* id of the pacer, 0 for none */
+  guint waiting;        /* source id, 0 for none: for the next session to begin or to end */
+  HearthEntry *awaited; /* nullable: its card is made when it is known what it shows */
 
   GtkWidget *heading;
   GtkWidget *all;
@@ -164,21 +163,15 @@ wait_for_moment (HearthShelf *self)
 static void
 show_all_there_is (HearthShelf *self)
 {
-  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->cards));
-
-  /* What was not read yet would be seen as a row of empty cards. */
   gtk_widget_set_visible (GTK_WIDGET (self),
-                          first != NULL && (gtk_widget_get_visible (GTK_WIDGET (self)) ||
-                                            hearth_entry_is_loaded (hearth_entry_card_get_entry (
-                                                HEARTH_ENTRY_CARD (first)))));
+                          gtk_widget_get_first_child (GTK_WIDGET (self->cards)) != NULL);
   gtk_widget_set_visible (self->all,
                           g_list_model_get_n_items (G_LIST_MODEL (self->entries)) > MOST_CARDS);
   update_pictures (self);
   wait_for_moment (self);
 }
 
-/* The first one that is filled lets the shelf be seen; sessions are waited for once they are known.
- */
+/* Sessions may have moved. */
 static void
 entry_changed_cb (GtkWidget *card)
 {
@@ -198,12 +191,38 @@ new_card (HearthShelf *self, HearthEntry *entry)
   return card;
 }
 
-/* Cards of entries that stay on the shelf stay as they are: nothing flickers. */
+static void
+forget_awaited (HearthShelf *self)
+{
+  if (self->awaited != NULL)
+    g_signal_handlers_disconnect_by_data (self->awaited, self);
+  g_clear_object (&self->awaited);
+}
+
+static void
+awaited_cb (HearthShelf *self)
+{
+  forget_awaited (self);
+  fill (self);
+}
+
+static void
+await (HearthShelf *self, HearthEntry *entry)
+{
+  if (self->awaited == entry)
+    return;
+  forget_awaited (self);
+  self->awaited = g_object_ref (entry);
+  g_signal_connect_object (entry, "changed", G_CALLBACK (awaited_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* Cards of entries that stay on the shelf stay as they are: nothing flickers. One card is made at a
+ * time, and none before it is known what it shows: filled at once, a shelf would stall the window.
+ */
 static gboolean
 fill_cb (gpointer user_data)
 {
   HearthShelf *self = user_data;
-  gint64 end = g_get_monotonic_time () + STEP_US;
   GtkWidget *before = NULL;
   guint n_entries = n_on_shelf (self);
 
@@ -213,14 +232,19 @@ fill_cb (gpointer user_data)
       g_autoptr (HearthEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->entries), i);
       GtkWidget *card = find_card (self, entry);
 
-      if (card == NULL && g_get_monotonic_time () >= end)
-        return G_SOURCE_CONTINUE;
+      if (card == NULL && !hearth_entry_is_loaded (entry))
+        {
+          await (self, entry);
+          break;
+        }
       if (card == NULL)
         {
           card = new_card (self, entry);
           gtk_box_insert_child_after (self->cards, card, before);
+          show_all_there_is (self);
+          return G_SOURCE_CONTINUE;
         }
-      else if (gtk_widget_get_prev_sibling (card) != before)
+      if (gtk_widget_get_prev_sibling (card) != before)
         gtk_box_reorder_child_after (self->cards, card, before);
       before = card;
     }
@@ -233,7 +257,7 @@ static void
 fill (HearthShelf *self)
 {
   if (self->filling == 0 && self->entries != NULL && !hearth_entry_list_is_loading (self->entries))
-    self->filling = g_idle_add (fill_cb, self);
+    self->filling = hearth_pacer_add (fill_cb, self);
 }
 
 /* Tab goes from shelf to shelf; the arrows go from card to card. */
@@ -366,7 +390,8 @@ hearth_shelf_set_active (HearthShelf *self, gboolean active)
                                G_CONNECT_SWAPPED);
       return;
     }
-  g_clear_handle_id (&self->filling, g_source_remove);
+  forget_awaited (self);
+  g_clear_handle_id (&self->filling, hearth_pacer_remove);
   g_clear_handle_id (&self->waiting, g_source_remove);
   g_signal_handlers_disconnect_by_data (self->entries, self);
   g_clear_object (&self->entries);
