@@ -50,13 +50,24 @@ row_setup_cb (HearthPlanDialog *self, GtkListItem *item)
   gtk_list_item_set_activatable (item, FALSE);
 }
 
+/* How long it takes, or what is left of what was begun, at the speed of its series. */
+static char *
+time_in_words (HearthEntry *entry)
+{
+  gint64 left_ms = hearth_entry_get_left_ms (entry);
+
+  return hearth_entry_get_state (entry) == HEARTH_WATCH_STATE_STARTED
+             ? hearth_words_time_left (left_ms)
+             : hearth_time_format_duration (left_ms);
+}
+
 static void
 row_bind_cb (HearthPlanDialog *self, GtkListItem *item)
 {
   HearthEntry *entry = gtk_list_item_get_item (item);
   GtkWidget *box = gtk_list_item_get_child (item);
-  g_autofree char *left = hearth_words_time_left (hearth_entry_get_left_ms (entry));
-  g_autofree char *line = g_strdup_printf ("%s · %s", left, hearth_entry_get_series_title (entry));
+  g_autofree char *time = time_in_words (entry);
+  g_autofree char *line = g_strdup_printf ("%s · %s", time, hearth_entry_get_series_title (entry));
   g_autofree char *name = g_strdup_printf ("%s, %s", hearth_entry_get_title (entry), line);
 
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (box)), hearth_entry_get_title (entry));
@@ -183,6 +194,9 @@ hearth_plan_dialog_init (HearthPlanDialog *self)
   g_signal_connect_object (factory, "bind", G_CALLBACK (row_bind_cb), self, G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list, factory);
   gtk_window_set_default_widget (GTK_WINDOW (self), self->play);
+  gtk_text_set_activates_default (GTK_TEXT (
+                                      gtk_editable_get_delegate (GTK_EDITABLE (self->minutes))),
+                                  TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "plan.play", FALSE);
 }
 

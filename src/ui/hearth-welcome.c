@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-welcome.h"
 
-#include <glib/gi18n-lib.h>
+#include "hearth-builtin.h"
 
-/* The series that shows how Hearth works comes with it. */
-#define TOUR_ID "welcome"
+#include <glib/gi18n-lib.h>
 
 struct _HearthWelcome
 {
@@ -56,7 +55,8 @@ GtkWidget *
 hearth_welcome_new (HearthLibrary *library)
 {
   HearthWelcome *self = g_object_new (HEARTH_TYPE_WELCOME, NULL);
-  HearthSource *tour = hearth_library_find_id (library, TOUR_ID);
+  /* The first of what comes with Hearth shows how it works. */
+  HearthSource *tour = hearth_library_find_location (library, hearth_builtin_get_locations ()[0]);
   GtkWidget *page = adw_status_page_new ();
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *add = new_button (_ ("Add a Series…"), "win.add-series");

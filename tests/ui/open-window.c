@@ -77,6 +77,23 @@ open_window_restart (OpenWindow *self)
 }
 
 /**
+ * open_window_settle:
+ * @self: a fixture
+ *
+ * Waits until the pages have faded into each other, and what has just come is laid out.
+ */
+void
+open_window_settle (OpenWindow *self)
+{
+  AdwLeaflet *leaflet = ADW_LEAFLET (hearth_test_ui_find_type (self->window, ADW_TYPE_LEAFLET));
+  GtkWidget *content = adw_leaflet_get_child_by_name (leaflet, "content");
+  GtkWidget *pages = hearth_test_ui_find_type (content, GTK_TYPE_STACK);
+
+  hearth_test_wait_for (pages == NULL || !gtk_stack_get_transition_running (GTK_STACK (pages)), 20);
+  hearth_test_ui_wait_for_draw (GTK_WIDGET (self->window));
+}
+
+/**
  * open_window_says:
  * @self: a fixture
  * @text: a whole text

@@ -24,6 +24,9 @@ void           open_window_tear_down (OpenWindow      *self,
 /* Ends the program and starts it again on the same library. */
 void           open_window_restart   (OpenWindow      *self);
 
+/* Waits until nothing fades or is to be laid out any more. */
+void           open_window_settle    (OpenWindow      *self);
+
 gboolean       open_window_says      (OpenWindow      *self,
                                       const char      *text);
 gboolean       open_window_shows     (OpenWindow      *self,

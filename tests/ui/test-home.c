@@ -13,6 +13,7 @@
 typedef OpenWindow Fixture;
 #define set_up open_window_set_up
 #define tear_down open_window_tear_down
+#define settle open_window_settle
 
 #define PATH "/talks.hearth.json"
 
@@ -103,6 +104,7 @@ test_first_start (Fixture *fixture, gconstpointer user_data)
   /* Nothing was watched yet: no shelf is there, rather than an empty one. */
   g_assert_cmpuint (n_shelves (GTK_WIDGET (fixture->window)), ==, 0);
   hearth_test_ui_assert_named (GTK_WIDGET (fixture->window));
+  settle (fixture);
   hearth_test_ui_shot (GTK_WIDGET (fixture->window), "home-first");
 }
 
@@ -134,6 +136,7 @@ test_new (Fixture *fixture, gconstpointer user_data)
   serve_talks (fixture, 5);
   refresh (fixture, 5);
   open_window_card (fixture, "Talk 4");
+  settle (fixture);
   hearth_test_ui_shot (GTK_WIDGET (fixture->window), "home-new");
   hearth_test_ui_click (open_window_card (fixture, "Talk 5"));
   hearth_test_wait_for (open_window_shows (fixture, HEARTH_TYPE_EPISODE_PAGE), 20);
@@ -182,6 +185,7 @@ test_live (Fixture *fixture, gconstpointer user_data)
   g_assert_null (hearth_test_ui_find_text (card, "LIVE"));
   g_assert_false (open_window_has_card (fixture, "Long ago"));
   g_assert_true (open_window_says (fixture, "Live and Upcoming"));
+  settle (fixture);
   hearth_test_ui_shot (GTK_WIDGET (fixture->window), "home-live");
   hearth_test_ui_click (open_window_card (fixture, "On the air"));
   hearth_test_wait_for (open_window_shows (fixture, HEARTH_TYPE_EPISODE_PAGE), 20);
@@ -239,6 +243,7 @@ test_many_series (Fixture *fixture, gconstpointer user_data)
 {
   follow_many (fixture, 60);
   hearth_test_wait_for (n_cards (fixture, HEARTH_TYPE_HOME_PAGE) == 12, 20);
+  settle (fixture);
   hearth_test_ui_shot (GTK_WIDGET (fixture->window), "home-many");
   open_window_press (fixture, "Show All 60 Series");
   hearth_test_wait_for (n_cards (fixture, HEARTH_TYPE_HOME_PAGE) == 60, 20);
@@ -266,6 +271,7 @@ test_keys (Fixture *fixture, gconstpointer user_data)
   second = open_window_card (fixture, "Talk 3");
 
   /* The arrows go from card to card, Tab from shelf to shelf. */
+  settle (fixture);
   gtk_widget_grab_focus (first);
   gtk_widget_child_focus (GTK_WIDGET (fixture->window), GTK_DIR_RIGHT);
   g_assert_true (focus (fixture) == second);
@@ -286,7 +292,7 @@ test_narrow (Fixture *fixture, gconstpointer user_data)
   g_settings_set_int (hearth_settings_get (), "window-height", 640);
   open_window_restart (fixture);
   open_window_card (fixture, "On the air");
-  hearth_test_ui_wait_for_draw (GTK_WIDGET (fixture->window));
+  settle (fixture);
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), ==, 360);
   hearth_test_ui_assert_named (GTK_WIDGET (fixture->window));
   hearth_test_ui_shot (GTK_WIDGET (fixture->window), "home-narrow");

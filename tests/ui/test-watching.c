@@ -12,6 +12,7 @@
 typedef OpenWindow Fixture;
 #define set_up open_window_set_up
 #define tear_down open_window_tear_down
+#define settle open_window_settle
 
 #define FIRST "finding-your-way"
 #define SECOND "reading-along"
@@ -153,10 +154,13 @@ test_progress (Fixture *fixture, gconstpointer user_data)
   hearth_test_wait_for (hearth_test_ui_mentions (fixture->window, "Continue · "), 20);
   hearth_test_wait_for (ring (fixture) > 0.03, 20);
   g_assert_cmpfloat (ring (fixture), <, 0.1);
+  settle (fixture);
   hearth_test_ui_shot (GTK_WIDGET (fixture->window), "watching-episode");
   open_window_act (fixture, "win.home");
   open_window_card (fixture, "Finding your way");
   g_assert_true (open_window_says (fixture, "Continue Watching"));
+  settle (fixture);
+  hearth_test_ui_shot (GTK_WIDGET (fixture->window), "watching-home");
 
   /* What was seen is what was played, not a second more. */
   watch = read_watch (fixture, FIRST);
