@@ -77,6 +77,14 @@ set_action (HearthEntryCard *self)
 }
 
 static void
+show_poster (HearthEntryCard *self)
+{
+  hearth_poster_set (self->poster, self->images, hearth_entry_get_episode_id (self->entry),
+                     hearth_entry_get_title (self->entry),
+                     self->has_picture ? hearth_entry_get_image (self->entry) : NULL);
+}
+
+static void
 show_entry (HearthEntryCard *self)
 {
   g_autofree char *line = NULL;
@@ -93,9 +101,7 @@ show_entry (HearthEntryCard *self)
   gtk_widget_set_visible (self->live, hearth_words_is_live (self->entry));
   gtk_widget_set_visible (self->fresh,
                           hearth_entry_is_new (self->entry) && !hearth_words_is_live (self->entry));
-  hearth_poster_set (self->poster, self->images, hearth_entry_get_episode_id (self->entry),
-                     hearth_entry_get_title (self->entry),
-                     self->has_picture ? hearth_entry_get_image (self->entry) : NULL);
+  show_poster (self);
   hearth_poster_set_icon_name (self->poster, hearth_entry_is_segment (self->entry)
                                                  ? "media-playback-start-symbolic"
                                                  : NULL);
@@ -183,7 +189,9 @@ hearth_entry_card_show_picture (HearthEntryCard *self)
   if (self->has_picture)
     return;
   self->has_picture = TRUE;
-  show_entry (self);
+  /* It may be found out while cards get their places: nothing else may change then. */
+  if (hearth_entry_is_loaded (self->entry))
+    show_poster (self);
 }
 
 /**

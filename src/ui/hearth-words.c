@@ -64,6 +64,20 @@ hearth_words_time_left (gint64 left_ms)
   return g_strdup_printf (_ ("%s left"), duration);
 }
 
+/* How many midnights are between two times of one place. */
+static int
+days_between (GDateTime *from, GDateTime *to)
+{
+  g_autoptr (GDateTime) first =
+      g_date_time_new_utc (g_date_time_get_year (from), g_date_time_get_month (from),
+                           g_date_time_get_day_of_month (from), 0, 0, 0);
+  g_autoptr (GDateTime) last =
+      g_date_time_new_utc (g_date_time_get_year (to), g_date_time_get_month (to),
+                           g_date_time_get_day_of_month (to), 0, 0, 0);
+
+  return (int) (g_date_time_difference (last, first) / G_TIME_SPAN_DAY);
+}
+
 /**
  * hearth_words_start:
  * @starts_ms: a Unix time in milliseconds
@@ -73,13 +87,24 @@ hearth_words_time_left (gint64 left_ms)
 char *
 hearth_words_start (gint64 starts_ms)
 {
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (starts_ms / 1000);
   g_autoptr (GDateTime) here = time != NULL ? g_date_time_to_local (time) : NULL;
 
   if (here == NULL)
     return g_strdup ("");
-  /* Translators: day of the week, date and time of day of something to come; see strftime(3) */
-  return g_date_time_format (here, C_ ("start", "%a, %x, %R"));
+  switch (days_between (now, here))
+    {
+    case 0:
+      /* Translators: time of day of something to come; see strftime(3) */
+      return g_date_time_format (here, C_ ("start", "Today, %R"));
+    case 1:
+      /* Translators: time of day of something to come; see strftime(3) */
+      return g_date_time_format (here, C_ ("start", "Tomorrow, %R"));
+    default:
+      /* Translators: day of the week, date and time of day of something to come; see strftime(3) */
+      return g_date_time_format (here, C_ ("start", "%a, %x, %R"));
+    }
 }
 
 /* How long it is, or what is left of it. */

@@ -90,6 +90,8 @@ open_window_settle (OpenWindow *self)
   GtkWidget *pages = hearth_test_ui_find_type (content, GTK_TYPE_STACK);
 
   hearth_test_wait_for (pages == NULL || !gtk_stack_get_transition_running (GTK_STACK (pages)), 20);
+  while (g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, FALSE);
   hearth_test_ui_wait_for_draw (GTK_WIDGET (self->window));
 }
 

@@ -300,6 +300,33 @@ test_narrow (Fixture *fixture, gconstpointer user_data)
   g_settings_reset (hearth_settings_get (), "window-height");
 }
 
+static double
+x_of (Fixture *fixture, const char *title)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (open_window_card (fixture, title),
+                                            GTK_WIDGET (fixture->window), &bounds));
+  return bounds.origin.x;
+}
+
+static void
+test_mirrored (Fixture *fixture, gconstpointer user_data)
+{
+  serve_sessions (fixture);
+  open_window_follow (fixture, PATH, "talks");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  open_window_restart (fixture);
+  open_window_card (fixture, "On the air");
+  open_window_card (fixture, "Tomorrow");
+  settle (fixture);
+
+  /* Where people read from the right, the first card is there. */
+  g_assert_cmpfloat (x_of (fixture, "On the air"), >, x_of (fixture, "Tomorrow"));
+  hearth_test_ui_shot (GTK_WIDGET (fixture->window), "home-mirrored");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -313,5 +340,6 @@ main (int argc, char **argv)
   hearth_test_add ("/home/many-series", test_many_series);
   hearth_test_add ("/home/keys", test_keys);
   hearth_test_add ("/home/narrow", test_narrow);
+  hearth_test_add ("/home/mirrored", test_mirrored);
   return g_test_run ();
 }
