@@ -275,7 +275,7 @@ hearth_words_series_line (HearthSource *source)
   if (!hearth_source_is_loaded (source))
     return g_string_free (line, FALSE);
   append_part (line, episodes);
-  if (n_segments != n_episodes)
+  if (n_segments != n_episodes && n_segments > 0)
     {
       g_autofree char *segments = segments_in_words (n_segments);
 
