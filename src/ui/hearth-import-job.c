@@ -86,19 +86,18 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Import *import = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  HearthServices *services = g_task_get_source_object (task);
   GError *error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
-    g_task_return_error (task, error);
-  else
     {
-      HearthServices *services = g_task_get_source_object (task);
-
-      hearth_library_import_async (hearth_services_get_library (services),
-                                   g_steal_pointer (&import->snapshot),
-                                   g_task_get_cancellable (task), imported_cb,
-                                   g_steal_pointer (&task));
+      g_task_return_error (task, error);
+      return;
     }
+  hearth_library_import_async (hearth_services_get_library (services),
+                               g_steal_pointer (&import->snapshot), cancellable, imported_cb,
+                               g_steal_pointer (&task));
 }
 
 static void

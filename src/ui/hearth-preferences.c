@@ -121,16 +121,26 @@ hearth_preferences_new (GtkWindow *parent)
   return g_object_new (HEARTH_TYPE_PREFERENCES, "transient-for", parent, NULL);
 }
 
+static GtkWindow *
+find_preferences (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *at = windows; at != NULL; at = at->next)
+    if (HEARTH_IS_PREFERENCES (at->data))
+      return at->data;
+  return NULL;
+}
+
+/* Asked for twice it stands there once. */
 static void
 preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkWindow *parent = gtk_application_get_active_window (user_data);
+  GtkWindow *preferences = find_preferences ();
 
-  /* Asked for twice it stands there once. */
-  if (parent != NULL && HEARTH_IS_PREFERENCES (parent))
-    gtk_window_present (parent);
-  else
-    gtk_window_present (hearth_preferences_new (parent));
+  if (preferences == NULL)
+    preferences = hearth_preferences_new (gtk_application_get_active_window (user_data));
+  gtk_window_present (preferences);
 }
 
 static void

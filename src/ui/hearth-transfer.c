@@ -14,7 +14,7 @@
 typedef struct
 {
   GtkApplication *application;   /* whose actions they are */
-  HearthServices *services;      /* owned */
+  HearthServices *services;      /* weak: they go with the application's windows */
   GtkFileChooserNative *chooser; /* owned, nullable: while it is asked for a file */
   HearthExportKind kind;         /* of what the chooser asks for */
 } Transfer;
@@ -34,7 +34,7 @@ transfer_free (gpointer data)
   if (transfer->chooser != NULL)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (transfer->chooser));
   g_clear_object (&transfer->chooser);
-  g_object_unref (transfer->services);
+  g_clear_weak_pointer (&transfer->services);
   g_free (transfer);
 }
 
@@ -197,7 +197,7 @@ import_chosen_cb (GtkNativeDialog *chooser, int response, Transfer *transfer)
   g_autoptr (GtkFileChooserNative) closed = g_steal_pointer (&transfer->chooser);
   g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
 
-  if (response == GTK_RESPONSE_ACCEPT && file != NULL)
+  if (response == GTK_RESPONSE_ACCEPT && file != NULL && transfer->services != NULL)
     hearth_import_file_async (transfer->services, file, NULL, imported_cb,
                               call_new (transfer, file));
 }
@@ -208,7 +208,7 @@ export_chosen_cb (GtkNativeDialog *chooser, int response, Transfer *transfer)
   g_autoptr (GtkFileChooserNative) closed = g_steal_pointer (&transfer->chooser);
   g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
 
-  if (response == GTK_RESPONSE_ACCEPT && file != NULL)
+  if (response == GTK_RESPONSE_ACCEPT && file != NULL && transfer->services != NULL)
     hearth_export_file_async (transfer->services, transfer->kind, file, NULL, exported_cb,
                               call_new (transfer, file));
 }
@@ -230,7 +230,7 @@ add_filter (Transfer *transfer, const char *name, const char *const *suffixes)
 static gboolean
 open_chooser (Transfer *transfer, const char *title, GtkFileChooserAction action)
 {
-  if (transfer->chooser != NULL)
+  if (transfer->chooser != NULL || transfer->services == NULL)
     return FALSE;
   transfer->chooser =
       gtk_file_chooser_native_new (title, find_window (transfer->application), action, NULL, NULL);
@@ -297,7 +297,7 @@ hearth_transfer_install (GtkApplication *application, HearthServices *services)
   Transfer *transfer = g_new0 (Transfer, 1);
 
   transfer->application = application;
-  transfer->services = g_object_ref (services);
+  g_set_weak_pointer (&transfer->services, services);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    transfer);
   g_object_set_data_full (G_OBJECT (application), "hearth-transfer", transfer, transfer_free);
