@@ -151,6 +151,13 @@ library_changed_cb (HearthEpisodeModel *self, gint64 series_key, HearthLibraryCh
                                          g_object_ref (self));
 }
 
+/* What is left takes another time. */
+static void
+speed_cb (HearthEpisodeModel *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
 static void
 first_favourite_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -160,6 +167,8 @@ first_favourite_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Without this mark the episode can be shown all the same. */
   self->favourite = hearth_library_load_favourite_finish (HEARTH_LIBRARY (source), result, NULL);
   g_signal_connect_object (self->library, "changed", G_CALLBACK (library_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->source, "notify::speed", G_CALLBACK (speed_cb), self,
                            G_CONNECT_SWAPPED);
   g_task_return_pointer (task, g_object_ref (self), g_object_unref);
 }

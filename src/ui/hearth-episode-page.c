@@ -228,7 +228,7 @@ hearth_episode_page_init (HearthEpisodePage *self)
  * @model: what to show now
  *
  * Shows an episode from its top, in place of what was shown before, and follows what the person
- * does with it.
+ * does with it. The same one again, which the publisher has changed, stays where it is.
  */
 void
 hearth_episode_page_show (HearthEpisodePage *self,
@@ -237,6 +237,7 @@ hearth_episode_page_show (HearthEpisodePage *self,
 {
   HearthEpisode *episode = hearth_episode_model_get_episode (model);
   g_autofree char *kicker = hearth_words_episode_kicker (episode);
+  gboolean is_same = self->model == model;
   gboolean has_resources;
 
   g_set_object (&self->images, images);
@@ -263,7 +264,8 @@ hearth_episode_page_show (HearthEpisodePage *self,
                                   _ ("Episode page"), hearth_episode_get_page (episode));
   gtk_widget_set_visible (self->resources_heading, has_resources);
   gtk_widget_set_visible (GTK_WIDGET (self->resources), has_resources);
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  if (!is_same)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 
 /**

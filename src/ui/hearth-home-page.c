@@ -154,6 +154,13 @@ all_series_clicked_cb (HearthHomePage *self)
   show_all_series_button (self);
 }
 
+/* A heading never stands over nothing. */
+static void
+resources_filled_cb (HearthHomePage *self)
+{
+  gtk_widget_set_visible (self->resources_section, hearth_card_grid_get_made (self->resources) > 0);
+}
+
 static gboolean
 are_same_links (GListModel *one, GListModel *other)
 {
@@ -190,7 +197,6 @@ resources_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_set_object (&self->links, links);
       hearth_card_grid_set_model (self->resources, links, create_resource_card, self);
-      gtk_widget_set_visible (self->resources_section, g_list_model_get_n_items (links) > 0);
     }
   read_resources (self);
 }
@@ -299,6 +305,7 @@ hearth_home_page_class_init (HearthHomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthHomePage, resources_section);
   gtk_widget_class_bind_template_child (widget_class, HearthHomePage, resources);
   gtk_widget_class_bind_template_callback (widget_class, all_series_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, resources_filled_cb);
 }
 
 static void

@@ -25,15 +25,79 @@ struct _HearthSegmentCard
   GtkImage *way_icon;
   GtkLabel *way;
   GtkProgressBar *seen;
+  GtkWidget *menu; /* nullable until it was asked for */
 };
 
 G_DEFINE_FINAL_TYPE (HearthSegmentCard, hearth_segment_card, GTK_TYPE_LIST_BOX_ROW)
+
+static gboolean
+is_finished (HearthSegmentCard *self)
+{
+  const HearthWatch *watch =
+      hearth_episode_model_get_watch (self->model, hearth_segment_get_id (self->segment));
+
+  return watch != NULL && watch->finished;
+}
+
+static GMenu *
+new_menu (HearthSegmentCard *self)
+{
+  GMenu *menu = g_menu_new ();
+  gboolean finished = is_finished (self);
+  g_autoptr (GMenuItem) item =
+      g_menu_item_new (finished ? _ ("Mark as Not Watched") : _ ("Mark as Watched"), NULL);
+
+  g_menu_item_set_action_and_target (item, "win.mark", "(xssb)",
+                                     hearth_episode_model_get_series_key (self->model),
+                                     hearth_episode_get_id (
+                                         hearth_episode_model_get_episode (self->model)),
+                                     hearth_segment_get_id (self->segment), !finished);
+  g_menu_append_item (menu, item);
+  return menu;
+}
+
+static void
+show_menu (HearthSegmentCard *self, const GdkRectangle *place)
+{
+  g_autoptr (GMenu) menu = new_menu (self);
+
+  if (self->menu == NULL)
+    {
+      self->menu = gtk_popover_menu_new_from_model (NULL);
+      gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+    }
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), G_MENU_MODEL (menu));
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu), place);
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static void
+show_menu_at (HearthSegmentCard *self, double x, double y)
+{
+  show_menu (self, &(GdkRectangle){ (int) x, (int) y, 1, 1 });
+}
+
+static void
+secondary_pressed_cb (HearthSegmentCard *self, int n_press, double x, double y)
+{
+  show_menu_at (self, x, y);
+}
+
+static void
+menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  int height = gtk_widget_get_height (widget);
+
+  show_menu (HEARTH_SEGMENT_CARD (widget), &(GdkRectangle){ 24, height / 2, 1, 1 });
+}
 
 static void
 hearth_segment_card_dispose (GObject *object)
 {
   HearthSegmentCard *self = HEARTH_SEGMENT_CARD (object);
 
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->segment);
   g_clear_object (&self->model);
   g_clear_pointer (&self->guests_text, g_free);
@@ -58,12 +122,26 @@ hearth_segment_card_class_init (HearthSegmentCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentCard, way_icon);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentCard, way);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentCard, seen);
+  gtk_widget_class_install_action (widget_class, "segment.menu", NULL, menu_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "segment.menu", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "segment.menu",
+                                       NULL);
 }
 
 static void
 hearth_segment_card_init (HearthSegmentCard *self)
 {
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *hold = gtk_gesture_long_press_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (secondary_pressed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (hold), TRUE);
+  g_signal_connect_object (hold, "pressed", G_CALLBACK (show_menu_at), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (hold));
 }
 
 /* Number and title, who is in it, how long it is or where it leads, what was seen: as far as it is
@@ -103,7 +181,7 @@ show_progress (HearthSegmentCard *self)
   const HearthWatch *watch =
       hearth_episode_model_get_watch (self->model, hearth_segment_get_id (self->segment));
   g_autofree char *way = hearth_way_in_words (episode, self->segment);
-  gboolean finished = watch != NULL && watch->finished;
+  gboolean finished = is_finished (self);
   gboolean begun = watch != NULL && !finished && watch->duration_ms > 0;
   g_autofree char *left =
       begun

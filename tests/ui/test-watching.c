@@ -280,6 +280,40 @@ test_mark (Fixture *fixture, gconstpointer user_data)
   hearth_test_wait_for (open_window_says (fixture, "Watch"), 20);
 }
 
+static GtkWidget *
+find_popover (GtkWidget *card)
+{
+  GtkWidget *popover = hearth_test_ui_find_type (card, GTK_TYPE_POPOVER_MENU);
+
+  return popover != NULL && gtk_widget_get_mapped (popover) ? popover : NULL;
+}
+
+/* One segment alone, by the menu of its card. */
+static void
+test_mark_one (Fixture *fixture, gconstpointer user_data)
+{
+  GtkWidget *card;
+
+  open_window_episode (fixture, "welcome", "tour");
+  card = find_segment_card (GTK_WIDGET (fixture->window), SECOND);
+  g_assert_true (gtk_widget_activate_action (card, "segment.menu", NULL));
+  hearth_test_wait_for (find_popover (card) != NULL, 20);
+  g_assert_nonnull (hearth_test_ui_find_text (find_popover (card), "Mark as Watched"));
+  g_assert_true (
+      gtk_widget_activate_action (card, "win.mark", "(xssb)",
+                                  hearth_source_get_key (open_window_series (fixture, "welcome")),
+                                  "tour", SECOND, TRUE));
+  hearth_test_wait_for (card_is_watched (fixture, SECOND), 20);
+  g_assert_false (card_is_watched (fixture, FIRST));
+
+  /* The menu offers the way back. */
+  g_assert_true (gtk_widget_activate_action (card, "segment.menu", NULL));
+  hearth_test_wait_for (find_popover (card) != NULL &&
+                            hearth_test_ui_find_text (find_popover (card), "Mark as Not Watched") !=
+                                NULL,
+                        20);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -290,5 +324,6 @@ main (int argc, char **argv)
   hearth_test_add ("/watching/pause", test_pause);
   hearth_test_add ("/watching/speed", test_speed);
   hearth_test_add ("/watching/mark", test_mark);
+  hearth_test_add ("/watching/mark-one", test_mark_one);
   return g_test_run ();
 }
