@@ -36,10 +36,10 @@ serve_talks (Fixture *fixture, guint n_talks)
 }
 
 static char *
-time_from_now (int minutes)
+time_from_now (int seconds)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autoptr (GDateTime) then = g_date_time_add_minutes (now, minutes);
+  g_autoptr (GDateTime) then = g_date_time_add_seconds (now, seconds);
 
   return g_date_time_format (then, "%Y-%m-%dT%H:%M:%SZ");
 }
@@ -47,9 +47,9 @@ time_from_now (int minutes)
 static void
 serve_sessions (Fixture *fixture)
 {
-  g_autofree char *begun = time_from_now (-10);
-  g_autofree char *ends = time_from_now (30);
-  g_autofree char *tomorrow = time_from_now (24 * 60);
+  g_autofree char *begun = time_from_now (-600);
+  g_autofree char *ends = time_from_now (1800);
+  g_autofree char *tomorrow = time_from_now (24 * 3600);
   g_autofree char *json = g_strdup_printf (
       "{\"format\":\"hearth-catalog\",\"version\":1,\"id\":\"talks\",\"title\":\"Talks\","
       "\"episodes\":["
@@ -189,6 +189,32 @@ test_live (Fixture *fixture, gconstpointer user_data)
   hearth_test_ui_shot (GTK_WIDGET (fixture->window), "home-live");
   hearth_test_ui_click (open_window_card (fixture, "On the air"));
   hearth_test_wait_for (open_window_shows (fixture, HEARTH_TYPE_EPISODE_PAGE), 20);
+}
+
+static void
+test_begins (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *soon = time_from_now (4);
+  g_autofree char *later = time_from_now (600);
+  g_autofree char *json =
+      g_strdup_printf ("{\"format\":\"hearth-catalog\",\"version\":1,\"id\":\"talks\",\"title\":"
+                       "\"Talks\",\"episodes\":[{\"id\":\"on\",\"title\":\"Soon\",\"live\":{"
+                       "\"starts\":\"%s\",\"ends\":\"%s\",\"status\":\"scheduled\"},"
+                       "\"segments\":[]}]}",
+                       soon, later);
+
+  hearth_test_server_answer_text (fixture->server, PATH,
+                                  &(HearthTestAnswer){ .content_type = "application/json" }, json);
+  open_window_follow (fixture, PATH, "talks");
+  open_window_act (fixture, "win.home");
+  open_window_card (fixture, "Soon");
+
+  /* Nobody has to refresh for what was announced: the time alone makes it live. */
+  hearth_test_wait_for (hearth_test_ui_find_text (open_window_card (fixture, "Soon"), "LIVE") !=
+                            NULL,
+                        20);
+  g_assert_nonnull (
+      hearth_test_ui_find_text (open_window_card (fixture, "Soon"), "Join now · Talks"));
 }
 
 static void
@@ -336,6 +362,7 @@ main (int argc, char **argv)
   hearth_test_add ("/home/new", test_new);
   hearth_test_add ("/home/see-all", test_see_all);
   hearth_test_add ("/home/live", test_live);
+  hearth_test_add ("/home/begins", test_begins);
   hearth_test_add ("/home/empty", test_empty);
   hearth_test_add ("/home/many-series", test_many_series);
   hearth_test_add ("/home/keys", test_keys);
