@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-lazy-list.h"
 
+#include "hearth-lazy-keys.h"
+
 #include <math.h>
 
 /* After GTK has given sizes, before it draws. */
@@ -51,9 +53,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (HearthLazyList,
                                hearth_lazy_list,
                                GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
-
-static void
-queue_update (HearthLazyList *self);
 
 static guint
 n_items (HearthLazyList *self)
@@ -228,6 +227,8 @@ keep_place (HearthLazyList *self)
     value = find_place (self, value);
   else
     value = 0;
+  if (self->to_top)
+    self->cursor = 0;
   self->to_top = FALSE;
   configure (self, value);
 }
@@ -362,7 +363,9 @@ items_changed_cb (HearthLazyList *self, guint position, guint removed, guint add
 
       shift (&row->position, position, removed, added);
     }
-  shift (&cursor, position, removed, added);
+  /* Before the first items came it was nowhere. */
+  if (added < n_items (self) || removed > 0)
+    shift (&cursor, position, removed, added);
   self->cursor = cursor != NOWHERE ? cursor : position;
   self->is_changed = TRUE;
   queue_update (self);
@@ -390,97 +393,10 @@ show_row (HearthLazyList *self, guint position)
     configure (self, top + self->row_height - height);
 }
 
-/* The focus may have come to a row by a click on something in it. */
-static void
-follow_focus (HearthLazyList *self)
-{
-  GtkWidget *inside = gtk_widget_get_focus_child (GTK_WIDGET (self));
-  guint position = inside != NULL ? hearth_lazy_list_get_position (self, inside) : NOWHERE;
-
-  if (position != NOWHERE)
-    self->cursor = position;
-}
-
-static void
-move_focus (HearthLazyList *self, double by)
-{
-  const double last = (double) n_items (self) - 1;
-
-  hearth_lazy_list_focus_row (self, (guint) CLAMP (self->cursor + by, 0, MAX (last, 0)));
-}
-
-static gboolean
-activate_cursor (HearthLazyList *self)
-{
-  Row *row = find_row (self, self->cursor);
-
-  if (row == NULL || !gtk_widget_is_focus (row->widget))
-    return FALSE;
-  g_signal_emit (self, activate_signal, 0, self->cursor);
-  return TRUE;
-}
-
-static gboolean
-key_pressed_cb (HearthLazyList *self, guint keyval, guint keycode, GdkModifierType state)
-{
-  const double page =
-      self->row_height > 0 ? gtk_widget_get_height (GTK_WIDGET (self)) / self->row_height : 1;
-
-  if ((state & gtk_accelerator_get_default_mod_mask ()) != 0 || n_items (self) == 0)
-    return FALSE;
-  follow_focus (self);
-  switch (keyval)
-    {
-    case GDK_KEY_Up:
-    case GDK_KEY_KP_Up:
-      if (self->cursor == 0)
-        return FALSE;
-      move_focus (self, -1);
-      return TRUE;
-    case GDK_KEY_Down:
-    case GDK_KEY_KP_Down:
-      if (self->cursor + 1 >= n_items (self))
-        return FALSE;
-      move_focus (self, 1);
-      return TRUE;
-    case GDK_KEY_Page_Up:
-    case GDK_KEY_KP_Page_Up:
-      move_focus (self, -MAX (page - 1, 1));
-      return TRUE;
-    case GDK_KEY_Page_Down:
-    case GDK_KEY_KP_Page_Down:
-      move_focus (self, MAX (page - 1, 1));
-      return TRUE;
-    case GDK_KEY_Home:
-    case GDK_KEY_KP_Home:
-      move_focus (self, -(double) n_items (self));
-      return TRUE;
-    case GDK_KEY_End:
-    case GDK_KEY_KP_End:
-      move_focus (self, (double) n_items (self));
-      return TRUE;
-    case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter:
-    case GDK_KEY_ISO_Enter:
-    case GDK_KEY_space:
-      return activate_cursor (self);
-    default:
-      return FALSE;
-    }
-}
-
-static guint
-position_at (HearthLazyList *self, double y)
-{
-  const double place = self->row_height > 0 ? (get_value (self) + y) / self->row_height : -1;
-
-  return place >= 0 && place < n_items (self) ? (guint) place : NOWHERE;
-}
-
 static void
 released_cb (HearthLazyList *self, int n_press, double x, double y)
 {
-  guint position = position_at (self, y);
+  guint position = hearth_lazy_list_get_position_at (self, y);
 
   if (position == NOWHERE || x < 0 || x > gtk_widget_get_width (GTK_WIDGET (self)))
     return;
@@ -701,15 +617,12 @@ hearth_lazy_list_class_init (HearthLazyListClass *klass)
 static void
 hearth_lazy_list_init (HearthLazyList *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
   self->rows = g_ptr_array_new ();
   self->spare = g_ptr_array_new ();
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  hearth_lazy_keys_add (self);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_PRIMARY);
   g_signal_connect_object (click, "released", G_CALLBACK (released_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
@@ -809,7 +722,21 @@ hearth_lazy_list_show_row (HearthLazyList *self, guint position)
 guint
 hearth_lazy_list_get_position_at (HearthLazyList *self, double y)
 {
-  return position_at (self, y);
+  const double place = self->row_height > 0 ? (get_value (self) + y) / self->row_height : -1;
+
+  return place >= 0 && place < n_items (self) ? (guint) place : NOWHERE;
+}
+
+/**
+ * hearth_lazy_list_get_n_items:
+ * @self: a list
+ *
+ * Returns: how many items its model has
+ */
+guint
+hearth_lazy_list_get_n_items (HearthLazyList *self)
+{
+  return n_items (self);
 }
 
 /**

@@ -39,6 +39,7 @@ void       hearth_lazy_list_show_row        (HearthLazyList             *self,
                                              guint                       position);
 void       hearth_lazy_list_focus_row       (HearthLazyList             *self,
                                              guint                       position);
+guint      hearth_lazy_list_get_n_items     (HearthLazyList             *self);
 GtkWidget *hearth_lazy_list_get_row         (HearthLazyList             *self,
                                              guint                       position);
 guint      hearth_lazy_list_get_position    (HearthLazyList             *self,

@@ -425,6 +425,9 @@ model_changed_cb (HearthSidebar *self)
   const gboolean refreshing = hearth_series_model_is_refreshing (self->model);
   const gboolean any = source != NULL && hearth_source_get_n_episodes (source) > 0;
 
+  /* Before there is a series there is nothing to find, and the window comes up sooner. */
+  if (source != NULL)
+    ensure_search (self);
   show_title (self, source);
   gtk_widget_set_visible (GTK_WIDGET (self->refresh_stack), source != NULL);
   gtk_stack_set_visible_child_name (self->refresh_stack, refreshing ? "spinner" : "button");
@@ -615,6 +618,7 @@ hearth_sidebar_select (HearthSidebar *self, gint64 episode_key)
 void
 hearth_sidebar_start_search (HearthSidebar *self)
 {
+  ensure_search (self);
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
   gtk_widget_grab_focus (self->search_entry);
 }
