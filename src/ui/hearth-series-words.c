@@ -171,8 +171,11 @@ hearth_series_words_place (HearthFault *fault)
 
   if (hearth_fault_get_line (fault) == 0)
     return g_strdup (has_path ? path : "");
-  line = g_strdup_printf (_ ("Line %u, column %u"), hearth_fault_get_line (fault),
-                          hearth_fault_get_column (fault));
+  if (hearth_fault_get_column (fault) > 0)
+    line = g_strdup_printf (_ ("Line %u, column %u"), hearth_fault_get_line (fault),
+                            hearth_fault_get_column (fault));
+  else
+    line = g_strdup_printf (_ ("Line %u"), hearth_fault_get_line (fault));
   return has_path ? g_strdup_printf ("%s · %s", line, path) : g_steal_pointer (&line);
 }
 
