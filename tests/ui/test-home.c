@@ -326,6 +326,34 @@ test_narrow (Fixture *fixture, gconstpointer user_data)
   g_settings_reset (hearth_settings_get (), "window-height");
 }
 
+static void
+test_large_text (Fixture *fixture, gconstpointer user_data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  const GType pages[] = { HEARTH_TYPE_HOME_PAGE, HEARTH_TYPE_SHELF_PAGE };
+
+  /* Twice the size, and still nothing is wider than a phone. */
+  serve_sessions (fixture);
+  open_window_follow (fixture, PATH, "talks");
+  open_window_act (fixture, "win.home");
+  open_window_card (fixture, "On the air");
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      int minimum = 0;
+
+      settle (fixture);
+      open_window_card (fixture, "On the air");
+      gtk_widget_measure (hearth_test_ui_find_type (fixture->window, pages[i]),
+                          GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      g_assert_cmpint (minimum, <=, 360);
+      hearth_test_ui_shot (GTK_WIDGET (fixture->window), i == 0 ? "home-large" : "list-large");
+      gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.see-all", "i",
+                                  HEARTH_SCOPE_UPCOMING);
+    }
+  gtk_settings_reset_property (settings, "gtk-xft-dpi");
+}
+
 static double
 x_of (Fixture *fixture, const char *title)
 {
@@ -367,6 +395,7 @@ main (int argc, char **argv)
   hearth_test_add ("/home/many-series", test_many_series);
   hearth_test_add ("/home/keys", test_keys);
   hearth_test_add ("/home/narrow", test_narrow);
+  hearth_test_add ("/home/large-text", test_large_text);
   hearth_test_add ("/home/mirrored", test_mirrored);
   return g_test_run ();
 }
