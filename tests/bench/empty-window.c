@@ -2,8 +2,8 @@
 #include <adwaita.h>
 #include <signal.h>
 
-/* The least that a libadwaita program can show: it stands still when its first frame has been
- * painted, and ends. */
+/* The least that a libadwaita program can show. With HEARTH_EXIT_AFTER_FIRST_FRAME it ends when its
+ * first frame has been painted, and stands still before that when it is "stop". */
 
 static void
 after_paint_cb (GdkFrameClock *clock, GApplication *application)
@@ -21,6 +21,8 @@ activate_cb (GtkApplication *application)
   gtk_window_set_default_size (GTK_WINDOW (window), 1200, 800);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), adw_header_bar_new ());
   gtk_window_present (GTK_WINDOW (window));
+  if (g_getenv ("HEARTH_EXIT_AFTER_FIRST_FRAME") == NULL)
+    return;
   g_signal_connect_object (gtk_widget_get_frame_clock (window), "after-paint",
                            G_CALLBACK (after_paint_cb), application, 0);
 }
