@@ -368,6 +368,7 @@ show_faults (HearthAddDialog *self)
                                        "%u things to mend in this catalog", n_faults),
                              n_faults);
   gtk_expander_set_label (self->faults, words);
+  gtk_label_set_wrap (GTK_LABEL (gtk_expander_get_label_widget (self->faults)), TRUE);
   gtk_expander_set_expanded (self->faults, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->faults), n_faults > 0 || n_left_out > 0);
 }

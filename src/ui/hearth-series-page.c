@@ -168,6 +168,7 @@ show_faults (HearthSeriesPage *self, GListModel *faults)
                               *place != '\0' ? ": " : "", hearth_fault_get_message (fault));
     }
   gtk_expander_set_label (self->faults, heading);
+  gtk_label_set_wrap (GTK_LABEL (gtk_expander_get_label_widget (self->faults)), TRUE);
   gtk_label_set_text (self->fault_lines, lines->str);
   gtk_widget_set_visible (GTK_WIDGET (self->faults), n_left_out > 0 || n_faults > 0);
 }

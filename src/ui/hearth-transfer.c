@@ -141,6 +141,7 @@ tell_faults (const Call *call, const char *outcome, GListModel *faults)
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 240);
   gtk_widget_add_css_class (scroller, "card");
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 120);
   gtk_widget_set_size_request (scroller, 300, -1);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), scroller);
   gtk_window_present (GTK_WINDOW (dialog));

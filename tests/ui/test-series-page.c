@@ -319,6 +319,7 @@ static void
 test_what_it_looks_like (Fixture *fixture, gconstpointer user_data)
 {
   HearthSource *source = open_series (fixture, 12);
+  int dpi, narrowest;
 
   hearth_library_record (open_window_library (fixture), hearth_source_get_key (source), "e3", "a",
                          10 * MINUTE_MS, 0, 5 * MINUTE_MS);
@@ -331,6 +332,15 @@ test_what_it_looks_like (Fixture *fixture, gconstpointer user_data)
   look (fixture, 360, ADW_COLOR_SCHEME_FORCE_LIGHT, GTK_TEXT_DIR_LTR, "series-360-light");
   look (fixture, 360, ADW_COLOR_SCHEME_FORCE_DARK, GTK_TEXT_DIR_RTL, "series-360-dark-rtl");
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  /* With twice the text it still fits. */
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  hearth_test_ui_wait_for_draw (GTK_WIDGET (fixture->window));
+  gtk_widget_measure (hearth_test_ui_find_type (fixture->window, HEARTH_TYPE_SERIES_PAGE),
+                      GTK_ORIENTATION_HORIZONTAL, -1, &narrowest, NULL, NULL, NULL);
+  g_assert_cmpint (narrowest, <=, 360);
+  hearth_test_ui_shot (GTK_WIDGET (fixture->window), "series-large");
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi, NULL);
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
 }
 
