@@ -5,9 +5,16 @@
 #include "hearth-library-file.h"
 
 #include <glib/gi18n-lib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 /* What another program writes in a row is told as one change. */
 #define LOOK_INTERVAL_MS 100
+
+/* When nothing was asked for that long, pages that were read are more likely in the way than of
+ * use; the system has them still. */
+#define REST_AFTER_US (2 * G_USEC_PER_SEC)
 
 /* The object lives on the main thread. The writing thread opens the file, starts the reading
  * thread, and closes all of it at the end; each thread sleeps in its queue until there is work. */
@@ -72,13 +79,37 @@ work (HearthDatabase *self, HearthDatabaseJob *job)
   hearth_database_job_answer (job);
 }
 
+static void
+rest (HearthSql *sql)
+{
+  hearth_sql_release_memory (sql);
+#ifdef __GLIBC__
+  malloc_trim (0);
+#endif
+}
+
+/* One wake-up after the last work, and none from then on. */
+static HearthDatabaseJob *
+wait_for_job (HearthDatabase *self, GAsyncQueue *queue, HearthSql *sql)
+{
+  HearthDatabaseJob *job = g_async_queue_timeout_pop (queue, REST_AFTER_US);
+  const gboolean shared = self->file == NULL || self->file->reader == NULL;
+
+  if (job != NULL)
+    return job;
+  if (!shared)
+    rest (sql);
+  return g_async_queue_pop (queue);
+}
+
 static gpointer
 reader_thread (gpointer data)
 {
   HearthDatabase *self = data;
+  HearthSql *sql = self->file != NULL ? self->file->reader : NULL;
   HearthDatabaseJob *job;
 
-  while ((job = g_async_queue_pop (self->to_read)) != &last_job)
+  while ((job = wait_for_job (self, self->to_read, sql)) != &last_job)
     work (self, job);
   return NULL;
 }
@@ -231,6 +262,7 @@ writer_thread (gpointer data)
 {
   HearthDatabase *self = data;
   HearthDatabaseJob *job;
+  HearthSql *sql;
 
   self->file = hearth_library_file_open (self->folder, &self->open_error);
   if (self->file != NULL)
@@ -241,7 +273,8 @@ writer_thread (gpointer data)
   tell_opened (self);
 
   self->reader = g_thread_new ("library-read", reader_thread, self);
-  while ((job = g_async_queue_pop (self->to_write)) != &last_job)
+  sql = self->file != NULL ? self->file->writer : NULL;
+  while ((job = wait_for_job (self, self->to_write, sql)) != &last_job)
     work (self, job);
   g_async_queue_push (self->to_read, &last_job);
   g_thread_join (g_steal_pointer (&self->reader));

@@ -289,6 +289,18 @@ hearth_sql_close (HearthSql *self)
 }
 
 /**
+ * hearth_sql_release_memory:
+ * @self: a connection
+ *
+ * Lets go of the pages that are kept in case they are read again. For when nothing is asked for.
+ */
+void
+hearth_sql_release_memory (HearthSql *self)
+{
+  sqlite3_db_release_memory (self->db);
+}
+
+/**
  * hearth_sql_run:
  * @self: a connection
  * @statements: one or more statements without parameters

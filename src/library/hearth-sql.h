@@ -24,6 +24,7 @@ HearthSql          *hearth_sql_open              (const char          *path,
                                                   HearthSqlMode        mode,
                                                   GError             **error);
 void                hearth_sql_close             (HearthSql           *self);
+void                hearth_sql_release_memory    (HearthSql           *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthSql, hearth_sql_close)
 
 /* Several statements without results, for schema and pragmas. */
