@@ -220,11 +220,24 @@ snapshot_initials (HearthPoster *self, GtkSnapshot *snapshot, float width, float
   gtk_snapshot_restore (snapshot);
 }
 
+/* Themes have icons of these sizes as pictures. Between them GTK takes the drawing, and the first
+ * drawing on the screen brings the libraries for SVG into memory. */
+static int
+icon_size (float wanted)
+{
+  static const int sizes[] = { 64, 48, 32, 24 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    if (wanted >= (float) sizes[i])
+      return sizes[i];
+  return 16;
+}
+
 static void
 snapshot_icon (HearthPoster *self, GtkSnapshot *snapshot, float width, float height)
 {
   static const GdkRGBA white[] = { { 1, 1, 1, 1 }, { 1, 1, 1, 1 }, { 1, 1, 1, 1 }, { 1, 1, 1, 1 } };
-  int size = CLAMP ((int) (MIN (width, height) * 0.34), 12, 64);
+  int size = icon_size (MIN (width, height) * 0.34f);
 
   if (self->icon == NULL || gdk_paintable_get_intrinsic_width (GDK_PAINTABLE (self->icon)) != size)
     {
