@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-shelf-page.h"
 #include "hearth-time.h"
 #include "hearth-window-private.h"
 
@@ -216,4 +217,24 @@ hearth_window_open_link (HearthWindow *self, const HearthLink *link)
   g_clear_pointer (&self->link, hearth_link_free);
   self->link = hearth_link_copy (link);
   hearth_window_follow_link (self);
+}
+
+/**
+ * hearth_window_show_list:
+ * @self: a window whose library is open
+ * @scope: what to show
+ *
+ * Shows all that stands on a shelf of Home.
+ */
+void
+hearth_window_show_list (HearthWindow *self, HearthScope scope)
+{
+  hearth_window_cancel_travel (self);
+  self->waiting = FALSE;
+  self->scope = scope;
+  hearth_shelf_page_show (hearth_window_ensure_page (self, HEARTH_PLACE_LIST,
+                                                     HEARTH_TYPE_SHELF_PAGE),
+                          self->services, scope);
+  hearth_window_go (self, HEARTH_PLACE_LIST);
+  adw_leaflet_set_visible_child_name (self->leaflet, "content");
 }

@@ -10,7 +10,6 @@
 #include "hearth-series-page.h"
 #include "hearth-menu-button.h"
 #include "hearth-settings.h"
-#include "hearth-shelf-page.h"
 #include "hearth-shelf.h"
 #include "hearth-sidebar.h"
 #include "hearth-way.h"
@@ -250,26 +249,6 @@ hearth_window_show_series (HearthWindow *self)
                              hearth_series_model_get_location (self->model));
     }
   hearth_window_go (self, HEARTH_PLACE_SERIES);
-}
-
-/**
- * hearth_window_show_list:
- * @self: a window whose library is open
- * @scope: what to show
- *
- * Shows all that stands on a shelf of Home.
- */
-void
-hearth_window_show_list (HearthWindow *self, HearthScope scope)
-{
-  hearth_window_cancel_travel (self);
-  self->waiting = FALSE;
-  self->scope = scope;
-  hearth_shelf_page_show (hearth_window_ensure_page (self, HEARTH_PLACE_LIST,
-                                                     HEARTH_TYPE_SHELF_PAGE),
-                          self->services, scope);
-  hearth_window_go (self, HEARTH_PLACE_LIST);
-  adw_leaflet_set_visible_child_name (self->leaflet, "content");
 }
 
 /**
