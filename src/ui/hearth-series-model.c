@@ -108,6 +108,9 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->asked = FALSE;
   if (error != NULL)
     fail (self, g_steal_pointer (&error));
+  /* The word that it is there may have come before the source said so. */
+  else if (self->series == NULL && self->source != NULL && hearth_source_is_loaded (self->source))
+    load_series (self);
   else
     notify_all (self);
 }
@@ -197,13 +200,11 @@ library_changed_cb (HearthSeriesModel *self, gint64 series_key, HearthLibraryCha
   if (self->source == NULL ||
       (series_key != 0 && series_key != hearth_source_get_key (self->source)))
     return;
-  if ((what & (HEARTH_LIBRARY_CHANGE_EPISODES | HEARTH_LIBRARY_CHANGE_SOURCES)) != 0)
-    {
-      if ((what & HEARTH_LIBRARY_CHANGE_EPISODES) != 0 && hearth_source_is_loaded (self->source))
-        load_series (self);
-      else
-        notify_all (self);
-    }
+  if (hearth_source_is_loaded (self->source) &&
+      (self->series == NULL || (what & HEARTH_LIBRARY_CHANGE_EPISODES) != 0))
+    load_series (self);
+  else if ((what & (HEARTH_LIBRARY_CHANGE_EPISODES | HEARTH_LIBRARY_CHANGE_SOURCES)) != 0)
+    notify_all (self);
 }
 
 /* What failed for want of a network is tried again by itself when there is one. */

@@ -41,6 +41,7 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
   HearthWindow *self = HEARTH_WINDOW (widget);
 
   adw_leaflet_set_visible_child_name (self->leaflet, "sidebar");
+  hearth_window_furnish (self);
   hearth_sidebar_start_search (self->sidebar);
 }
 

@@ -46,7 +46,8 @@ struct _HearthWindow
   AdwToastOverlay *toasts;
   AdwLeaflet *leaflet;
   AdwLeafletPage *separator_page;
-  HearthSidebar *sidebar;
+  AdwBin *sidebar_place;
+  HearthSidebar *sidebar;           /* nullable until the window is furnished */
   AdwHeaderBar *header;
   AdwWindowTitle *title;
   GtkWidget *favourite_button;
@@ -57,7 +58,7 @@ struct _HearthWindow
   GtkRevealer *notice;
   GtkLabel *notice_label;
   GtkStack *pages;
-  HearthHomePage *home_page;
+  HearthHomePage *home_page;        /* likewise */
   GtkSpinner *loading_spinner;
   AdwStatusPage *error;
   HearthSegmentPage *segment_page; /* nullable until a segment was watched */
@@ -66,6 +67,7 @@ struct _HearthWindow
 gpointer hearth_window_ensure_page      (HearthWindow       *self,
                                          HearthPlace         place,
                                          GType               type);
+void     hearth_window_furnish          (HearthWindow       *self);
 void     hearth_window_go               (HearthWindow       *self,
                                          HearthPlace         place);
 void     hearth_window_show_series      (HearthWindow       *self);

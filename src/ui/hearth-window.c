@@ -200,6 +200,54 @@ clear_spinner_delay (HearthWindow *self)
   g_clear_handle_id (&self->spinner_delay, g_source_remove);
 }
 
+static void
+first_frame_cb (HearthWindow *self, GdkFrameClock *clock)
+{
+  g_signal_handlers_disconnect_by_func (clock, first_frame_cb, self);
+  hearth_window_furnish (self);
+}
+
+/* What the network brings must not stand in the way of the first frame. */
+static void
+start_refreshing (HearthWindow *self)
+{
+  if (self->sidebar != NULL &&
+      hearth_library_is_open (hearth_services_get_library (self->services)))
+    hearth_refresher_start (hearth_services_get_refresher (self->services));
+}
+
+/* The window stands there at once; what is in it comes with the second frame. */
+static void
+realize_cb (HearthWindow *self)
+{
+  if (self->sidebar == NULL)
+    g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (self)), "after-paint",
+                             G_CALLBACK (first_frame_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * hearth_window_furnish:
+ * @self: a window
+ *
+ * Makes the sidebar and Home, opens the library and begins to refresh. It happens by itself after
+ * the first frame, or before it when something is to be shown. Does nothing the second time.
+ */
+void
+hearth_window_furnish (HearthWindow *self)
+{
+  if (self->sidebar != NULL)
+    return;
+  self->sidebar = g_object_new (HEARTH_TYPE_SIDEBAR, NULL);
+  g_object_bind_property (self->leaflet, "folded", self->sidebar, "folded", G_BINDING_SYNC_CREATE);
+  hearth_sidebar_set_up (self->sidebar, self->services, self->model);
+  adw_bin_set_child (self->sidebar_place, GTK_WIDGET (self->sidebar));
+  self->home_page = hearth_window_ensure_page (self, HEARTH_PLACE_HOME, HEARTH_TYPE_HOME_PAGE);
+  hearth_home_page_set_up (self->home_page, self->services);
+  if (self->place == HEARTH_PLACE_HOME && !self->waiting)
+    hearth_window_go (self, HEARTH_PLACE_HOME);
+  start_refreshing (self);
+}
+
 /**
  * hearth_window_go:
  * @self: a window
@@ -210,6 +258,7 @@ clear_spinner_delay (HearthWindow *self)
 void
 hearth_window_go (HearthWindow *self, HearthPlace place)
 {
+  hearth_window_furnish (self);
   if (self->place == HEARTH_PLACE_SEGMENT && place != HEARTH_PLACE_SEGMENT)
     {
       hearth_segment_page_stop (self->segment_page);
@@ -410,7 +459,7 @@ fullscreened_cb (HearthWindow *self)
   gboolean fullscreen = gtk_window_is_fullscreen (GTK_WINDOW (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self->header), !fullscreen);
-  gtk_widget_set_visible (GTK_WIDGET (self->sidebar), !fullscreen);
+  gtk_widget_set_visible (GTK_WIDGET (self->sidebar_place), !fullscreen);
   gtk_widget_set_visible (adw_leaflet_page_get_child (self->separator_page), !fullscreen);
   if (self->segment_page != NULL)
     hearth_segment_page_set_fullscreen (self->segment_page, fullscreen);
@@ -477,7 +526,7 @@ library_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     show_notice (self, error != NULL ? error->message : notice);
   if (error == NULL)
     {
-      hearth_refresher_start (hearth_services_get_refresher (self->services));
+      start_refreshing (self);
       open_last_series (self);
       hearth_window_follow_link (self);
     }
@@ -510,7 +559,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, separator_page);
-  gtk_widget_class_bind_template_child (widget_class, HearthWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, HearthWindow, sidebar_place);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, header);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, title);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, favourite_button);
@@ -521,8 +570,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, notice);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, notice_label);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, pages);
-  gtk_widget_class_bind_template_child_full (widget_class, "home", FALSE,
-                                             G_STRUCT_OFFSET (HearthWindow, home_page));
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, loading_spinner);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, error);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
@@ -536,8 +583,6 @@ hearth_window_class_init (HearthWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hearth_window_dispose;
-  g_type_ensure (HEARTH_TYPE_HOME_PAGE);
-  g_type_ensure (HEARTH_TYPE_SIDEBAR);
   bind_template (widget_class);
   hearth_window_install_actions (widget_class);
   hearth_window_install_series_actions (widget_class);
@@ -562,6 +607,7 @@ hearth_window_init (HearthWindow *self)
   remember_size (self);
   hearth_window_add_controllers (self);
   self->queue = hearth_queue_new ();
+  g_signal_connect_object (self, "realize", G_CALLBACK (realize_cb), self, 0);
   g_signal_connect_object (self, "notify::fullscreened", G_CALLBACK (fullscreened_cb), self, 0);
   g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
                            G_CALLBACK (network_changed_cb), self, G_CONNECT_SWAPPED);
@@ -585,8 +631,6 @@ hearth_window_new (GtkApplication *application, HearthServices *services)
       hearth_series_model_new (hearth_services_get_library (services),
                                hearth_services_get_refresher (services),
                                HEARTH_CATALOG_PROVIDER (hearth_services_get_loader (services)));
-  hearth_sidebar_set_up (self->sidebar, services, self->model);
-  hearth_home_page_set_up (self->home_page, services);
   g_signal_connect_object (self->model, "notify::state", G_CALLBACK (model_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (hearth_services_get_library (services), "changed",
@@ -594,7 +638,8 @@ hearth_window_new (GtkApplication *application, HearthServices *services)
   g_signal_connect_object (hearth_services_get_library (services), "trouble",
                            G_CALLBACK (hearth_window_show_toast), self, G_CONNECT_SWAPPED);
   hearth_window_watch_refresher (self);
-  hearth_window_go (self, HEARTH_PLACE_HOME);
+  hearth_window_update_actions (self);
+  show_titles (self);
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
   return self;
 }

@@ -236,8 +236,7 @@ test_watch (Fixture *fixture, gconstpointer user_data)
   GtkWidget *card;
 
   open_card (fixture, "Welcome to Hearth");
-  hearth_test_ui_click (hearth_test_ui_find_labelled (GTK_WIDGET (fixture->window), GTK_TYPE_BUTTON,
-                                                      "Open the Newest Episode"));
+  press (fixture, "Open the Newest Episode");
   hearth_test_wait_for (shows (fixture, HEARTH_TYPE_EPISODE_PAGE), 20);
 
   /* One click on a segment watches it. */
@@ -446,7 +445,7 @@ test_drop (Fixture *fixture, gconstpointer user_data)
                             NULL,
                         20);
   hearth_test_ui_destroy (find_add_dialog ());
-  g_assert_cmpuint (g_list_model_get_n_items (series (fixture)), ==, 2);
+  hearth_test_wait_for (g_list_model_get_n_items (series (fixture)) == 2, 20);
 }
 
 static AdwLeaflet *
