@@ -13,8 +13,10 @@
 
 #define BLOCK_BYTES (64 * 1024)
 
-/* Reading gives way to drawing, and to everything that a person waits for. */
-#define READ_PRIORITY G_PRIORITY_DEFAULT_IDLE
+/* Reading gives way to everything that a person waits for, and takes turns with drawing: this is
+ * the priority of a frame. One below it would never have its turn where a frame takes longer than
+ * the time for one, as long as something turns on the screen to say that it is being read. */
+#define READ_PRIORITY (G_PRIORITY_HIGH_IDLE + 20)
 
 typedef struct
 {
