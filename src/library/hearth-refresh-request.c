@@ -15,6 +15,8 @@ add_to_summary (HearthRefreshSummary *summary, const HearthMergeResult *result, 
 
   if (result != NULL)
     summary->n_added += result->n_added;
+  if (result != NULL && !result->first)
+    summary->n_new += result->n_added;
 }
 
 /**

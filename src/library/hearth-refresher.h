@@ -32,6 +32,7 @@ typedef struct
   guint n_failed;
   guint n_held_back;
   guint n_added; /* episodes */
+  guint n_new;   /* of them, those that came to a series that had been loaded before */
 } HearthRefreshSummary;
 
 HearthRefresher *hearth_refresher_new            (HearthLibrary         *library,

@@ -96,20 +96,29 @@ load_series (HearthSeriesModel *self)
                                     self->cancellable, series_cb, g_object_ref (self));
 }
 
-static void
-refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+typedef struct
 {
-  g_autoptr (HearthSeriesModel) self = user_data;
+  HearthSeriesModel *model; /* owned */
+  HearthSource *source;     /* owned: what was asked for */
+} AskCall;
+
+static void
+refreshed_cb (GObject *refresher, GAsyncResult *result, gpointer user_data)
+{
+  AskCall *call = user_data;
+  g_autoptr (HearthSeriesModel) self = call->model;
+  g_autoptr (HearthSource) source = call->source;
   g_autoptr (GError) error = NULL;
 
-  hearth_refresher_refresh_finish (HEARTH_REFRESHER (source), result, NULL, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  g_free (call);
+  hearth_refresher_refresh_finish (HEARTH_REFRESHER (refresher), result, NULL, &error);
+  if (source != self->source)
     return;
   self->asked = FALSE;
   if (error != NULL)
     fail (self, g_steal_pointer (&error));
   /* The word that it is there may have come before the source said so. */
-  else if (self->series == NULL && self->source != NULL && hearth_source_is_loaded (self->source))
+  else if (self->series == NULL && hearth_source_is_loaded (self->source))
     load_series (self);
   else
     notify_all (self);
@@ -129,13 +138,17 @@ failed_cb (HearthSeriesModel *self, HearthSource *source, const char *words)
                                words));
 }
 
+/* Whoever opens another series meanwhile does not want this one less: it goes on being loaded. */
 static void
 ask (HearthSeriesModel *self, HearthRefreshFlags flags)
 {
+  AskCall *call = g_new0 (AskCall, 1);
+
+  call->model = g_object_ref (self);
+  call->source = g_object_ref (self->source);
   self->asked = TRUE;
   g_clear_error (&self->error);
-  hearth_refresher_refresh_async (self->refresher, self->source, flags, self->cancellable,
-                                  refreshed_cb, g_object_ref (self));
+  hearth_refresher_refresh_async (self->refresher, self->source, flags, NULL, refreshed_cb, call);
 }
 
 /* What the library has is shown at once; what it has not yet is asked for. */

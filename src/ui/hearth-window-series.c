@@ -45,9 +45,9 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       self->services == NULL)
     return;
   /* What failed or was held back tells for itself. */
-  if (summary.n_added > 0)
-    words = g_strdup_printf (ngettext ("%u new episode", "%u new episodes", summary.n_added),
-                             summary.n_added);
+  if (summary.n_new > 0)
+    words = g_strdup_printf (ngettext ("%u new episode", "%u new episodes", summary.n_new),
+                             summary.n_new);
   else if (summary.n_failed == 0 && summary.n_held_back == 0)
     words = g_strdup (_ ("Nothing new"));
   if (words != NULL)

@@ -125,6 +125,7 @@ test_nothing_changed_in_two_hundred (void)
   g_assert_no_error (refresher_steps_refresh (steps, NULL, BY_HAND));
   g_assert_cmpuint (steps->summary.n_asked, ==, 200);
   g_assert_cmpuint (steps->summary.n_added, ==, 600);
+  g_assert_cmpuint (steps->summary.n_new, ==, 0);
   checked_at_ms = hearth_source_get_checked_at_ms (last);
   before = sum_up (steps);
 
