@@ -4,9 +4,6 @@
 /* A frame of the usual screens. */
 #define INTERVAL_MS 16
 
-/* Laying out and painting what was made takes longer than making it. */
-#define STEP_US 2000
-
 typedef struct
 {
   guint id;
@@ -18,26 +15,22 @@ static GQueue jobs = G_QUEUE_INIT;
 static guint last_id;
 static guint source;
 
+/* One at a time: laying out and painting what was made takes longer than making it. */
 static gboolean
 step_cb (gpointer user_data)
 {
-  const gint64 end_us = g_get_monotonic_time () + STEP_US;
+  Job *job = g_queue_peek_head (&jobs);
+  guint id;
 
-  do
+  if (job == NULL)
     {
-      Job *job = g_queue_peek_head (&jobs);
-      const guint id = job != NULL ? job->id : 0;
-
-      if (job == NULL)
-        {
-          source = 0;
-          return G_SOURCE_REMOVE;
-        }
-      /* The job may be taken away by what it does. */
-      if (!job->make_one (job->user_data))
-        hearth_pacer_remove (id);
+      source = 0;
+      return G_SOURCE_REMOVE;
     }
-  while (g_get_monotonic_time () < end_us);
+  /* The job may be taken away by what it does. */
+  id = job->id;
+  if (!job->make_one (job->user_data))
+    hearth_pacer_remove (id);
   return G_SOURCE_CONTINUE;
 }
 
