@@ -1,53 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bench-cost.h"
+#include "bench-stalls.h"
 
 #include "hearth-catalog-loader.h"
 #include "hearth-catalog-provider.h"
 #include "hearth-library.h"
 
 #include <stdio.h>
-#include <time.h>
 
 /* add-catalog CATALOG FOLDER: what a person does who adds a series from a file to an open library
  * in FOLDER. */
-
-/* The longest time for which the main loop did something else than to wait: in all, and what of it
- * was work and not the turn of another program. */
-typedef struct
-{
-  gint64 woken_us;
-  gint64 woken_cpu_us;
-  gint64 longest_us;
-  gint64 longest_cpu_us;
-} Stalls;
-
-static Stalls stalls;
-
-static gint64
-get_thread_cpu_us (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
-}
-
-static gint
-poll_and_look_at_the_clock (GPollFD *fds, guint n_fds, gint timeout_ms)
-{
-  int n_ready;
-
-  if (stalls.woken_us != 0)
-    {
-      stalls.longest_us = MAX (stalls.longest_us, g_get_monotonic_time () - stalls.woken_us);
-      stalls.longest_cpu_us =
-          MAX (stalls.longest_cpu_us, get_thread_cpu_us () - stalls.woken_cpu_us);
-    }
-  n_ready = g_poll (fds, n_fds, timeout_ms);
-  stalls.woken_us = g_get_monotonic_time ();
-  stalls.woken_cpu_us = get_thread_cpu_us ();
-  return n_ready;
-}
 
 static void
 store_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -114,13 +76,15 @@ main (int argc, char *argv[])
   g_autoptr (HearthLoadReport) report = NULL;
   HearthCatalog *catalog;
   BenchCost before;
+  BenchStalls stalls;
 
   open_library (library);
-  g_main_context_set_poll_func (NULL, poll_and_look_at_the_clock);
+  bench_stalls_watch ();
   before = bench_cost_now ();
   catalog = load (loader, uri, &report);
   add (library, uri, catalog, report);
   bench_cost_tell (&before);
+  stalls = bench_stalls_take ();
   printf ("stall_ms=%.1f stall_cpu_ms=%.1f\n", (double) stalls.longest_us / 1000,
           (double) stalls.longest_cpu_us / 1000);
   return 0;
