@@ -99,6 +99,7 @@ show_entry (HearthSeriesPage *self)
       words = left != NULL ? g_strdup_printf ("%s · %s", C_ ("watching", "Continue"), left)
                            : g_strdup (C_ ("watching", "Continue"));
       gtk_label_set_text (self->go_on_label, words);
+      hearth_accessible_name (self->go_on, words);
       gtk_widget_set_tooltip_text (self->go_on, hearth_entry_get_title (self->entry));
       gtk_actionable_set_action_target (GTK_ACTIONABLE (self->go_on), "(xss)",
                                         hearth_entry_get_series_key (self->entry),

@@ -131,8 +131,7 @@ hearth_window_update_actions (HearthWindow *self)
   gboolean in_segment = self->place == HEARTH_PLACE_SEGMENT;
   gboolean in_episode = self->place == HEARTH_PLACE_EPISODE || in_segment;
   HearthSource *source = hearth_series_model_get_source (self->model);
-  gboolean in_series = self->place != HEARTH_PLACE_HOME && self->place != HEARTH_PLACE_LIST;
-  gboolean unfollowed = source != NULL && !hearth_source_is_followed (source) && in_series &&
+  gboolean unfollowed = source != NULL && !hearth_source_is_followed (source) && in_episode &&
                         hearth_series_model_get_state (self->model) == HEARTH_SERIES_STATE_READY;
 
   gtk_widget_action_set_enabled (widget, "win.back",
@@ -140,7 +139,8 @@ hearth_window_update_actions (HearthWindow *self)
   gtk_widget_action_set_enabled (widget, "win.feedback", in_episode);
   gtk_widget_action_set_enabled (widget, "win.favourite", in_episode);
   gtk_widget_action_set_enabled (widget, "win.start-over", in_segment);
-  gtk_widget_action_set_enabled (widget, "win.copy-link", in_series);
+  gtk_widget_action_set_enabled (widget, "win.copy-link",
+                                 in_episode || self->place == HEARTH_PLACE_SERIES);
   gtk_widget_action_set_enabled (widget, "win.fullscreen",
                                  in_segment && hearth_way_of (hearth_window_get_episode (self),
                                                               self->segment) == HEARTH_WAY_PLAY);

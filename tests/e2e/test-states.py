@@ -93,7 +93,7 @@ class States(unittest.TestCase):
         person.focus(self.window)
         person.click(person.see(self.window, "button", "Home"))
         self.window = person.window("Home", self.hearth.pid)
-        person.click(person.see(person.see(self.window, "table", "Your Series"), "button", "Welcome to Hearth"))
+        person.click(person.see(person.see(self.window, "panel", "Your Series"), "button", "Welcome to Hearth"))
         self.window = person.window("Welcome to Hearth", self.hearth.pid)
         person.see(self.window, "list item", "A tour of Hearth")
 

@@ -311,9 +311,12 @@ test_follow (Fixture *fixture, gconstpointer user_data)
 {
   g_autofree char *uri = serve_catalog (fixture, "A talk");
 
-  /* Looking at a series is not following it; a quiet bar offers that. */
+  /* Looking at a series is not following it; its page offers that, and a quiet bar over an episode.
+   */
   hearth_window_open (HEARTH_WINDOW (fixture->window), uri);
   hearth_test_wait_for (shows (fixture, HEARTH_TYPE_SERIES_PAGE), 20);
+  hearth_test_wait_for (says (fixture, "Follow"), 20);
+  open_episode (fixture, "talks", "one");
   hearth_test_wait_for (says (fixture, "This series is not among yours yet."), 20);
   g_assert_cmpuint (g_list_model_get_n_items (series (fixture)), ==, 2);
   press (fixture, "Add");
