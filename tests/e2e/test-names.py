@@ -89,7 +89,7 @@ class Names(unittest.TestCase):
         for link, title, wanted in (
                 ("hearth://open/inside-azure-for-it", "Inside Azure for IT",
                  {"Add a Series", "Main Menu", "Back", "Open the Newest Episode"}),
-                ("hearth://open/welcome/tour", "A tour of Hearth", {"Watch", "Leave Feedback", "Segments"}),
+                ("hearth://open/welcome/tour", "A tour of Hearth", {"Add to Favourites", "Leave Feedback", "Segments"}),
                 ("hearth://open/welcome/tour/reading-along", "Reading along", {"Player", "Chapters", "Copy Link"})):
             with self.subTest(title):
                 self.go(link, title)
