@@ -14,6 +14,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* What is quicker than this needs no spinner, and a spinner costs the libraries that draw it. */
+#define SPINNER_DELAY_MS 300
+
 struct _HearthSidebar
 {
   AdwBin parent_instance;
@@ -27,6 +30,7 @@ struct _HearthSidebar
   gboolean open_first;      /* Return was pressed before it was known what is found */
   HearthEntry *awaited;     /* nullable: it is opened as soon as it is filled */
   gboolean is_touched;      /* a finger is on the list */
+  guint spinner_delay;      /* source id: a refresh may be over before anybody looks */
 
   AdwHeaderBar *header;
   GtkMenuButton *primary_menu_button;
@@ -418,6 +422,29 @@ show_title (HearthSidebar *self, HearthSource *source)
   hearth_accessible_name_menu_button (self->chooser, title);
 }
 
+static gboolean
+spinner_delay_cb (gpointer user_data)
+{
+  HearthSidebar *self = user_data;
+
+  self->spinner_delay = 0;
+  gtk_stack_set_visible_child_name (self->refresh_stack, "spinner");
+  gtk_spinner_start (self->refresh_spinner);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_refreshing (HearthSidebar *self, gboolean refreshing)
+{
+  if (refreshing && self->spinner_delay == 0 && !gtk_spinner_get_spinning (self->refresh_spinner))
+    self->spinner_delay = g_timeout_add (SPINNER_DELAY_MS, spinner_delay_cb, self);
+  if (refreshing)
+    return;
+  g_clear_handle_id (&self->spinner_delay, g_source_remove);
+  gtk_stack_set_visible_child_name (self->refresh_stack, "button");
+  gtk_spinner_stop (self->refresh_spinner);
+}
+
 static void
 model_changed_cb (HearthSidebar *self)
 {
@@ -430,8 +457,7 @@ model_changed_cb (HearthSidebar *self)
     ensure_search (self);
   show_title (self, source);
   gtk_widget_set_visible (GTK_WIDGET (self->refresh_stack), source != NULL);
-  gtk_stack_set_visible_child_name (self->refresh_stack, refreshing ? "spinner" : "button");
-  gtk_spinner_set_spinning (self->refresh_spinner, refreshing);
+  show_refreshing (self, refreshing);
   hearth_filter_bar_show (self->filter, any ? hearth_source_get_kinds (source) | 1u : 0);
   ask (self);
   update_stack (self);
@@ -488,6 +514,7 @@ hearth_sidebar_dispose (GObject *object)
   HearthSidebar *self = HEARTH_SIDEBAR (object);
 
   forget_awaited (self);
+  g_clear_handle_id (&self->spinner_delay, g_source_remove);
   if (self->list != NULL)
     hearth_lazy_list_set_model (self->list, NULL);
   self->list = NULL;
