@@ -470,5 +470,7 @@ void
 hearth_refresher_plan_soon (HearthRefresher *self)
 {
   if (self->started && self->plan_id == 0)
-    self->plan_id = g_idle_add (plan_cb, self);
+    /* No lower than that of a frame: where drawing takes all the time there is, it would never come
+     * to its turn. */
+    self->plan_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE + 20, plan_cb, self, NULL);
 }
