@@ -108,6 +108,7 @@ test_home (Fixture *fixture, gconstpointer user_data)
   hearth_test_wait_for (says (fixture, "Inside Azure for IT"), 20);
   assert_page (fixture, HEARTH_TYPE_HOME_PAGE, "german-home");
   assert_dialog (fixture, HEARTH_TYPE_ADD_DIALOG, "win.add-series", "german-add");
+  assert_dialog (fixture, ADW_TYPE_WINDOW, "win.plan", "german-plan");
 }
 
 static void
