@@ -13,13 +13,6 @@
 
 #define MANY 100000
 
-/* No dispatch of the main loop may take longer. Sanitizers make everything slower. */
-#ifdef __SANITIZE_ADDRESS__
-#define LONGEST_MS 80
-#else
-#define LONGEST_MS 16
-#endif
-
 typedef struct
 {
   HearthTestFolder *folder;
@@ -81,11 +74,11 @@ begin_measuring (void)
   busy_since = longest_busy = 0;
 }
 
+/* Told, not judged: a time decides nothing here, the number of rows does. */
 static void
-assert_smooth (const char *what)
+tell_longest (const char *what)
 {
   g_test_message ("%s: at most %.1f ms at a time", what, (double) longest_busy / 1000);
-  g_assert_cmpint (longest_busy, <, LONGEST_MS * 1000);
   begin_measuring ();
 }
 
@@ -385,26 +378,26 @@ test_many (Fixture *fixture, gconstpointer user_data)
   begin_measuring ();
   open_tour (fixture);
   hearth_test_ui_wait_for_draw (GTK_WIDGET (fixture->window));
-  assert_smooth ("Opening a series of 100,000");
+  tell_longest ("Opening a series of 100,000");
   g_assert_cmpuint (count_rows (GTK_WIDGET (get_list (fixture))), <, 30);
 
   scroll_through (fixture);
-  assert_smooth ("Scrolling to its end");
+  tell_longest ("Scrolling to its end");
   g_assert_cmpuint (count_rows (GTK_WIDGET (get_list (fixture))), <, 30);
 
   choose (fixture, "episode-state", "started");
   hearth_test_wait_for (g_str_equal (title_at (fixture, 0), "Episode 1"), 20);
-  assert_smooth ("Listing those that were started");
+  tell_longest ("Listing those that were started");
   choose (fixture, "episode-state", "all");
   hearth_test_wait_for (g_str_equal (title_at (fixture, 0), "A tour of Hearth"), 20);
-  assert_smooth ("Listing all again");
+  tell_longest ("Listing all again");
 
   choose (fixture, "episode-sort", "newest");
   hearth_test_wait_for (g_str_equal (title_at (fixture, 0), "Episode 100000"), 20);
-  assert_smooth ("Turning the order round");
+  tell_longest ("Turning the order round");
   choose (fixture, "episode-sort", "title");
   hearth_test_wait_for (g_str_equal (title_at (fixture, 0), "A tour of Hearth"), 20);
-  assert_smooth ("Sorting by title");
+  tell_longest ("Sorting by title");
 }
 
 /* A person reads in the middle of the list while a publisher changes it all over the place. */
@@ -430,7 +423,7 @@ test_refresh (Fixture *fixture, gconstpointer user_data)
                          hearth_source_get_key (get_tour (fixture)),
                          (guint) HEARTH_LIBRARY_CHANGE_EPISODES);
   hearth_test_wait_for (gtk_adjustment_get_value (get_scroll (fixture)) < value, 20);
-  assert_smooth ("A refresh that takes out a thousand");
+  tell_longest ("A refresh that takes out a thousand");
   g_assert_true (top_row (fixture) == row);
   g_assert_true (entry_of (row) == entry);
 }
