@@ -200,29 +200,46 @@ clear_spinner_delay (HearthWindow *self)
   g_clear_handle_id (&self->spinner_delay, g_source_remove);
 }
 
-static void
-first_frame_cb (HearthWindow *self, GdkFrameClock *clock)
-{
-  g_signal_handlers_disconnect_by_func (clock, first_frame_cb, self);
-  hearth_window_furnish (self);
-}
-
 /* What the network brings must not stand in the way of the first frame. */
 static void
 start_refreshing (HearthWindow *self)
 {
-  if (self->sidebar != NULL &&
+  if (self->home_page != NULL &&
       hearth_library_is_open (hearth_services_get_library (self->services)))
     hearth_refresher_start (hearth_services_get_refresher (self->services));
 }
 
-/* The window stands there at once; what is in it comes with the second frame. */
+static void
+make_sidebar (HearthWindow *self)
+{
+  if (self->sidebar != NULL)
+    return;
+  self->sidebar = g_object_new (HEARTH_TYPE_SIDEBAR, NULL);
+  g_object_bind_property (self->leaflet, "folded", self->sidebar, "folded", G_BINDING_SYNC_CREATE);
+  hearth_sidebar_set_up (self->sidebar, self->services, self->model);
+  adw_bin_set_child (self->sidebar_place, GTK_WIDGET (self->sidebar));
+}
+
+/* Of two frames each makes its part, so that neither holds the other up. */
+static void
+painted_cb (HearthWindow *self, GdkFrameClock *clock)
+{
+  if (self->sidebar == NULL)
+    {
+      make_sidebar (self);
+      return;
+    }
+  g_signal_handlers_disconnect_by_func (clock, painted_cb, self);
+  hearth_window_furnish (self);
+}
+
+/* The window stands there at once; what is in it comes with the next two frames. */
 static void
 realize_cb (HearthWindow *self)
 {
   if (self->sidebar == NULL)
     g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (self)), "after-paint",
-                             G_CALLBACK (first_frame_cb), self, G_CONNECT_SWAPPED);
+                             G_CALLBACK (painted_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -235,12 +252,9 @@ realize_cb (HearthWindow *self)
 void
 hearth_window_furnish (HearthWindow *self)
 {
-  if (self->sidebar != NULL)
+  if (self->home_page != NULL)
     return;
-  self->sidebar = g_object_new (HEARTH_TYPE_SIDEBAR, NULL);
-  g_object_bind_property (self->leaflet, "folded", self->sidebar, "folded", G_BINDING_SYNC_CREATE);
-  hearth_sidebar_set_up (self->sidebar, self->services, self->model);
-  adw_bin_set_child (self->sidebar_place, GTK_WIDGET (self->sidebar));
+  make_sidebar (self);
   self->home_page = hearth_window_ensure_page (self, HEARTH_PLACE_HOME, HEARTH_TYPE_HOME_PAGE);
   hearth_home_page_set_up (self->home_page, self->services);
   if (self->place == HEARTH_PLACE_HOME && !self->waiting)

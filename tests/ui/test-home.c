@@ -97,7 +97,7 @@ n_cards (Fixture *fixture, GType page_type)
 static void
 test_first_start (Fixture *fixture, gconstpointer user_data)
 {
-  g_assert_true (open_window_shows (fixture, HEARTH_TYPE_HOME_PAGE));
+  hearth_test_wait_for (open_window_shows (fixture, HEARTH_TYPE_HOME_PAGE), 20);
   hearth_test_wait_for (n_cards (fixture, HEARTH_TYPE_HOME_PAGE) == 2, 20);
   hearth_test_wait_for (open_window_says (fixture, "Learning Resources"), 20);
 

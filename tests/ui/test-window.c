@@ -30,6 +30,9 @@ open_window (Fixture *fixture)
   fixture->window = GTK_WINDOW (hearth_window_new (NULL, fixture->services));
   hearth_window_start (HEARTH_WINDOW (fixture->window));
   hearth_test_ui_show (fixture->window);
+  /* The first frame shows the window alone. */
+  hearth_test_wait_for (hearth_test_ui_find_type (fixture->window, HEARTH_TYPE_HOME_PAGE) != NULL,
+                        20);
 }
 
 static void
@@ -195,7 +198,7 @@ serve_catalog (Fixture *fixture, const char *episode_title)
 static void
 test_first_start (Fixture *fixture, gconstpointer user_data)
 {
-  g_assert_true (shows (fixture, HEARTH_TYPE_HOME_PAGE));
+  hearth_test_wait_for (shows (fixture, HEARTH_TYPE_HOME_PAGE), 20);
   hearth_test_wait_for (says (fixture, "Inside Azure for IT"), 20);
   hearth_test_wait_for (lists (fixture, "A tour of Hearth"), 20);
   hearth_test_ui_assert_named (GTK_WIDGET (fixture->window));
