@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  *   date     0 for NULL, else 1, then Unix seconds, microseconds and the seconds east of UTC, all signed
  *   object   0 for NULL, else 1 and its fields
  *   list     the number of items, then the fields of each
- * GVariant does the same with padding, with a tree of allocations on each side, and five times as slowly. */
+ * GVariant would do the same with padding and with a tree of allocations on each side. */
 #define HEARTH_PACK_VERSION 1
 
 typedef enum
