@@ -34,8 +34,6 @@ static void
 on_flushed (GObject *object, GAsyncResult *result, gpointer user_data);
 static gpointer
 export_work (HearthSql *sql, gpointer data, GCancellable *cancellable, GError **error);
-static void
-on_exported (GObject *object, GAsyncResult *result, gpointer user_data);
 
 /* Only the head knows the page; one that cannot be read costs no more than that. */
 static char *
@@ -145,12 +143,6 @@ export_work (HearthSql *sql, gpointer data, GCancellable *cancellable, GError **
 }
 
 static void
-free_snapshot (gpointer data)
-{
-  hearth_snapshot_free (data);
-}
-
-static void
 on_flushed (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -159,22 +151,8 @@ on_flushed (GObject *object, GAsyncResult *result, gpointer user_data)
   /* On a full disk the rest can still be taken to another one. The last seconds that could not be
    * written are told by “trouble”. */
   hearth_library_flush_finish (self, result, NULL);
-  hearth_database_run_async (hearth_library_get_database (self), HEARTH_DATABASE_READ, "export",
-                             export_work, NULL, NULL, free_snapshot, g_task_get_cancellable (task),
-                             on_exported, g_object_ref (task));
-}
-
-static void
-on_exported (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  HearthSnapshot *snapshot = hearth_database_run_finish (HEARTH_DATABASE (object), result, &error);
-
-  if (snapshot != NULL)
-    g_task_return_pointer (task, snapshot, free_snapshot);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  hearth_library_read (self, "export", export_work, NULL, NULL,
+                       (GDestroyNotify) hearth_snapshot_free, g_steal_pointer (&task));
 }
 
 /**

@@ -88,20 +88,6 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_boolean (task, error == NULL);
 }
 
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  const gboolean favourite =
-      hearth_database_run_finish (HEARTH_DATABASE (source), result, &error) != NULL;
-
-  if (error != NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_boolean (task, favourite);
-}
-
 /**
  * hearth_library_set_favourite:
  * @self: a library
@@ -164,10 +150,8 @@ hearth_library_load_favourite_async (HearthLibrary *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, hearth_library_load_favourite_async);
-  hearth_database_run_async (hearth_library_get_database (self), HEARTH_DATABASE_READ,
-                             "read favourite", read_star,
-                             star_new (series_key, episode_id, segment_id), star_free, NULL,
-                             cancellable, read_cb, task);
+  hearth_library_read (self, "read favourite", read_star,
+                       star_new (series_key, episode_id, segment_id), star_free, NULL, task);
 }
 
 /**
@@ -183,5 +167,5 @@ hearth_library_load_favourite_async (HearthLibrary *self,
 gboolean
 hearth_library_load_favourite_finish (HearthLibrary *self, GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
 }

@@ -44,19 +44,6 @@ find_work (HearthSql *sql, gpointer data, GCancellable *cancellable, GError **er
   return found;
 }
 
-static void
-found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  g_autofree Found *found = hearth_database_run_finish (HEARTH_DATABASE (source), result, &error);
-
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, g_steal_pointer (&found), g_free);
-}
-
 /**
  * hearth_library_find_episode_async:
  * @self: a library
@@ -82,9 +69,7 @@ hearth_library_find_episode_async (HearthLibrary *self,
   wanted->series_key = series_key;
   wanted->episode_id = g_strdup (episode_id);
   g_task_set_source_tag (task, hearth_library_find_episode_async);
-  hearth_database_run_async (hearth_library_get_database (self), HEARTH_DATABASE_READ,
-                             "find an episode", find_work, wanted, wanted_free, g_free, cancellable,
-                             found_cb, task);
+  hearth_library_read (self, "find an episode", find_work, wanted, wanted_free, g_free, task);
 }
 
 /**

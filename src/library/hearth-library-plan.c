@@ -98,19 +98,6 @@ plan_work (HearthSql *sql, gpointer data, GCancellable *cancellable, GError **er
   return plan;
 }
 
-static void
-planned_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  Plan *plan = hearth_database_run_finish (HEARTH_DATABASE (source), result, &error);
-
-  if (plan == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, plan, plan_free);
-}
-
 /**
  * hearth_library_plan_async:
  * @self: a library
@@ -137,8 +124,7 @@ hearth_library_plan_async (HearthLibrary *self,
   wanted->series_key = series_key;
   wanted->time_ms = time_ms;
   g_task_set_source_tag (task, hearth_library_plan_async);
-  hearth_database_run_async (hearth_library_get_database (self), HEARTH_DATABASE_READ, "plan",
-                             plan_work, wanted, g_free, plan_free, cancellable, planned_cb, task);
+  hearth_library_read (self, "plan", plan_work, wanted, g_free, plan_free, task);
 }
 
 /**

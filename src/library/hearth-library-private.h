@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /* Private to library. hearth-library.c closes and tells, hearth-library-open.c opens, hearth-library-series.c has what the
  * person does to series, hearth-library-refresh.c what comes of asking for them, hearth-library-read.c reads one thing,
- * hearth-library-watch.c keeps what the person did, hearth-library-snapshot.c takes it out and in. */
+ * hearth-library-watch.c keeps what the person did, hearth-library-export.c and -import.c take it out and in,
+ * hearth-library-work.c has what most of them ask of the threads. */
 struct _HearthLibrary
 {
   GObject parent_instance;
@@ -44,6 +45,14 @@ void            hearth_library_reread_async  (HearthLibrary       *self,
 gboolean        hearth_library_reread_finish (HearthLibrary       *self,
                                               GAsyncResult        *result,
                                               GError             **error);
+/* Reads one value, which the task (transfer full) then returns; it is cancelled as the task is. */
+void            hearth_library_read          (HearthLibrary       *self,
+                                              const char          *name,
+                                              HearthDatabaseFunc   work,
+                                              gpointer             question, /* nullable */
+                                              GDestroyNotify       free_question,
+                                              GDestroyNotify       free_answer,
+                                              GTask               *task);
 /* Hands what hearth_library_note_outcome() gathered to the writing thread; for the end of the program. */
 void            hearth_library_write_outcomes (HearthLibrary      *self);
 /* Writes, in a transaction that runs already, what follows from the watches of an episode: its state and seen time. */

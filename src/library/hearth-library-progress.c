@@ -75,20 +75,6 @@ progress_work (HearthSql *sql, gpointer data, GCancellable *cancellable, GError 
   return g_steal_pointer (&progress);
 }
 
-static void
-progress_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  HearthLibraryProgress *progress =
-      hearth_database_run_finish (HEARTH_DATABASE (source), result, &error);
-
-  if (progress == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, progress, g_free);
-}
-
 /**
  * hearth_library_load_progress_async:
  * @self: a library
@@ -109,10 +95,8 @@ hearth_library_load_progress_async (HearthLibrary *self,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, hearth_library_load_progress_async);
-  hearth_database_run_async (hearth_library_get_database (self), HEARTH_DATABASE_READ,
-                             "add up a series", progress_work,
-                             g_memdup2 (&series_key, sizeof series_key), g_free, g_free,
-                             cancellable, progress_cb, task);
+  hearth_library_read (self, "add up a series", progress_work,
+                       g_memdup2 (&series_key, sizeof series_key), g_free, g_free, task);
 }
 
 /**

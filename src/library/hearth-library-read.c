@@ -212,35 +212,6 @@ read_resources (HearthSql *sql, gpointer data, GCancellable *cancellable, GError
   return NULL;
 }
 
-/* Hands on what was read; the task has the way to free it. */
-static void
-on_read (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GDestroyNotify free_answer = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  gpointer answer = hearth_database_run_finish (HEARTH_DATABASE (object), result, &error);
-
-  if (error != NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_pointer (task, answer, free_answer);
-}
-
-static void
-ask (HearthLibrary *self,
-     const char *name,
-     HearthDatabaseFunc work,
-     Question *question,
-     GDestroyNotify free_answer,
-     GTask *task)
-{
-  g_task_set_task_data (task, free_answer, NULL);
-  hearth_database_run_async (self->database, HEARTH_DATABASE_READ, name, work, question,
-                             question_free, free_answer, g_task_get_cancellable (task), on_read,
-                             task);
-}
-
 /**
  * hearth_library_load_series_async:
  * @self: a library
@@ -264,8 +235,8 @@ hearth_library_load_series_async (HearthLibrary *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, hearth_library_load_series_async);
-  ask (self, "load a series", read_series, question_new (series_key, NULL, 0), series_answer_free,
-       task);
+  hearth_library_read (self, "load a series", read_series, question_new (series_key, NULL, 0),
+                       question_free, series_answer_free, task);
 }
 
 /**
@@ -334,8 +305,9 @@ hearth_library_load_episode_async (HearthLibrary *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, hearth_library_load_episode_async);
-  ask (self, "load an episode", read_episode, question_new (series_key, episode_id, 0),
-       g_object_unref, task);
+  hearth_library_read (self, "load an episode", read_episode,
+                       question_new (series_key, episode_id, 0), question_free, g_object_unref,
+                       task);
 }
 
 /**
@@ -385,7 +357,8 @@ hearth_library_load_resources_async (HearthLibrary *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, hearth_library_load_resources_async);
-  ask (self, "load resources", read_resources, question_new (0, NULL, limit), g_object_unref, task);
+  hearth_library_read (self, "load resources", read_resources, question_new (0, NULL, limit),
+                       question_free, g_object_unref, task);
 }
 
 /**
