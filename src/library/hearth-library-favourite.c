@@ -31,7 +31,7 @@ star_free (gpointer data)
   g_free (star);
 }
 
-/* Gives something when it was another one before. */
+/* Gives the series when it was another one before. */
 static gpointer
 write_star (HearthSql *sql, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -49,7 +49,9 @@ write_star (HearthSql *sql, gpointer data, GCancellable *cancellable, GError **e
                              "DELETE FROM favourite WHERE series_key = ? AND episode_id = ? "
                              "AND segment_id = ?",
                              "iss", star->series_key, star->episode_id, star->segment_id);
-  return GINT_TO_POINTER (written && hearth_sql_n_changes (sql) > 0);
+  return written && hearth_sql_n_changes (sql) > 0
+             ? g_memdup2 (&star->series_key, sizeof star->series_key)
+             : NULL;
 }
 
 static gpointer
@@ -72,20 +74,9 @@ read_star (HearthSql *sql, gpointer data, GCancellable *cancellable, GError **er
 }
 
 static void
-written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+tell_favourites (HearthLibrary *self, gint64 series_key)
 {
-  g_autoptr (GTask) task = user_data;
-  HearthLibrary *self = g_task_get_source_object (task);
-  const gint64 *series_key = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  const gboolean changed =
-      hearth_database_run_finish (HEARTH_DATABASE (source), result, &error) != NULL;
-
-  if (error != NULL)
-    hearth_library_emit_trouble (self, error);
-  else if (changed)
-    hearth_library_emit_changed (self, *series_key, HEARTH_LIBRARY_CHANGE_FAVOURITES);
-  g_task_return_boolean (task, error == NULL);
+  hearth_library_emit_changed (self, series_key, HEARTH_LIBRARY_CHANGE_FAVOURITES);
 }
 
 /**
@@ -106,7 +97,6 @@ hearth_library_set_favourite (HearthLibrary *self,
                               const char *segment_id,
                               gboolean favourite)
 {
-  GTask *task;
   Star *star;
 
   g_return_if_fail (HEARTH_IS_LIBRARY (self));
@@ -114,12 +104,7 @@ hearth_library_set_favourite (HearthLibrary *self,
 
   star = star_new (series_key, episode_id, segment_id);
   star->favourite = favourite;
-  task = g_task_new (self, NULL, NULL, NULL);
-  g_task_set_source_tag (task, hearth_library_set_favourite);
-  g_task_set_task_data (task, g_memdup2 (&series_key, sizeof series_key), g_free);
-  hearth_database_run_async (hearth_library_get_database (self), HEARTH_DATABASE_WRITE,
-                             "write favourite", write_star, star, star_free, NULL, NULL, written_cb,
-                             task);
+  hearth_library_write (self, "write favourite", write_star, star, star_free, tell_favourites);
 }
 
 /**

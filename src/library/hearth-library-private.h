@@ -29,6 +29,10 @@ struct _HearthLibrary
   GPtrArray *next_readers;   /* of GTask, nullable: who waits for the one after it */
 };
 
+/* Tells, on the main thread, that what was done to a series is in the file; series_key 0: several. */
+typedef void (*HearthLibraryTellFunc) (HearthLibrary *self,
+                                       gint64         series_key);
+
 /* Reads the series again, too, when sources or episodes changed. Who changes new marks asks for that himself. */
 void            hearth_library_emit_changed  (HearthLibrary       *self,
                                               gint64               series_key,
@@ -53,6 +57,14 @@ void            hearth_library_read          (HearthLibrary       *self,
                                               GDestroyNotify       free_question,
                                               GDestroyNotify       free_answer,
                                               GTask               *task);
+/* Writes something that nobody waits for. work gives the key of the series that it changed, 0 for several, as a gint64 to be
+ * freed, and NULL when there is nothing to tell; tell is called with it. A failure is told by "trouble". */
+void            hearth_library_write         (HearthLibrary       *self,
+                                              const char          *name,
+                                              HearthDatabaseFunc   work,
+                                              gpointer             data,
+                                              GDestroyNotify       free_data,
+                                              HearthLibraryTellFunc tell);
 /* Hands what hearth_library_note_outcome() gathered to the writing thread; for the end of the program. */
 void            hearth_library_write_outcomes (HearthLibrary      *self);
 /* Writes, in a transaction that runs already, what follows from the watches of an episode: its state and seen time. */

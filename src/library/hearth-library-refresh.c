@@ -44,13 +44,6 @@ typedef struct
   guint source;
 } Notes;
 
-/* What was written of one series, or of several. */
-typedef struct
-{
-  HearthLibrary *library; /* owned */
-  gint64 series_key;      /* 0: several */
-} Written;
-
 /* In the order in which they run. */
 static gpointer
 merge_work (HearthSql *sql, gpointer data, GCancellable *cancellable, GError **error);
@@ -189,11 +182,13 @@ static gpointer
 notes_work (HearthSql *sql, gpointer data, GCancellable *cancellable, GError **error)
 {
   GPtrArray *notes = data;
+  const Note *first = g_ptr_array_index (notes, 0);
+  const gint64 series_key = notes->len == 1 ? first->series_key : 0;
 
   for (guint i = 0; i < notes->len; i++)
     if (!write_note (sql, g_ptr_array_index (notes, i), error))
-      break;
-  return NULL;
+      return NULL;
+  return g_memdup2 (&series_key, sizeof series_key);
 }
 
 static gpointer
@@ -201,36 +196,19 @@ keep_work (HearthSql *sql, gpointer data, GCancellable *cancellable, GError **er
 {
   const gint64 *series_key = data;
 
-  hearth_sql_do (sql, error,
-                 "UPDATE source SET outcome = ?2, held_answered = 1 "
-                 "WHERE series_key = ?1 AND outcome = ?3",
-                 "iii", *series_key, (gint64) HEARTH_OUTCOME_FINE,
-                 (gint64) HEARTH_OUTCOME_HELD_BACK);
-  return NULL;
-}
-
-static Written *
-written_new (HearthLibrary *library, gint64 series_key)
-{
-  Written *written = g_new0 (Written, 1);
-
-  written->library = g_object_ref (library);
-  written->series_key = series_key;
-  return written;
+  return hearth_sql_do (sql, error,
+                        "UPDATE source SET outcome = ?2, held_answered = 1 "
+                        "WHERE series_key = ?1 AND outcome = ?3",
+                        "iii", *series_key, (gint64) HEARTH_OUTCOME_FINE,
+                        (gint64) HEARTH_OUTCOME_HELD_BACK)
+             ? g_memdup2 (series_key, sizeof *series_key)
+             : NULL;
 }
 
 static void
-on_written (GObject *object, GAsyncResult *result, gpointer user_data)
+tell_sources (HearthLibrary *self, gint64 series_key)
 {
-  g_autofree Written *written = user_data;
-  g_autoptr (HearthLibrary) self = written->library;
-  g_autoptr (GError) error = NULL;
-
-  hearth_database_run_finish (HEARTH_DATABASE (object), result, &error);
-  if (error != NULL)
-    hearth_library_emit_trouble (self, error);
-  else
-    hearth_library_emit_changed (self, written->series_key, HEARTH_LIBRARY_CHANGE_SOURCES);
+  hearth_library_emit_changed (self, series_key, HEARTH_LIBRARY_CHANGE_SOURCES);
 }
 
 static gboolean
@@ -403,18 +381,14 @@ hearth_library_write_outcomes (HearthLibrary *self)
 {
   Notes *notes = get_notes (self);
   GPtrArray *gathered = notes->notes;
-  const Note *first;
 
   g_clear_handle_id (&notes->source, g_source_remove);
   if (gathered->len == 0)
     return;
 
   notes->notes = g_ptr_array_new_with_free_func (note_free);
-  first = g_ptr_array_index (gathered, 0);
-  hearth_database_run_async (self->database, HEARTH_DATABASE_WRITE, "note what came of asking",
-                             notes_work, gathered, (GDestroyNotify) g_ptr_array_unref, NULL, NULL,
-                             on_written,
-                             written_new (self, gathered->len == 1 ? first->series_key : 0));
+  hearth_library_write (self, "note what came of asking", notes_work, gathered,
+                        (GDestroyNotify) g_ptr_array_unref, tell_sources);
 }
 
 /**
@@ -430,9 +404,8 @@ hearth_library_keep_held_back (HearthLibrary *self, gint64 series_key)
 {
   g_return_if_fail (HEARTH_IS_LIBRARY (self));
 
-  hearth_database_run_async (self->database, HEARTH_DATABASE_WRITE, "keep what is there", keep_work,
-                             g_memdup2 (&series_key, sizeof series_key), g_free, NULL, NULL,
-                             on_written, written_new (self, series_key));
+  hearth_library_write (self, "keep what is there", keep_work,
+                        g_memdup2 (&series_key, sizeof series_key), g_free, tell_sources);
 }
 
 /**

@@ -79,11 +79,12 @@ write_mark (HearthSql *sql, gpointer data, GCancellable *cancellable, GError **e
 static gpointer
 write_unmark (HearthSql *sql, gpointer data, GCancellable *cancellable, GError **error)
 {
-  hearth_mark_undo (sql, data, error);
-  return NULL;
+  const gint64 series_key = hearth_mark_undo (sql, data, error);
+
+  return series_key != 0 ? g_memdup2 (&series_key, sizeof series_key) : NULL;
 }
 
-/* Gives something when there was a mark. */
+/* Gives the series when there was a mark. */
 static gpointer
 write_not_new (HearthSql *sql, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -98,7 +99,8 @@ write_not_new (HearthSql *sql, gpointer data, GCancellable *cancellable, GError 
                              "UPDATE episode SET is_new = 0 WHERE series_key = ? AND is_new", "i",
                              job->series_key)))
     return NULL;
-  return GINT_TO_POINTER (hearth_sql_n_changes (sql) > 0);
+  return hearth_sql_n_changes (sql) > 0 ? g_memdup2 (&job->series_key, sizeof job->series_key)
+                                        : NULL;
 }
 
 /* The number of new episodes is told with the series. */
@@ -108,6 +110,12 @@ tell_changed (HearthLibrary *self, gint64 series_key, gboolean was_new)
   hearth_library_emit_changed (self, series_key, HEARTH_LIBRARY_CHANGE_WATCH);
   if (was_new)
     hearth_library_reread_series (self);
+}
+
+static void
+tell_new_changed (HearthLibrary *self, gint64 series_key)
+{
+  tell_changed (self, series_key, TRUE);
 }
 
 static void
@@ -144,39 +152,6 @@ mark_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   tell_changed (self, job->series_key, job->watched && marked->was_new);
   g_task_return_pointer (task, g_steal_pointer (&marked->before), (GDestroyNotify) g_bytes_unref);
-}
-
-static void
-unmark_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  HearthLibrary *self = g_task_get_source_object (task);
-  const Job *job = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-
-  hearth_database_run_finish (HEARTH_DATABASE (source), result, &error);
-  if (error != NULL)
-    hearth_library_emit_trouble (self, error);
-  else
-    tell_changed (self, job->series_key, TRUE);
-  g_task_return_boolean (task, error == NULL);
-}
-
-static void
-not_new_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  HearthLibrary *self = g_task_get_source_object (task);
-  const Job *job = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  const gboolean was_new =
-      hearth_database_run_finish (HEARTH_DATABASE (source), result, &error) != NULL;
-
-  if (error != NULL)
-    hearth_library_emit_trouble (self, error);
-  else if (was_new)
-    tell_changed (self, job->series_key, TRUE);
-  g_task_return_boolean (task, error == NULL);
 }
 
 /**
@@ -336,18 +311,12 @@ hearth_library_mark_finish (HearthLibrary *self,
 void
 hearth_library_unmark (HearthLibrary *self, GBytes *before)
 {
-  GTask *task;
-
   g_return_if_fail (HEARTH_IS_LIBRARY (self));
   g_return_if_fail (before != NULL);
 
-  task = g_task_new (self, NULL, NULL, NULL);
-  g_task_set_source_tag (task, hearth_library_unmark);
-  g_task_set_task_data (task, job_new (hearth_mark_get_series_key (before), NULL, NULL), job_free);
   hearth_recorder_push (self->recorder);
-  hearth_database_run_async (hearth_library_get_database (self), HEARTH_DATABASE_WRITE, "unmark",
-                             write_unmark, g_bytes_ref (before), (GDestroyNotify) g_bytes_unref,
-                             NULL, NULL, unmark_cb, task);
+  hearth_library_write (self, "unmark", write_unmark, g_bytes_ref (before),
+                        (GDestroyNotify) g_bytes_unref, tell_new_changed);
 }
 
 /**
@@ -361,15 +330,8 @@ hearth_library_unmark (HearthLibrary *self, GBytes *before)
 void
 hearth_library_clear_new (HearthLibrary *self, gint64 series_key, const char *episode_id)
 {
-  GTask *task;
-
   g_return_if_fail (HEARTH_IS_LIBRARY (self));
 
-  task = g_task_new (self, NULL, NULL, NULL);
-  g_task_set_source_tag (task, hearth_library_clear_new);
-  g_task_set_task_data (task, job_new (series_key, NULL, NULL), job_free);
-  hearth_database_run_async (hearth_library_get_database (self), HEARTH_DATABASE_WRITE,
-                             "clear new marks", write_not_new,
-                             job_new (series_key, episode_id, NULL), job_free, NULL, NULL,
-                             not_new_cb, task);
+  hearth_library_write (self, "clear new marks", write_not_new,
+                        job_new (series_key, episode_id, NULL), job_free, tell_new_changed);
 }

@@ -305,9 +305,9 @@ hearth_mark_write (HearthSql *sql,
  * Puts back exactly what was there. Sets %HEARTH_LIBRARY_ERROR_DAMAGED when @before is something
  * else, and the errors of hearth_sql_open().
  *
- * Returns: whether it is as it was
+ * Returns: the key of the series in which all is as it was; 0 with @error set
  */
-gboolean
+gint64
 hearth_mark_undo (HearthSql *sql, GBytes *before, GError **error)
 {
   g_autoptr (GVariant) variant = read_before (before);
@@ -320,7 +320,7 @@ hearth_mark_undo (HearthSql *sql, GBytes *before, GError **error)
     {
       g_set_error_literal (error, HEARTH_LIBRARY_ERROR, HEARTH_LIBRARY_ERROR_DAMAGED,
                            _ ("This can not be undone any more"));
-      return FALSE;
+      return 0;
     }
   g_variant_get (variant, "(yxm&sm&s@as@a(ssxxaybx))", NULL, &target.series_key, &target.episode_id,
                  &target.segment_id, &new_ids, &watches);
@@ -328,24 +328,7 @@ hearth_mark_undo (HearthSql *sql, GBytes *before, GError **error)
       restore_watches (sql, &target, watches, &local_error) &&
       restore_new (sql, &target, new_ids, &local_error) &&
       hearth_watch_sum_up (sql, target.series_key, target.episode_id, &local_error))
-    return TRUE;
+    return target.series_key;
   g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-/**
- * hearth_mark_get_series_key:
- * @before: what hearth_mark_write() gave, or anything else
- *
- * Returns: the key of the series that it is about; 0 when it is something else
- */
-gint64
-hearth_mark_get_series_key (GBytes *before)
-{
-  g_autoptr (GVariant) variant = read_before (before);
-  gint64 series_key = 0;
-
-  if (variant != NULL)
-    g_variant_get_child (variant, 1, "x", &series_key);
-  return series_key;
+  return 0;
 }

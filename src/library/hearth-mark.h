@@ -16,10 +16,9 @@ GBytes   *hearth_mark_write (HearthSql   *sql,
                              gint64       now_ms,
                              gboolean    *was_new,
                              GError     **error);
-gboolean  hearth_mark_undo  (HearthSql   *sql,
+/* Gives the key of the series, 0 with error set. */
+gint64    hearth_mark_undo  (HearthSql   *sql,
                              GBytes      *before,
                              GError     **error);
-/* Which series the bytes are about; 0 when they are not understood. Any thread. */
-gint64    hearth_mark_get_series_key (GBytes *before);
 
 G_END_DECLS
