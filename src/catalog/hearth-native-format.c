@@ -61,6 +61,7 @@ static const HearthNativeType feedback = TYPE (hearth_feedback_address_get_type,
 static const HearthNativeMember live_members[] = {
   MEMBER ("starts", "starts", TIME, REQUIRED),
   MEMBER ("ends", "ends", TIME),
+  MEMBER ("room", "room", LINE),
   MEMBER ("join", "join", URL),
   MEMBER ("questions", "questions", URL),
   MEMBER ("status", "status", WORD, .get_enum_type = hearth_live_status_get_type),
@@ -75,6 +76,7 @@ static const HearthNativeMember media_members[] = {
   MEMBER ("bitrate", "bitrate", NUMBER, .max = G_MAXINT64),
   MEMBER ("size", "size", NUMBER, .max = G_MAXINT64),
   MEMBER ("language", "language", LINE),
+  MEMBER ("languages", "languages", STRINGS, .max = MAX_FEW),
 };
 static const HearthNativeType media = TYPE (hearth_media_get_type, media_members);
 
@@ -94,6 +96,13 @@ static const HearthNativeMember chapter_members[] = {
 };
 static const HearthNativeType chapter = TYPE (hearth_chapter_get_type, chapter_members);
 
+static const HearthNativeMember highlight_members[] = {
+  MEMBER ("start", "start-ms", SECONDS, REQUIRED),
+  MEMBER ("duration", "duration-ms", SECONDS),
+  MEMBER ("title", "title", LINE, REQUIRED),
+};
+static const HearthNativeType highlight = TYPE (hearth_chapter_get_type, highlight_members);
+
 static const HearthNativeMember segment_members[] = {
   MEMBER ("id", "id", ID, REQUIRED),
   MEMBER ("title", "title", LINE, REQUIRED),
@@ -106,6 +115,7 @@ static const HearthNativeMember segment_members[] = {
   MEMBER ("page", "page", URL),
   MEMBER ("captions", "captions", LIST, .items = &caption, .max = MAX_FEW),
   MEMBER ("chapters", "chapters", CHAPTERS, .items = &chapter, .max = MAX_CHAPTERS),
+  MEMBER ("highlights", "highlights", LIST, .items = &highlight, .max = MAX_FEW),
   MEMBER ("resources", "resources", LIST, .items = &resource, .max = MAX_FEW),
 };
 static const HearthNativeType segment =
@@ -119,12 +129,15 @@ static const HearthNativeMember episode_members[] = {
   MEMBER ("summary", "summary", TEXT),
   MEMBER ("description", "description", TEXT),
   MEMBER ("published", "published", TIME),
+  MEMBER ("updated", "updated", TIME),
   MEMBER ("image", "image", URL),
   MEMBER ("tags", "tags", STRINGS, .max = MAX_FEW),
   MEMBER ("page", "page", URL),
+  MEMBER ("details", "details", URL),
   MEMBER ("hosts", "hosts", NAMED, .max = MAX_FEW),
   MEMBER ("guests", "guests", NAMED, .max = MAX_FEW),
   MEMBER ("live", "live", OBJECT, .items = &live),
+  MEMBER ("feedback", "feedback", OBJECT, .items = &feedback),
   MEMBER ("segments", "segments", LIST, .items = &segment, .max = MAX_SEGMENTS),
   MEMBER ("resources", "resources", LIST, .items = &resource, .max = MAX_FEW),
 };

@@ -63,7 +63,7 @@ struct _HearthNativeType
   gboolean is_counted; /* when left out, the person is told */
 };
 
-#define HEARTH_NATIVE_MAX_MEMBERS 16
+#define HEARTH_NATIVE_MAX_MEMBERS 20
 
 extern const HearthNativeType hearth_native_series;
 extern const HearthNativeType hearth_native_episode;

@@ -11,6 +11,7 @@ struct _HearthChapter
   char *title; /* (owned) (nullable) */
   char *image; /* (owned) (nullable) */
   char *url;   /* (owned) (nullable) */
+  gint64 duration_ms;
 };
 
 typedef enum
@@ -19,9 +20,10 @@ typedef enum
   PROP_TITLE,
   PROP_IMAGE,
   PROP_URL,
+  PROP_DURATION_MS,
 } ChapterProperty;
 
-static GParamSpec *properties[PROP_URL + 1];
+static GParamSpec *properties[PROP_DURATION_MS + 1];
 
 G_DEFINE_FINAL_TYPE (HearthChapter, hearth_chapter, G_TYPE_OBJECT)
 
@@ -47,6 +49,9 @@ hearth_chapter_set_property (GObject *object,
     case PROP_URL:
       self->url = g_value_dup_string (value);
       break;
+    case PROP_DURATION_MS:
+      self->duration_ms = g_value_get_int64 (value);
+      break;
     }
 }
 
@@ -68,6 +73,9 @@ hearth_chapter_get_property (GObject *object, guint property_id, GValue *value, 
       break;
     case PROP_URL:
       g_value_set_string (value, self->url);
+      break;
+    case PROP_DURATION_MS:
+      g_value_set_int64 (value, self->duration_ms);
       break;
     }
 }
@@ -97,6 +105,7 @@ hearth_chapter_class_init (HearthChapterClass *klass)
   properties[PROP_TITLE] = hearth_param_string ("title");
   properties[PROP_IMAGE] = hearth_param_string ("image");
   properties[PROP_URL] = hearth_param_string ("url");
+  properties[PROP_DURATION_MS] = hearth_param_time ("duration-ms");
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -167,4 +176,21 @@ hearth_chapter_get_url (HearthChapter *self)
   g_return_val_if_fail (HEARTH_IS_CHAPTER (self), NULL);
 
   return self->url;
+}
+
+/**
+ * hearth_chapter_get_duration_ms:
+ * @self: a chapter
+ *
+ * Gives how long it takes, in milliseconds, where that is told: of a highlight, seldom of a
+ * chapter.
+ *
+ * Returns: the time in milliseconds, -1 when it is not known
+ */
+gint64
+hearth_chapter_get_duration_ms (HearthChapter *self)
+{
+  g_return_val_if_fail (HEARTH_IS_CHAPTER (self), -1);
+
+  return self->duration_ms;
 }

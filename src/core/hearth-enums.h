@@ -39,6 +39,7 @@ typedef enum
   HEARTH_RESOURCE_KIND_CODE,
   HEARTH_RESOURCE_KIND_SLIDES,
   HEARTH_RESOURCE_KIND_COMMUNITY,
+  HEARTH_RESOURCE_KIND_CATALOG, /* another catalog that Hearth opens: a series with these is a directory */
 } HearthResourceKind;
 
 typedef enum

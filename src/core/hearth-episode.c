@@ -23,7 +23,10 @@ struct _HearthEpisode
   HearthList *resources;   /* (owned): of HearthResource */
   HearthList *segments;    /* (owned): of HearthSegment */
 
-  gint64 duration_ms; /* of all segments; -1 when it is not known */
+  gint64 duration_ms;              /* of all segments; -1 when it is not known */
+  GDateTime *updated;              /* (owned) (nullable) */
+  char *details;                   /* (owned) (nullable) */
+  HearthFeedbackAddress *feedback; /* (owned) (nullable) */
 };
 
 typedef enum
@@ -43,9 +46,12 @@ typedef enum
   PROP_LIVE,
   PROP_RESOURCES,
   PROP_SEGMENTS,
+  PROP_UPDATED,
+  PROP_DETAILS,
+  PROP_FEEDBACK,
 } EpisodeProperty;
 
-static GParamSpec *properties[PROP_SEGMENTS + 1];
+static GParamSpec *properties[PROP_FEEDBACK + 1];
 
 static void
 hearth_episode_list_model_init (GListModelInterface *iface);
@@ -152,6 +158,15 @@ hearth_episode_set_property (GObject *object,
     case PROP_SEGMENTS:
       self->segments = hearth_value_dup_list (value);
       break;
+    case PROP_UPDATED:
+      self->updated = g_value_dup_boxed (value);
+      break;
+    case PROP_DETAILS:
+      self->details = g_value_dup_string (value);
+      break;
+    case PROP_FEEDBACK:
+      self->feedback = g_value_dup_object (value);
+      break;
     }
 }
 
@@ -207,6 +222,15 @@ hearth_episode_get_property (GObject *object, guint property_id, GValue *value, 
     case PROP_SEGMENTS:
       g_value_set_object (value, self->segments);
       break;
+    case PROP_UPDATED:
+      g_value_set_boxed (value, self->updated);
+      break;
+    case PROP_DETAILS:
+      g_value_set_string (value, self->details);
+      break;
+    case PROP_FEEDBACK:
+      g_value_set_object (value, self->feedback);
+      break;
     }
 }
 
@@ -238,6 +262,9 @@ hearth_episode_finalize (GObject *object)
   g_clear_object (&self->live);
   g_clear_object (&self->resources);
   g_clear_object (&self->segments);
+  g_clear_pointer (&self->updated, g_date_time_unref);
+  g_clear_pointer (&self->details, g_free);
+  g_clear_object (&self->feedback);
 
   G_OBJECT_CLASS (hearth_episode_parent_class)->finalize (object);
 }
@@ -267,6 +294,9 @@ hearth_episode_class_init (HearthEpisodeClass *klass)
   properties[PROP_LIVE] = hearth_param_object ("live", HEARTH_TYPE_LIVE_SESSION);
   properties[PROP_RESOURCES] = hearth_param_list ("resources");
   properties[PROP_SEGMENTS] = hearth_param_list ("segments");
+  properties[PROP_UPDATED] = hearth_param_date ("updated");
+  properties[PROP_DETAILS] = hearth_param_string ("details");
+  properties[PROP_FEEDBACK] = hearth_param_object ("feedback", HEARTH_TYPE_FEEDBACK_ADDRESS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -557,4 +587,54 @@ hearth_episode_find_segment (HearthEpisode *self, const char *id, guint *positio
   g_return_val_if_fail (HEARTH_IS_EPISODE (self), NULL);
 
   return hearth_list_find (self->segments, get_segment_id, id, position);
+}
+
+/**
+ * hearth_episode_get_updated:
+ * @self: an episode
+ *
+ * Gives when the publisher last changed it.
+ *
+ * Returns: (transfer none) (nullable): the time
+ */
+GDateTime *
+hearth_episode_get_updated (HearthEpisode *self)
+{
+  g_return_val_if_fail (HEARTH_IS_EPISODE (self), NULL);
+
+  return self->updated;
+}
+
+/**
+ * hearth_episode_get_details:
+ * @self: an episode
+ *
+ * Gives the address of a document that says all about this episode alone, when its catalog says
+ * only part of it. It reads into a catalog of one episode with the same id.
+ *
+ * Returns: (nullable): the address
+ */
+const char *
+hearth_episode_get_details (HearthEpisode *self)
+{
+  g_return_val_if_fail (HEARTH_IS_EPISODE (self), NULL);
+
+  return self->details;
+}
+
+/**
+ * hearth_episode_get_feedback:
+ * @self: an episode
+ *
+ * Gives where to say what one thinks of this episode, when that is another place than that of its
+ * series.
+ *
+ * Returns: (transfer none) (nullable): the addresses
+ */
+HearthFeedbackAddress *
+hearth_episode_get_feedback (HearthEpisode *self)
+{
+  g_return_val_if_fail (HEARTH_IS_EPISODE (self), NULL);
+
+  return self->feedback;
 }

@@ -12,6 +12,7 @@ struct _HearthLiveSession
   char *join;        /* (owned) (nullable) */
   char *questions;   /* (owned) (nullable) */
   HearthLiveStatus status;
+  char *room; /* (owned) (nullable) */
 };
 
 typedef enum
@@ -21,9 +22,10 @@ typedef enum
   PROP_JOIN,
   PROP_QUESTIONS,
   PROP_STATUS,
+  PROP_ROOM,
 } LiveSessionProperty;
 
-static GParamSpec *properties[PROP_STATUS + 1];
+static GParamSpec *properties[PROP_ROOM + 1];
 
 G_DEFINE_FINAL_TYPE (HearthLiveSession, hearth_live_session, G_TYPE_OBJECT)
 
@@ -51,6 +53,9 @@ hearth_live_session_set_property (GObject *object,
       break;
     case PROP_STATUS:
       self->status = g_value_get_enum (value);
+      break;
+    case PROP_ROOM:
+      self->room = g_value_dup_string (value);
       break;
     }
 }
@@ -80,6 +85,9 @@ hearth_live_session_get_property (GObject *object,
     case PROP_STATUS:
       g_value_set_enum (value, self->status);
       break;
+    case PROP_ROOM:
+      g_value_set_string (value, self->room);
+      break;
     }
 }
 
@@ -92,6 +100,7 @@ hearth_live_session_finalize (GObject *object)
   g_clear_pointer (&self->ends, g_date_time_unref);
   g_clear_pointer (&self->join, g_free);
   g_clear_pointer (&self->questions, g_free);
+  g_clear_pointer (&self->room, g_free);
 
   G_OBJECT_CLASS (hearth_live_session_parent_class)->finalize (object);
 }
@@ -110,6 +119,7 @@ hearth_live_session_class_init (HearthLiveSessionClass *klass)
   properties[PROP_JOIN] = hearth_param_string ("join");
   properties[PROP_QUESTIONS] = hearth_param_string ("questions");
   properties[PROP_STATUS] = hearth_param_enum ("status", HEARTH_TYPE_LIVE_STATUS);
+  properties[PROP_ROOM] = hearth_param_string ("room");
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -196,4 +206,20 @@ hearth_live_session_get_status (HearthLiveSession *self)
   g_return_val_if_fail (HEARTH_IS_LIVE_SESSION (self), HEARTH_LIVE_STATUS_SCHEDULED);
 
   return self->status;
+}
+
+/**
+ * hearth_live_session_get_room:
+ * @self: a live session
+ *
+ * Gives the room in which it is held.
+ *
+ * Returns: (nullable): its name
+ */
+const char *
+hearth_live_session_get_room (HearthLiveSession *self)
+{
+  g_return_val_if_fail (HEARTH_IS_LIVE_SESSION (self), NULL);
+
+  return self->room;
 }

@@ -15,7 +15,8 @@ struct _HearthMedia
   guint height;
   guint64 bitrate;
   guint64 size;
-  char *language; /* (owned) (nullable) */
+  char *language;   /* (owned) (nullable) */
+  char **languages; /* (owned) */
 };
 
 typedef enum
@@ -27,9 +28,10 @@ typedef enum
   PROP_BITRATE,
   PROP_SIZE,
   PROP_LANGUAGE,
+  PROP_LANGUAGES,
 } MediaProperty;
 
-static GParamSpec *properties[PROP_LANGUAGE + 1];
+static GParamSpec *properties[PROP_LANGUAGES + 1];
 
 G_DEFINE_FINAL_TYPE (HearthMedia, hearth_media, G_TYPE_OBJECT)
 
@@ -109,6 +111,9 @@ hearth_media_set_property (GObject *object,
     case PROP_LANGUAGE:
       self->language = g_value_dup_string (value);
       break;
+    case PROP_LANGUAGES:
+      self->languages = hearth_value_dup_strv (value);
+      break;
     }
 }
 
@@ -140,6 +145,9 @@ hearth_media_get_property (GObject *object, guint property_id, GValue *value, GP
     case PROP_LANGUAGE:
       g_value_set_string (value, self->language);
       break;
+    case PROP_LANGUAGES:
+      g_value_set_boxed (value, self->languages);
+      break;
     }
 }
 
@@ -151,6 +159,7 @@ hearth_media_finalize (GObject *object)
   g_clear_pointer (&self->url, g_free);
   g_clear_pointer (&self->content_type, g_free);
   g_clear_pointer (&self->language, g_free);
+  g_clear_pointer (&self->languages, g_strfreev);
 
   G_OBJECT_CLASS (hearth_media_parent_class)->finalize (object);
 }
@@ -171,6 +180,7 @@ hearth_media_class_init (HearthMediaClass *klass)
   properties[PROP_BITRATE] = hearth_param_uint64 ("bitrate");
   properties[PROP_SIZE] = hearth_param_uint64 ("size");
   properties[PROP_LANGUAGE] = hearth_param_string ("language");
+  properties[PROP_LANGUAGES] = hearth_param_strv ("languages");
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -334,4 +344,20 @@ hearth_media_choose (GListModel *media, guint screen_height)
         best = medium;
     }
   return best;
+}
+
+/**
+ * hearth_media_get_languages:
+ * @self: a medium
+ *
+ * Gives the languages that are spoken in it, when it has several to choose from.
+ *
+ * Returns: (transfer none): language tags of BCP 47, a list that is never NULL
+ */
+const char *const *
+hearth_media_get_languages (HearthMedia *self)
+{
+  g_return_val_if_fail (HEARTH_IS_MEDIA (self), NULL);
+
+  return (const char *const *) self->languages;
 }

@@ -11,15 +11,16 @@ struct _HearthSegment
   char *title;   /* (owned) (nullable) */
   char *summary; /* (owned) (nullable) */
   gint64 duration_ms;
-  char *image;           /* (owned) (nullable) */
-  char *embed;           /* (owned) (nullable) */
-  char *page;            /* (owned) (nullable) */
-  char *chapters_url;    /* (owned) (nullable) */
-  HearthList *guests;    /* (owned): of HearthPerson */
-  HearthList *media;     /* (owned): of HearthMedia */
-  HearthList *captions;  /* (owned): of HearthCaptionTrack */
-  HearthList *chapters;  /* (owned): of HearthChapter */
-  HearthList *resources; /* (owned): of HearthResource */
+  char *image;            /* (owned) (nullable) */
+  char *embed;            /* (owned) (nullable) */
+  char *page;             /* (owned) (nullable) */
+  char *chapters_url;     /* (owned) (nullable) */
+  HearthList *guests;     /* (owned): of HearthPerson */
+  HearthList *media;      /* (owned): of HearthMedia */
+  HearthList *captions;   /* (owned): of HearthCaptionTrack */
+  HearthList *chapters;   /* (owned): of HearthChapter */
+  HearthList *resources;  /* (owned): of HearthResource */
+  HearthList *highlights; /* (owned): of HearthChapter */
 };
 
 typedef enum
@@ -37,9 +38,10 @@ typedef enum
   PROP_CAPTIONS,
   PROP_CHAPTERS,
   PROP_RESOURCES,
+  PROP_HIGHLIGHTS,
 } SegmentProperty;
 
-static GParamSpec *properties[PROP_RESOURCES + 1];
+static GParamSpec *properties[PROP_HIGHLIGHTS + 1];
 
 G_DEFINE_FINAL_TYPE (HearthSegment, hearth_segment, G_TYPE_OBJECT)
 
@@ -92,6 +94,9 @@ hearth_segment_set_property (GObject *object,
     case PROP_RESOURCES:
       self->resources = hearth_value_dup_list (value);
       break;
+    case PROP_HIGHLIGHTS:
+      self->highlights = hearth_value_dup_list (value);
+      break;
     }
 }
 
@@ -141,6 +146,9 @@ hearth_segment_get_property (GObject *object, guint property_id, GValue *value, 
     case PROP_RESOURCES:
       g_value_set_object (value, self->resources);
       break;
+    case PROP_HIGHLIGHTS:
+      g_value_set_object (value, self->highlights);
+      break;
     }
 }
 
@@ -161,6 +169,7 @@ hearth_segment_finalize (GObject *object)
   g_clear_object (&self->captions);
   g_clear_object (&self->chapters);
   g_clear_object (&self->resources);
+  g_clear_object (&self->highlights);
 
   G_OBJECT_CLASS (hearth_segment_parent_class)->finalize (object);
 }
@@ -187,6 +196,7 @@ hearth_segment_class_init (HearthSegmentClass *klass)
   properties[PROP_CAPTIONS] = hearth_param_list ("captions");
   properties[PROP_CHAPTERS] = hearth_param_list ("chapters");
   properties[PROP_RESOURCES] = hearth_param_list ("resources");
+  properties[PROP_HIGHLIGHTS] = hearth_param_list ("highlights");
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -401,4 +411,20 @@ hearth_segment_get_resources (HearthSegment *self)
   g_return_val_if_fail (HEARTH_IS_SEGMENT (self), NULL);
 
   return G_LIST_MODEL (self->resources);
+}
+
+/**
+ * hearth_segment_get_highlights:
+ * @self: a segment
+ *
+ * Gives the moments that the publisher recommends.
+ *
+ * Returns: (transfer none): a list of #HearthChapter
+ */
+GListModel *
+hearth_segment_get_highlights (HearthSegment *self)
+{
+  g_return_val_if_fail (HEARTH_IS_SEGMENT (self), NULL);
+
+  return G_LIST_MODEL (self->highlights);
 }

@@ -21,5 +21,6 @@ GListModel *hearth_segment_get_media        (HearthSegment *self);
 GListModel *hearth_segment_get_captions     (HearthSegment *self);
 GListModel *hearth_segment_get_chapters     (HearthSegment *self);
 GListModel *hearth_segment_get_resources    (HearthSegment *self);
+GListModel *hearth_segment_get_highlights   (HearthSegment *self);
 
 G_END_DECLS

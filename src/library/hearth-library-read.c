@@ -174,7 +174,7 @@ add_resources (HearthSql *sql,
       g_ptr_array_add (resources,
                        g_object_new (HEARTH_TYPE_RESOURCE, "url", url, "title",
                                      hearth_sql_column_text (statement, 1), "kind",
-                                     kind >= 0 && kind <= HEARTH_RESOURCE_KIND_COMMUNITY
+                                     kind >= 0 && kind <= HEARTH_RESOURCE_KIND_CATALOG
                                          ? (HearthResourceKind) kind
                                          : HEARTH_RESOURCE_KIND_LINK,
                                      "summary", hearth_sql_column_text (statement, 3), NULL));

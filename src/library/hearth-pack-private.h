@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  *   object   0 for NULL, else 1 and its fields
  *   list     the number of items, then the fields of each
  * GVariant would do the same with padding and with a tree of allocations on each side. */
-#define HEARTH_PACK_VERSION 1
+#define HEARTH_PACK_VERSION 2
 
 typedef enum
 {
@@ -39,6 +39,7 @@ typedef struct
   GCallback get;                /* the getter of the property, which is much faster than the property; NULL: the value is
                                  * the list itself */
   const HearthPackShape *items; /* nullable: what an object or a list holds */
+  guint since;                  /* the version that brought it; 0: the first */
 } HearthPackField;
 
 struct _HearthPackShape
@@ -49,7 +50,7 @@ struct _HearthPackShape
   guint n_fields;
 };
 
-#define HEARTH_PACK_MAX_FIELDS 16
+#define HEARTH_PACK_MAX_FIELDS 20
 
 extern const HearthPackShape hearth_pack_shape_series;
 extern const HearthPackShape hearth_pack_shape_episode;

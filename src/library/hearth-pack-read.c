@@ -14,6 +14,7 @@ typedef struct
 {
   const guint8 *next;
   gsize left;
+  guint version; /* of who packed it */
   gboolean damaged;
 } Reader;
 
@@ -223,22 +224,25 @@ take_object (Reader *self, const HearthPackShape *shape)
   GValue values[HEARTH_PACK_MAX_FIELDS] = { G_VALUE_INIT };
   GObjectClass *object_class = g_type_class_ref (shape->get_type ());
   gpointer object = NULL;
+  guint n = 0;
 
-  for (guint i = 0; i < shape->n_fields; i++)
+  for (guint i = 0; i < shape->n_fields && !self->damaged; i++)
     {
-      GParamSpec *pspec = g_object_class_find_property (object_class, shape->fields[i].property);
+      GParamSpec *pspec;
 
-      names[i] = shape->fields[i].property;
-      g_value_init (&values[i], G_PARAM_SPEC_VALUE_TYPE (pspec));
-      if (self->damaged)
+      if (shape->fields[i].since > self->version)
         continue;
-      take_field (self, &shape->fields[i], &values[i]);
-      self->damaged |= g_param_value_validate (pspec, &values[i]);
+      pspec = g_object_class_find_property (object_class, shape->fields[i].property);
+      names[n] = shape->fields[i].property;
+      g_value_init (&values[n], G_PARAM_SPEC_VALUE_TYPE (pspec));
+      take_field (self, &shape->fields[i], &values[n]);
+      self->damaged |= g_param_value_validate (pspec, &values[n]);
+      n++;
     }
 
   if (!self->damaged)
-    object = g_object_new_with_properties (shape->get_type (), shape->n_fields, names, values);
-  for (guint i = 0; i < shape->n_fields; i++)
+    object = g_object_new_with_properties (shape->get_type (), n, names, values);
+  for (guint i = 0; i < n; i++)
     g_value_unset (&values[i]);
   g_type_class_unref (object_class);
   return object;
@@ -250,9 +254,10 @@ begin (GBytes *bytes, const HearthPackShape *shape)
   Reader reader = { 0 };
 
   reader.next = g_bytes_get_data (bytes, &reader.left);
-  if (reader.left >= 2 && reader.next[0] == HEARTH_PACK_VERSION &&
+  if (reader.left >= 2 && reader.next[0] >= 1 && reader.next[0] <= HEARTH_PACK_VERSION &&
       reader.next[1] == (guint8) shape->letter)
     {
+      reader.version = reader.next[0];
       reader.next += 2;
       reader.left -= 2;
     }

@@ -8,14 +8,18 @@
 #include "hearth-person.h"
 #include "hearth-resource.h"
 
-/* A field that is added goes to the end of its table, and raises HEARTH_PACK_VERSION. */
-#define FIELD(name, kind, get)                            \
-  {                                                       \
-    name, HEARTH_PACK_KIND_##kind, G_CALLBACK (get), NULL \
+/* A field that is added goes to the end of its table, raises HEARTH_PACK_VERSION and names it. */
+#define FIELD(name, kind, get)                               \
+  {                                                          \
+    name, HEARTH_PACK_KIND_##kind, G_CALLBACK (get), NULL, 0 \
   }
-#define FIELD_OF(name, kind, get, items)                   \
-  {                                                        \
-    name, HEARTH_PACK_KIND_##kind, G_CALLBACK (get), items \
+#define FIELD_OF(name, kind, get, items)                      \
+  {                                                           \
+    name, HEARTH_PACK_KIND_##kind, G_CALLBACK (get), items, 0 \
+  }
+#define FIELD_SINCE(version, name, kind, get, items)                \
+  {                                                                 \
+    name, HEARTH_PACK_KIND_##kind, G_CALLBACK (get), items, version \
   }
 #define SHAPE(letter, get_type, fields)             \
   {                                                 \
@@ -55,6 +59,7 @@ static const HearthPackField live_fields[] = {
   FIELD ("join", TEXT, hearth_live_session_get_join),
   FIELD ("questions", TEXT, hearth_live_session_get_questions),
   FIELD ("status", INT, hearth_live_session_get_status),
+  FIELD_SINCE (2, "room", TEXT, hearth_live_session_get_room, NULL),
 };
 static const HearthPackShape live = SHAPE ('l', hearth_live_session_get_type, live_fields);
 
@@ -66,6 +71,7 @@ static const HearthPackField media_fields[] = {
   FIELD ("bitrate", UINT64, hearth_media_get_bitrate),
   FIELD ("size", UINT64, hearth_media_get_size),
   FIELD ("language", TEXT, hearth_media_get_language),
+  FIELD_SINCE (2, "languages", TEXTS, hearth_media_get_languages, NULL),
 };
 static const HearthPackShape media = SHAPE ('m', hearth_media_get_type, media_fields);
 
@@ -82,6 +88,7 @@ static const HearthPackField chapter_fields[] = {
   FIELD ("title", TEXT, hearth_chapter_get_title),
   FIELD ("image", TEXT, hearth_chapter_get_image),
   FIELD ("url", TEXT, hearth_chapter_get_url),
+  FIELD_SINCE (2, "duration-ms", INT64, hearth_chapter_get_duration_ms, NULL),
 };
 static const HearthPackShape chapter = SHAPE ('c', hearth_chapter_get_type, chapter_fields);
 
@@ -99,6 +106,7 @@ static const HearthPackField segment_fields[] = {
   FIELD_OF ("captions", LIST, hearth_segment_get_captions, &caption),
   FIELD_OF ("chapters", LIST, hearth_segment_get_chapters, &chapter),
   FIELD_OF ("resources", LIST, hearth_segment_get_resources, &resource),
+  FIELD_SINCE (2, "highlights", LIST, hearth_segment_get_highlights, &chapter),
 };
 static const HearthPackShape segment = SHAPE ('g', hearth_segment_get_type, segment_fields);
 
@@ -118,6 +126,9 @@ static const HearthPackField episode_fields[] = {
   FIELD_OF ("live", OBJECT, hearth_episode_get_live, &live),
   FIELD_OF ("resources", LIST, hearth_episode_get_resources, &resource),
   FIELD_OF ("segments", LIST, NULL, &segment),
+  FIELD_SINCE (2, "updated", DATE, hearth_episode_get_updated, NULL),
+  FIELD_SINCE (2, "details", TEXT, hearth_episode_get_details, NULL),
+  FIELD_SINCE (2, "feedback", OBJECT, hearth_episode_get_feedback, &feedback),
 };
 const HearthPackShape hearth_pack_shape_episode =
     SHAPE ('e', hearth_episode_get_type, episode_fields);

@@ -335,6 +335,8 @@ hearth_words_resource_kind (HearthResourceKind kind)
       return C_ ("kind of resource", "Slides");
     case HEARTH_RESOURCE_KIND_COMMUNITY:
       return C_ ("kind of resource", "Community");
+    case HEARTH_RESOURCE_KIND_CATALOG:
+      return C_ ("kind of resource", "Series");
     case HEARTH_RESOURCE_KIND_LINK:
       break;
     }
