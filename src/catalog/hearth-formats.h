@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-format.h"
+
+G_BEGIN_DECLS
+
+/* Private to hearth-format*.c: every format, each in its own file. */
+extern const HearthFormat hearth_format_native;
+
+G_END_DECLS
