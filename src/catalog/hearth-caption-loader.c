@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-caption-loader.h"
 
-#include "hearth-webvtt.h"
-
-/* Two hours of talk are about 200 KiB. */
-#define MAX_BYTES (4 * 1024 * 1024)
+#include "hearth-captions.h"
 
 /* In the order in which they run. */
 static void
@@ -33,7 +30,7 @@ static void
 read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   g_autoptr (GError) error = NULL;
-  HearthCueList *cues = hearth_webvtt_read (task_data, &error);
+  HearthCueList *cues = hearth_captions_read (task_data, NULL, &error);
 
   if (cues != NULL)
     g_task_return_pointer (task, cues, (GDestroyNotify) hearth_cue_list_unref);
@@ -49,7 +46,7 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
  * @callback: called in the main context of the caller
  * @user_data: for @callback
  *
- * Loads the captions of a track, 4 MiB of them at most, and reads them in a worker thread.
+ * Loads the captions of a track, 16 MiB of them at most, and reads them in a worker thread.
  */
 void
 hearth_caption_loader_load_async (HearthFetcher *fetcher,
@@ -64,14 +61,14 @@ hearth_caption_loader_load_async (HearthFetcher *fetcher,
   g_return_if_fail (uri != NULL);
 
   g_task_set_source_tag (task, hearth_caption_loader_load_async);
-  hearth_fetcher_fetch_async (fetcher, uri, MAX_BYTES, cancellable, fetched_cb,
+  hearth_fetcher_fetch_async (fetcher, uri, HEARTH_CAPTIONS_MAX_BYTES, cancellable, fetched_cb,
                               g_object_ref (task));
 }
 
 /**
  * hearth_caption_loader_load_finish:
  * @result: the result of hearth_caption_loader_load_async()
- * @error: what hearth_fetcher_fetch_finish() and hearth_webvtt_read() set
+ * @error: what hearth_fetcher_fetch_finish() and hearth_captions_read() set
  *
  * Returns: (transfer full): the cues, or %NULL with @error set
  */

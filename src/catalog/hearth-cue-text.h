@@ -1,26 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "hearth-cue-maker.h"
 
 G_BEGIN_DECLS
 
-/* Plain words out of the text of a cue. */
-typedef enum
-{
-  HEARTH_CUE_SYNTAX_WEBVTT,
-  HEARTH_CUE_SYNTAX_SRT,
-} HearthCueSyntax;
-
-/* What one voice says in a cue. */
-typedef struct
-{
-  char *voice; /* owned, nullable */
-  char *text;  /* owned, plain text, never empty */
-} HearthCueSpeech;
-
-GPtrArray *hearth_cue_text_parse (const char      *text,
-                                  gsize            length,
-                                  HearthCueSyntax  syntax);
+/* The text of a WebVTT cue. */
+void hearth_cue_text_read (HearthCueMaker *maker,
+                           const char     *text,
+                           gsize           length);
 
 G_END_DECLS

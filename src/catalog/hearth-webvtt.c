@@ -1,297 +1,236 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-webvtt.h"
 
+#include "hearth-caption-text.h"
 #include "hearth-cue-text.h"
 #include "hearth-error.h"
+#include "hearth-webvtt-settings.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MAX_CUES 100000
-#define MAX_CUE_TEXT (64 * 1024)
-#define MAX_HOURS 100000
+#define MAX_REGIONS 1000
 
-/* A reader of lines after https://www.w3.org/TR/webvtt1/#file-parsing. SubRip goes the same way:
- * its blocks are cues with a number for an id, and only the writing of its times differs. */
+/* A reader of blocks after https://www.w3.org/TR/webvtt1/#file-parsing. */
 typedef struct
 {
   const char *position;
   const char *end;
-  HearthCueSyntax syntax;
-  GPtrArray *cues; /* owned by the caller */
+  GHashTable *regions;   /* owned: HearthCueRegion by its id, the last one of each */
+  HearthCueMaker *maker; /* owned */
+  gboolean seen_cue;
 } Reader;
 
+/* A block on its way: lines up to a blank one. */
 typedef struct
 {
-  const char *start;
-  gsize length;
-} Line;
-
-typedef struct
-{
-  gint64 start_ms;
-  gint64 end_ms;
-} Times;
+  guint n_lines;
+  gboolean seen_arrow;
+  gboolean is_cue;
+  gboolean is_style;
+  gboolean is_region;
+  HearthCaptionLine first; /* the id of a cue when its times stand in the second line */
+  const char *body;        /* nullable: the text of a cue, or the settings of a region */
+  const char *body_end;
+  HearthCueParts parts;
+  HearthCueSettings settings;
+} Block;
 
 static gboolean
-next_line (Reader *reader, Line *line)
+has_arrow (const HearthCaptionLine *line)
 {
-  const char *newline;
+  return g_strstr_len (line->start, line->end - line->start, "-->") != NULL;
+}
 
-  if (reader->position >= reader->end)
+/* The word and white space behind it, nothing else. */
+static gboolean
+is_headed (const HearthCaptionLine *line, const char *word)
+{
+  const gsize length = strlen (word);
+  const char *c;
+
+  if ((gsize) (line->end - line->start) < length || memcmp (line->start, word, length) != 0)
+    return FALSE;
+  for (c = line->start + length; c < line->end && strchr (" \t\f", *c) != NULL;)
+    c++;
+
+  return c == line->end;
+}
+
+/* The first arrow of a block makes it a cue, when it stands in one of the first two lines. */
+static gboolean
+take_arrow (Reader *reader, Block *block, const HearthCaptionLine *line, gboolean in_header)
+{
+  if (in_header || block->n_lines > 2 || block->seen_arrow)
     return FALSE;
 
-  newline = memchr (reader->position, '\n', (gsize) (reader->end - reader->position));
-  line->start = reader->position;
-  line->length = (gsize) ((newline != NULL ? newline : reader->end) - line->start);
-  reader->position = newline != NULL ? newline + 1 : reader->end;
+  block->seen_arrow = TRUE;
+  block->is_cue = hearth_webvtt_read_timings (line->start, line->end, reader->regions,
+                                              &block->parts, &block->settings);
+  block->body = block->body_end = reader->position;
+  reader->seen_cue = reader->seen_cue || block->is_cue;
 
   return TRUE;
 }
 
-static gboolean
-has_arrow (const Line *line)
+/* What a block without an arrow is, its second line tells: only before the first cue are there
+ * styles and regions. */
+static void
+take_line (Reader *reader, Block *block, const HearthCaptionLine *line, gboolean in_header)
 {
-  return g_strstr_len (line->start, (gssize) line->length, "-->") != NULL;
+  if (block->n_lines == 1)
+    block->first = *line;
+  if (!in_header && block->n_lines == 2 && !reader->seen_cue && !block->seen_arrow)
+    {
+      block->is_style = is_headed (&block->first, "STYLE");
+      block->is_region = is_headed (&block->first, "REGION");
+      if (block->is_region)
+        block->body = line->start;
+    }
+  block->body_end = line->end;
 }
 
 static void
-skip_blanks (const char **c, const char *end)
+add_cue (Reader *reader, Block *block)
 {
-  while (*c < end && strchr (" \t\f", **c) != NULL)
-    (*c)++;
-}
+  const gsize length = hearth_cue_maker_cut (block->body, (gsize) (block->body_end - block->body),
+                                             HEARTH_CUE_MAKER_MAX_TEXT);
+  g_autofree char *id = NULL;
 
-/* Digits, at least one; returns how many, 0 when there are none or too many. */
-static guint
-read_digits (const char **c, const char *end, gint64 *value)
-{
-  guint n_digits = 0;
-
-  for (*value = 0; *c < end && g_ascii_isdigit (**c); (*c)++, n_digits++)
+  if (block->first.start < block->first.end)
     {
-      if (n_digits == 9)
-        return 0;
-      *value = *value * 10 + g_ascii_digit_value (**c);
+      gsize id_length = (gsize) (block->first.end - block->first.start);
+
+      id = g_strndup (block->first.start, hearth_cue_maker_cut (block->first.start, id_length,
+                                                                HEARTH_CUE_MAKER_MAX_ID));
     }
-
-  return n_digits;
-}
-
-static gboolean
-read_character (const char **c, const char *end, const char *accepted)
-{
-  if (*c >= end || strchr (accepted, **c) == NULL)
-    return FALSE;
-  (*c)++;
-
-  return TRUE;
-}
-
-/* Both "01:02.345" and "00:01:02.345"; the first part are hours when the minutes follow, or when it
- * cannot be minutes. */
-static gboolean
-read_time (const char **c, const char *end, HearthCueSyntax syntax, gint64 *time_ms)
-{
-  gint64 hours, minutes, seconds, fraction;
-  guint n_first = read_digits (c, end, &hours);
-  guint n_fraction;
-  gboolean is_srt = syntax == HEARTH_CUE_SYNTAX_SRT;
-
-  if (n_first == 0 || !read_character (c, end, ":") || read_digits (c, end, &minutes) != 2)
-    return FALSE;
-  if (n_first != 2 || hours > 59 || (*c < end && **c == ':'))
-    {
-      if (!read_character (c, end, ":") || read_digits (c, end, &seconds) != 2)
-        return FALSE;
-    }
-  else
-    {
-      seconds = minutes;
-      minutes = hours;
-      hours = 0;
-    }
-
-  if (!read_character (c, end, is_srt ? ",." : "."))
-    return FALSE;
-  n_fraction = read_digits (c, end, &fraction);
-  if (n_fraction != 3 || minutes > 59 || seconds > 59 || hours > MAX_HOURS)
-    return FALSE;
-
-  *time_ms = ((hours * 60 + minutes) * 60 + seconds) * 1000 + fraction;
-
-  return TRUE;
-}
-
-/* The settings behind the times say where to draw; we draw where captions are looked for. */
-static gboolean
-read_times (const Line *line, HearthCueSyntax syntax, Times *times)
-{
-  const char *c = line->start;
-  const char *end = c + line->length;
-
-  skip_blanks (&c, end);
-  if (!read_time (&c, end, syntax, &times->start_ms))
-    return FALSE;
-  skip_blanks (&c, end);
-  if (!read_character (&c, end, "-") || !read_character (&c, end, "-") ||
-      !read_character (&c, end, ">"))
-    return FALSE;
-  skip_blanks (&c, end);
-
-  return read_time (&c, end, syntax, &times->end_ms);
+  block->parts.id = id;
+  block->parts.settings = &block->settings;
+  hearth_cue_text_read (reader->maker, block->body, length);
+  hearth_cue_maker_finish_cue (reader->maker, &block->parts);
 }
 
 static void
-add_cue (Reader *reader, const Times *times, const char *text, const char *text_end)
+add_region (Reader *reader, Block *block)
 {
-  gsize length = (gsize) (text_end - text);
-  g_autoptr (GPtrArray) speeches = NULL;
+  g_autoptr (HearthCueRegion) region = hearth_webvtt_read_region (block->body, block->body_end);
+  const char *id = hearth_cue_region_get_parts (region)->id;
 
-  if (length > MAX_CUE_TEXT)
-    {
-      /* Cut between two characters. */
-      for (length = MAX_CUE_TEXT; ((guchar) text[length] & 0xc0) == 0x80;)
-        length--;
-    }
-
-  speeches = hearth_cue_text_parse (text, length, reader->syntax);
-  for (guint i = 0; i < speeches->len && reader->cues->len < MAX_CUES; i++)
-    {
-      HearthCueSpeech *speech = g_ptr_array_index (speeches, i);
-
-      g_ptr_array_add (reader->cues, hearth_cue_new (times->start_ms, times->end_ms, speech->voice,
-                                                     speech->text));
-    }
+  if (g_hash_table_size (reader->regions) < MAX_REGIONS)
+    g_hash_table_replace (reader->regions, (gpointer) id, g_steal_pointer (&region));
 }
 
-/* Reads lines up to a blank one, or up to the next line with an arrow that begins another cue. A
- * block without times, a note or a style sheet, gives nothing. */
+/* Reads lines up to a blank one, or up to the line with the arrow of another cue. A note and a
+ * block with bad times give nothing, and nobody asks for the styles. */
 static void
 read_block (Reader *reader, gboolean in_header)
 {
+  Block block = { .settings = HEARTH_CUE_SETTINGS_INIT };
   const char *before = reader->position;
-  const char *text = NULL;
-  const char *text_end = NULL;
-  gboolean seen_arrow = FALSE;
-  gboolean is_cue = FALSE;
-  Times times = { 0, 0 };
-  Line line;
+  HearthCaptionLine line;
 
-  for (guint n_lines = 1; next_line (reader, &line) && line.length > 0; n_lines++)
+  while (hearth_caption_text_next_line (&reader->position, reader->end, &line) &&
+         line.start < line.end)
     {
-      if (has_arrow (&line))
+      block.n_lines++;
+      if (!has_arrow (&line))
         {
-          if (in_header || seen_arrow || n_lines > 2)
-            {
-              reader->position = before;
-              break;
-            }
-          seen_arrow = TRUE;
-          is_cue = read_times (&line, reader->syntax, &times);
-          text = text_end = reader->position;
+          take_line (reader, &block, &line, in_header);
         }
-      else if (is_cue)
+      else if (!take_arrow (reader, &block, &line, in_header))
         {
-          text_end = line.start + line.length;
+          reader->position = before;
+          break;
         }
       before = reader->position;
     }
 
-  if (is_cue)
-    add_cue (reader, &times, text, text_end);
+  if (block.is_cue)
+    add_cue (reader, &block);
+  else if (block.is_region)
+    add_region (reader, &block);
 }
 
 static gboolean
-read_signature (Reader *reader)
+read_signature (const char **c, const char *end)
 {
-  const char *signature = "WEBVTT";
-  gsize length = strlen (signature);
-  Line line;
+  const gsize length = strlen (HEARTH_WEBVTT_SIGNATURE);
+  HearthCaptionLine line;
 
-  if (!next_line (reader, &line) || line.length < length ||
-      memcmp (line.start, signature, length) != 0)
+  if (!hearth_caption_text_next_line (c, end, &line) || (gsize) (line.end - line.start) < length ||
+      memcmp (line.start, HEARTH_WEBVTT_SIGNATURE, length) != 0)
     return FALSE;
 
-  return line.length == length || strchr (" \t", line.start[length]) != NULL;
+  return line.start + length == line.end || line.start[length] == ' ' || line.start[length] == '\t';
 }
 
-/* SubRip has no signature: a number, and times with a comma below it. */
-static gboolean
-looks_like_srt (const char *text, const char *end)
+static HearthCueList *
+read_blocks (Reader *reader)
 {
-  Reader reader = { text, end, HEARTH_CUE_SYNTAX_SRT, NULL };
-  Line line = { NULL, 0 };
-  Times times;
+  read_block (reader, TRUE);
+  while (reader->position < reader->end && !hearth_cue_maker_is_full (reader->maker))
+    read_block (reader, FALSE);
 
-  while (next_line (&reader, &line) && line.length == 0)
-    ;
-  for (gsize i = 0; i < line.length; i++)
-    if (!g_ascii_isdigit (line.start[i]) && strchr (" \t", line.start[i]) == NULL)
-      return FALSE;
-
-  return line.length > 0 && next_line (&reader, &line) &&
-         read_times (&line, HEARTH_CUE_SYNTAX_SRT, &times);
+  return hearth_cue_maker_finish (reader->maker);
 }
 
-/* Text as the rules want it: valid UTF-8 without NUL or byte order mark, each line ended by a line
- * feed. */
-static GString *
-normalize (GBytes *bytes)
+/**
+ * hearth_webvtt_is_signed:
+ * @text: a decoded text
+ * @length: its bytes
+ *
+ * Returns: whether it begins as WebVTT does
+ */
+gboolean
+hearth_webvtt_is_signed (const char *text, gsize length)
 {
-  gsize size = 0;
-  const char *data = g_bytes_get_data (bytes, &size);
-  g_autofree char *valid = g_utf8_make_valid (size > 0 ? data : "", (gssize) size);
-  const char *c = g_str_has_prefix (valid, "\ufeff") ? valid + strlen ("\ufeff") : valid;
-  GString *text = g_string_sized_new (size);
+  return read_signature (&text, text + length);
+}
 
-  for (; *c != '\0'; c++)
-    if (*c != '\r')
-      g_string_append_c (text, *c);
-    else if (c[1] != '\n')
-      g_string_append_c (text, '\n');
+/**
+ * hearth_webvtt_read_text:
+ * @text: a text as hearth_caption_text_decode() gives it
+ * @length: its bytes
+ * @error: %HEARTH_LOAD_ERROR_INVALID when it lacks the signature
+ *
+ * Reads captions as hearth_webvtt_read() does. Pure: call it in any thread.
+ *
+ * Returns: (transfer full): the cues, or %NULL with @error set
+ */
+HearthCueList *
+hearth_webvtt_read_text (const char *text, gsize length, GError **error)
+{
+  g_autoptr (HearthCueMaker) maker = hearth_cue_maker_new ();
+  g_autoptr (GHashTable) regions = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                                          (GDestroyNotify) hearth_cue_region_unref);
+  Reader reader = { text, text + length, regions, maker, FALSE };
 
-  return text;
+  if (!read_signature (&reader.position, reader.end))
+    {
+      g_set_error_literal (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_INVALID,
+                           _ ("These captions do not begin with the word WEBVTT, so they are no "
+                              "WebVTT."));
+      return NULL;
+    }
+
+  return read_blocks (&reader);
 }
 
 /**
  * hearth_webvtt_read:
- * @bytes: a WebVTT or SubRip document
- * @error: %HEARTH_LOAD_ERROR_INVALID when it is neither
+ * @bytes: a WebVTT document
+ * @error: %HEARTH_LOAD_ERROR_INVALID when it lacks the signature
  *
- * Reads captions as https://www.w3.org/TR/webvtt1/ says, as plain text. What is broken is left out
- * and the rest kept; settings and style sheets are passed over. A cue in which several people speak
- * becomes one for each. At most 100,000 cues are read, and 64 KiB of the text of each. Pure: call
- * it in any thread.
+ * Reads captions, or chapters, as the file parser of https://www.w3.org/TR/webvtt1/ does. What is
+ * broken is left out and the rest kept. STYLE is passed over, REGION kept where a cue names it. At
+ * most 100,000 cues are read, and 64 KiB of the text of each. Pure: call it in any thread.
  *
  * Returns: (transfer full): the cues, or %NULL with @error set
  */
 HearthCueList *
 hearth_webvtt_read (GBytes *bytes, GError **error)
 {
-  g_autoptr (GPtrArray) cues = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_cue_unref);
-  GString *text = normalize (bytes);
-  Reader reader = { text->str, text->str + text->len, HEARTH_CUE_SYNTAX_WEBVTT, cues };
-  gboolean known = TRUE;
+  g_autoptr (GString) text = hearth_caption_text_decode (bytes);
 
-  if (looks_like_srt (reader.position, reader.end))
-    reader.syntax = HEARTH_CUE_SYNTAX_SRT;
-  else if (read_signature (&reader))
-    read_block (&reader, TRUE);
-  else
-    known = FALSE;
-
-  while (known && reader.position < reader.end && cues->len < MAX_CUES)
-    read_block (&reader, FALSE);
-  g_string_free (text, TRUE);
-
-  if (!known)
-    {
-      g_set_error_literal (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_INVALID,
-                           _ ("These captions are neither WebVTT nor SubRip, so they cannot be "
-                              "shown."));
-      return NULL;
-    }
-
-  return hearth_cue_list_new (cues);
+  return hearth_webvtt_read_text (text->str, text->len, error);
 }

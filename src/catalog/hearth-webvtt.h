@@ -5,7 +5,14 @@
 
 G_BEGIN_DECLS
 
-HearthCueList *hearth_webvtt_read (GBytes  *bytes,
-                                   GError **error);
+#define HEARTH_WEBVTT_SIGNATURE "WEBVTT"
+
+gboolean       hearth_webvtt_is_signed (const char  *text,
+                                        gsize        length);
+HearthCueList *hearth_webvtt_read_text (const char  *text,
+                                        gsize        length,
+                                        GError     **error);
+HearthCueList *hearth_webvtt_read      (GBytes      *bytes,
+                                        GError     **error);
 
 G_END_DECLS

@@ -75,7 +75,7 @@ test_loaded (Fixture *fixture, gconstpointer data)
 static void
 test_not_loaded (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *large = g_strnfill (4 * 1024 * 1024 + 1, ' ');
+  g_autofree char *large = g_strnfill (16 * 1024 * 1024 + 1, ' ');
   g_autofree char *missing = hearth_test_server_uri (fixture->server, "/missing.vtt");
   const struct
   {
@@ -84,7 +84,7 @@ test_not_loaded (Fixture *fixture, gconstpointer data)
     const char *words;
   } cases[] = {
     { NULL, HEARTH_LOAD_ERROR_NOT_FOUND, "127.0.0.1" },
-    { large, HEARTH_LOAD_ERROR_TOO_LARGE, "4 MiB" },
+    { large, HEARTH_LOAD_ERROR_TOO_LARGE, "16 MiB" },
     { "{\"captions\": []}", HEARTH_LOAD_ERROR_INVALID, "WebVTT" },
   };
 
