@@ -7,6 +7,9 @@
 #include "hearth-fault.h"
 #include "hearth-http-words.h"
 #include "hearth-list.h"
+#include "hearth-location.h"
+#include "hearth-native-format.h"
+#include "hearth-part-fetch.h"
 
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
@@ -14,8 +17,11 @@
 
 #define MAX_PAGES 100
 
-/* What the "format" of such a document says. */
-#define NATIVE_FORMAT "hearth-catalog"
+/* How often a page may only be the way to the catalog. */
+#define MAX_FOLLOWS 3
+
+/* How often a format may want more documents before it reads one. */
+#define MAX_ROUNDS 4
 
 struct _HearthCatalogLoader
 {
@@ -37,7 +43,12 @@ typedef struct
   char *uri;           /* owned: of the page that is on its way */
   GHashTable *visited; /* owned: the addresses of all pages so far, owned */
   guint n_pages;
-  gsize bytes_left;      /* of the size cap, which is for all pages together */
+  guint n_follows;
+  char *catalog_uri; /* owned, nullable: where the catalog lies, when that is not the location */
+  guint n_rounds;    /* of the page that is being read */
+  const HearthFormat *format; /* nullable: of the page that is being read */
+  char *link_next;  /* owned, nullable: the page that the server, not the document, names next */
+  gsize bytes_left; /* of the size cap, which is for all pages together */
   HearthCatalog *so_far; /* owned, nullable: NULL until the first page is read, and in a worker */
 
   /* Output */
@@ -51,7 +62,11 @@ fetch_page (GTask *task);
 static void
 fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void
-read_page (GTask *task, GBytes *bytes, const char *final_uri);
+read_page (GTask *task, HearthReading *reading);
+static void
+fetched_parts_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+static void
+follow_page (GTask *task, const char *url);
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void
@@ -75,6 +90,8 @@ load_free (gpointer data)
   g_free (load->last_modified);
   g_free (load->uri);
   g_hash_table_unref (load->visited);
+  g_free (load->link_next);
+  g_free (load->catalog_uri);
   if (load->so_far != NULL)
     hearth_catalog_page_let_go (load->so_far);
   hearth_load_report_free (load->report);
@@ -82,30 +99,19 @@ load_free (gpointer data)
   g_free (load);
 }
 
-static gboolean
-has_scheme (const char *uri, const char *scheme)
-{
-  return g_strcmp0 (g_uri_peek_scheme (uri), scheme) == 0;
-}
-
-static gboolean
-is_web (const char *uri)
-{
-  return has_scheme (uri, "http") || has_scheme (uri, "https");
-}
-
 /* What people know a document by: the path of a file, the address of a web page without a password.
  */
 static char *
 document_name (const char *uri)
 {
-  g_autofree char *path = has_scheme (uri, "file") ? g_filename_from_uri (uri, NULL, NULL) : NULL;
+  g_autofree char *path =
+      hearth_location_has_scheme (uri, "file") ? g_filename_from_uri (uri, NULL, NULL) : NULL;
   g_autoptr (GUri) parsed = NULL;
 
   if (path != NULL)
     return g_filename_display_name (path);
 
-  parsed = is_web (uri) ? g_uri_parse (uri, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
+  parsed = hearth_location_is_web (uri) ? g_uri_parse (uri, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
 
   return parsed != NULL ? g_uri_to_string_partial (parsed, G_URI_HIDE_USERINFO) : g_strdup (uri);
 }
@@ -128,17 +134,18 @@ may_follow (const char *from, const char *next)
   g_autoptr (GFile) folder = g_file_get_parent (document);
   g_autoptr (GFile) page = g_file_new_for_uri (next);
 
-  if (is_web (next))
+  if (hearth_location_is_web (next))
     return TRUE;
 
-  return !is_web (from) && folder != NULL && g_file_has_prefix (page, folder);
+  return !hearth_location_is_web (from) && folder != NULL && g_file_has_prefix (page, folder);
 }
 
 /* Says where the document came from that is not as it should be: the host, or the file. */
 static void
 name_source (const char *uri, GError **error)
 {
-  g_autoptr (GUri) parsed = is_web (uri) ? g_uri_parse (uri, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
+  g_autoptr (GUri) parsed =
+      hearth_location_is_web (uri) ? g_uri_parse (uri, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
   g_autofree char *name = NULL;
 
   if (!g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -167,6 +174,8 @@ add_report (Load *load, HearthLoadReport *report)
     {
       hearth_load_report_free (load->report);
       load->report = hearth_load_report_copy (report);
+      if (load->report->moved_to == NULL)
+        load->report->moved_to = g_strdup (load->catalog_uri);
       return;
     }
 
@@ -184,6 +193,13 @@ forget_validators (Load *load)
 }
 
 static void
+count_bytes (Load *load, gsize n_bytes)
+{
+  load->bytes_left -= MIN (n_bytes, load->bytes_left);
+  load->report->size += n_bytes;
+}
+
+static void
 fetch_page (GTask *task)
 {
   HearthCatalogLoader *self = g_task_get_source_object (task);
@@ -196,12 +212,30 @@ fetch_page (GTask *task)
                             g_task_get_cancellable (task), fetched_cb, g_object_ref (task));
 }
 
+/* Many an address that people copy is that of a page about a series. Where the catalog itself lies
+ * is the address to ask next time. */
+static void
+fetch_from (GTask *task, char *address)
+{
+  Load *load = g_task_get_task_data (task);
+
+  if (address != NULL)
+    {
+      g_free (load->uri);
+      g_free (load->catalog_uri);
+      load->uri = address;
+      load->catalog_uri = g_strdup (address);
+    }
+  fetch_page (task);
+}
+
 static void
 fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Load *load = g_task_get_task_data (task);
   g_autofree char *final_uri = NULL;
+  g_autofree char *document = NULL;
   g_autoptr (HearthLoadReport) report = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes =
@@ -221,23 +255,75 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* Two addresses may lead to one page, which must not be gone round in a circle either. */
   g_hash_table_add (load->visited, g_strdup (final_uri));
-  load->bytes_left -= g_bytes_get_size (bytes);
-  load->report->size += g_bytes_get_size (bytes);
+  count_bytes (load, g_bytes_get_size (bytes));
   load->n_pages++;
-  read_page (task, g_steal_pointer (&bytes), final_uri);
+  load->n_rounds = 0;
+  load->format = NULL;
+  g_clear_pointer (&load->link_next, g_free);
+  load->link_next = g_steal_pointer (&report->next);
+  document = page_name (load);
+  g_free (load->uri);
+  load->uri = g_strdup (final_uri);
+  read_page (task, hearth_reading_new (bytes, final_uri, document));
 }
 
 static void
-read_page (GTask *task, GBytes *bytes, const char *final_uri)
+read_page (GTask *task, HearthReading *reading)
 {
   Load *load = g_task_get_task_data (task);
-  gboolean as_written = (load->flags & HEARTH_LOAD_FLAGS_AS_WRITTEN) != 0;
-  g_autofree char *document = page_name (load);
 
-  g_free (load->uri);
-  load->uri = g_strdup (final_uri);
-  hearth_catalog_page_read_async (bytes, as_written ? NULL : final_uri, document,
+  hearth_catalog_page_read_async (reading, load->format,
+                                  (load->flags & HEARTH_LOAD_FLAGS_AS_WRITTEN) != 0,
                                   g_steal_pointer (&load->so_far), read_cb, g_object_ref (task));
+}
+
+/* The document alone is not enough. What depends on several answers cannot be asked for with the
+ * validators of one. */
+static void
+fetch_parts (GTask *task, HearthReading *reading)
+{
+  HearthCatalogLoader *self = g_task_get_source_object (task);
+  Load *load = g_task_get_task_data (task);
+
+  load->n_rounds++;
+  forget_validators (load);
+  hearth_part_fetch_async (self->fetcher, reading,
+                           load->n_rounds <= MAX_ROUNDS ? load->bytes_left : 0,
+                           g_task_get_cancellable (task), fetched_parts_cb, g_object_ref (task));
+}
+
+static void
+fetched_parts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Load *load = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  gsize n_bytes = 0;
+  HearthReading *reading = hearth_part_fetch_finish (result, &n_bytes, &error);
+
+  count_bytes (load, n_bytes);
+  if (reading != NULL)
+    read_page (task, reading);
+  else
+    give_up_page (task, NULL, g_steal_pointer (&error));
+}
+
+/* The document was only the way to the catalog. */
+static void
+follow_page (GTask *task, const char *url)
+{
+  Load *load = g_task_get_task_data (task);
+
+  if (load->n_follows == MAX_FOLLOWS || g_hash_table_contains (load->visited, url))
+    {
+      give_up_page (task, NULL,
+                    g_error_new_literal (HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_NOT_CATALOG,
+                                         _ ("This page names a catalog that leads back to it.")));
+      return;
+    }
+  load->n_follows++;
+  load->n_pages--;
+  fetch_from (task, g_strdup (url));
 }
 
 static void
@@ -245,21 +331,27 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Load *load = g_task_get_task_data (task);
-  g_autoptr (HearthCatalog) so_far = NULL;
-  g_autoptr (GListModel) faults = NULL;
   g_autoptr (GError) error = NULL;
-  HearthCatalog *catalog = hearth_catalog_page_finish (result, &so_far, &faults, &error);
+  g_autoptr (HearthCatalogPage) page = hearth_catalog_page_finish (result, &error);
 
-  if (catalog != NULL)
+  load->format = page->format;
+  load->so_far =
+      page->catalog != NULL ? g_steal_pointer (&page->catalog) : g_steal_pointer (&page->so_far);
+  if (error != NULL)
     {
-      load->so_far = catalog;
-      go_on (task);
-      return;
+      name_source (load->uri, &error);
+      give_up_page (task, page->faults, g_steal_pointer (&error));
     }
-
-  load->so_far = g_steal_pointer (&so_far);
-  name_source (load->uri, &error);
-  give_up_page (task, faults, g_steal_pointer (&error));
+  else if (page->reading == NULL)
+    {
+      if (load->report->format == NULL)
+        load->report->format = g_strdup (load->format->id);
+      go_on (task);
+    }
+  else if (hearth_reading_get_follow (page->reading) != NULL)
+    follow_page (task, hearth_reading_get_follow (page->reading));
+  else
+    fetch_parts (task, g_steal_pointer (&page->reading));
 }
 
 /* What keeps the next page from being read; NULL when nothing does. */
@@ -281,16 +373,28 @@ paging_fault (Load *load, const char *next)
   return NULL;
 }
 
+/* What the document says, or else the server (RFC 8288). Our own is converted page by page. */
+static const char *
+next_page (Load *load)
+{
+  const char *next = hearth_catalog_get_next (load->so_far);
+
+  if ((load->flags & HEARTH_LOAD_FLAGS_AS_WRITTEN) != 0 &&
+      g_strcmp0 (load->format->id, HEARTH_NATIVE_FORMAT) == 0)
+    return NULL;
+  return next != NULL ? next : load->link_next;
+}
+
 static void
 go_on (GTask *task)
 {
   Load *load = g_task_get_task_data (task);
-  const char *next = hearth_catalog_get_next (load->so_far);
+  const char *next = next_page (load);
   g_autofree char *message = NULL;
   g_autofree char *document = NULL;
   g_autoptr (GListModel) faults = NULL;
 
-  if (next == NULL || (load->flags & HEARTH_LOAD_FLAGS_AS_WRITTEN) != 0)
+  if (next == NULL)
     {
       give_catalog (task);
       return;
@@ -348,10 +452,9 @@ joined_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Load *load = g_task_get_task_data (task);
-  g_autoptr (HearthCatalog) so_far = NULL;
-  g_autoptr (GListModel) faults = NULL;
+  g_autoptr (HearthCatalogPage) page = hearth_catalog_page_finish (result, NULL);
 
-  load->so_far = hearth_catalog_page_finish (result, &so_far, &faults, NULL);
+  load->so_far = g_steal_pointer (&page->catalog);
   give_catalog (task);
 }
 
@@ -362,7 +465,6 @@ give_catalog (GTask *task)
 {
   Load *load = g_task_get_task_data (task);
 
-  load->report->format = g_strdup (NATIVE_FORMAT);
   if (!g_task_return_error_if_cancelled (task))
     g_task_return_pointer (task, g_steal_pointer (&load->so_far), hearth_catalog_page_let_go);
 }
@@ -401,7 +503,7 @@ start (GTask *task)
 
   load->uri = hearth_fetcher_uri_for_location (load->location, &error);
   if (load->uri != NULL)
-    fetch_page (task);
+    fetch_from (task, hearth_format_address (load->uri));
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }

@@ -2,118 +2,146 @@
 #include "hearth-catalog-page.h"
 
 #include "hearth-error.h"
-#include "hearth-fault.h"
 #include "hearth-list.h"
-#include "hearth-native-reader.h"
+#include "hearth-location.h"
+#include "hearth-native-format.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
-/* How far into a document to look for what kind it is. */
-#define SNIFF_BYTES 1024
-
-/* What a worker needs. It leaves its findings here. */
+/* What a worker needs. It leaves its findings in the page. */
 typedef struct
 {
   /* Input */
-  GBytes *bytes;  /* owned, nullable: let go in the worker; NULL when only faults are joined */
-  char *base_uri; /* owned, nullable */
-  char *document; /* owned, nullable */
+  HearthReading *reading; /* owned, nullable: NULL when only faults are joined */
+  gboolean as_written;
   char *location; /* owned, nullable */
   char *next;     /* owned, nullable */
-  HearthCatalog *so_far; /* owned, nullable: let go in the worker once it is joined */
 
-  /* Output */
-  GListModel *faults; /* owned, nullable: what is wrong with the page; input when they are joined */
-} Page;
+  /* Output, and input: the pages so far, the faults that are joined, the format when it is known */
+  HearthCatalogPage *page; /* owned; NULL once it was given */
+} Job;
 
-static void
-page_free (gpointer data)
+static Job *
+job_new (HearthCatalog *so_far)
 {
-  Page *page = data;
+  Job *job = g_new0 (Job, 1);
 
-  g_clear_pointer (&page->bytes, g_bytes_unref);
-  g_free (page->base_uri);
-  g_free (page->document);
-  g_free (page->location);
-  g_free (page->next);
-  if (page->so_far != NULL)
-    hearth_catalog_page_let_go (page->so_far);
-  g_clear_object (&page->faults);
-  g_free (page);
+  job->page = g_new0 (HearthCatalogPage, 1);
+  job->page->so_far = so_far;
+  return job;
 }
 
-/* Many an address that people copy leads to a page about a series, not to its catalog. */
-static const char *
-sniff_markup (GBytes *bytes)
+static void
+job_free (gpointer data)
 {
-  gsize size = 0;
-  const char *data = g_bytes_get_data (bytes, &size);
-  g_autofree char *start = size > 0 ? g_strndup (data, MIN (size, SNIFF_BYTES)) : g_strdup ("");
-  g_autofree char *lower = g_ascii_strdown (start, -1);
-  const char *c = g_str_has_prefix (lower, "\xef\xbb\xbf") ? lower + 3 : lower;
+  Job *job = data;
 
-  while (g_ascii_isspace (*c))
-    c++;
-  if (*c != '<')
-    return NULL;
-  if (strstr (c, "<!doctype html") != NULL || strstr (c, "<html") != NULL)
-    return _ ("This is a web page, not a catalog. Look on it for the address of the catalog.");
+  g_clear_pointer (&job->reading, hearth_reading_free);
+  g_free (job->location);
+  g_free (job->next);
+  g_clear_pointer (&job->page, hearth_catalog_page_free);
+  g_free (job);
+}
 
-  return _ ("This is a document of XML, not a catalog that Hearth reads.");
+static gboolean
+refuse (HearthReading *reading, const char *message, GError **error)
+{
+  hearth_reading_fault (reading, HEARTH_FAULT_SEVERITY_ERROR, 1, 1, NULL, "%s", message);
+  g_set_error_literal (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_NOT_CATALOG, message);
+  return FALSE;
+}
+
+/* Says in the words of the document what it is, when it is nothing that Hearth reads. JSON that no
+ * format knows is left to the native reader, which says what it misses. */
+static gboolean
+find_format (Job *job, GError **error)
+{
+  HearthReading *reading = job->reading;
+  HearthCatalogPage *page = job->page;
+
+  if (page->format == NULL)
+    page->format = hearth_format_sniff (reading);
+  if (page->format != NULL)
+    return TRUE;
+  if (hearth_reading_get_first (reading) != '<')
+    {
+      page->format = hearth_format_find (HEARTH_NATIVE_FORMAT);
+      return TRUE;
+    }
+  if (hearth_reading_has_early (reading, "<!doctype html") ||
+      hearth_reading_has_early (reading, "<html"))
+    return refuse (
+        reading,
+        _ ("This is a web page, not a catalog. Look on it for the address of the catalog."), error);
+  return refuse (reading, _ ("This is a document of XML, not a catalog that Hearth reads."), error);
+}
+
+/* What others write with relative addresses is of use only with the place where it lay. */
+static gboolean
+keeps_references (Job *job)
+{
+  const char *uri = hearth_reading_get_uri (job->reading);
+
+  return job->as_written && (job->page->format == hearth_format_find (HEARTH_NATIVE_FORMAT) ||
+                             uri == NULL || !hearth_location_is_web (uri));
 }
 
 static HearthCatalog *
-read_page (Page *page, GError **error)
+read_page (Job *job, GError **error)
 {
-  const char *markup = sniff_markup (page->bytes);
-  g_autoptr (GPtrArray) faults = NULL;
+  HearthCatalog *catalog;
 
-  if (markup == NULL)
-    return hearth_native_read (page->bytes, page->base_uri, page->document, &page->faults, error);
-
-  faults = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_add (faults, hearth_fault_new (HEARTH_FAULT_SEVERITY_ERROR, page->document, 1, 1,
-                                             NULL, markup));
-  page->faults = hearth_list_new (HEARTH_TYPE_FAULT, faults);
-  g_set_error_literal (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_NOT_CATALOG, markup);
-
-  return NULL;
+  if (!find_format (job, error))
+    return NULL;
+  if (keeps_references (job))
+    hearth_reading_forget_uri (job->reading);
+  catalog = job->page->format->read (job->reading, error);
+  g_assert (catalog == NULL || !hearth_reading_wants_parts (job->reading));
+  return catalog;
 }
 
 /* A page that holds nothing but what is wrong, for hearth_catalog_append() to join. */
 static HearthCatalog *
-make_fault_page (Page *page)
+make_fault_page (Job *job)
 {
   g_autoptr (GListModel) no_episodes = hearth_list_empty ();
 
-  return g_object_new (HEARTH_TYPE_CATALOG, "series", hearth_catalog_get_series (page->so_far),
-                       "location", page->location, "next", page->next, "episodes", no_episodes,
-                       "faults", page->faults, NULL);
+  return g_object_new (HEARTH_TYPE_CATALOG, "series", hearth_catalog_get_series (job->page->so_far),
+                       "location", job->location, "next", job->next, "episodes", no_episodes,
+                       "faults", job->page->faults, NULL);
+}
+
+static void
+join (HearthCatalogPage *page, HearthCatalog *catalog)
+{
+  page->catalog = catalog;
+  if (page->so_far == NULL)
+    return;
+  page->catalog = hearth_catalog_append (page->so_far, catalog);
+  g_clear_object (&page->so_far);
+  g_object_unref (catalog);
 }
 
 static void
 page_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  Page *page = task_data;
+  Job *job = task_data;
+  HearthCatalogPage *page = job->page;
   g_autoptr (GError) error = NULL;
-  g_autoptr (HearthCatalog) catalog =
-      page->bytes != NULL ? read_page (page, &error) : make_fault_page (page);
-  HearthCatalog *joined = NULL;
-
-  g_clear_pointer (&page->bytes, g_bytes_unref);
-  if (catalog != NULL && page->so_far != NULL)
-    {
-      joined = hearth_catalog_append (page->so_far, catalog);
-      g_clear_object (&page->so_far);
-      g_object_unref (catalog);
-      catalog = joined;
-    }
+  HearthCatalog *catalog = job->reading != NULL ? read_page (job, &error) : make_fault_page (job);
 
   if (catalog != NULL)
-    g_task_return_pointer (task, g_steal_pointer (&catalog), hearth_catalog_page_let_go);
+    join (page, catalog);
+  else if (error == NULL)
+    page->reading = g_steal_pointer (&job->reading);
   else
+    page->faults = hearth_reading_get_faults (job->reading);
+  g_clear_pointer (&job->reading, hearth_reading_free);
+
+  if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -123,10 +151,26 @@ let_go_thread (GTask *task, gpointer source, gpointer object, GCancellable *canc
 }
 
 /**
+ * hearth_catalog_page_free:
+ * @self: (transfer full): a page
+ *
+ * Lets a page go, its catalogs in a worker.
+ */
+void
+hearth_catalog_page_free (HearthCatalogPage *self)
+{
+  g_clear_pointer (&self->catalog, hearth_catalog_page_let_go);
+  g_clear_pointer (&self->so_far, hearth_catalog_page_let_go);
+  g_clear_object (&self->faults);
+  g_clear_pointer (&self->reading, hearth_reading_free);
+  g_free (self);
+}
+
+/**
  * hearth_catalog_page_read_async:
- * @bytes: (transfer full): a document
- * @base_uri: (nullable): what its references are relative to; %NULL leaves them as written
- * @document: what people know it by
+ * @reading: (transfer full): a document
+ * @format: (nullable): its format, %NULL to find it out
+ * @as_written: whether references are to stay as they are written, where that is of use
  * @so_far: (nullable) (transfer full): the pages before it
  * @callback: called in the main context of the caller
  * @user_data: for @callback
@@ -134,22 +178,21 @@ let_go_thread (GTask *task, gpointer source, gpointer object, GCancellable *canc
  * Reads a page and joins it to those before it, in a worker.
  */
 void
-hearth_catalog_page_read_async (GBytes *bytes,
-                                const char *base_uri,
-                                const char *document,
+hearth_catalog_page_read_async (HearthReading *reading,
+                                const HearthFormat *format,
+                                gboolean as_written,
                                 HearthCatalog *so_far,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
-  Page *page = g_new0 (Page, 1);
+  Job *job = job_new (so_far);
 
-  page->bytes = bytes;
-  page->base_uri = g_strdup (base_uri);
-  page->document = g_strdup (document);
-  page->so_far = so_far;
+  job->reading = reading;
+  job->as_written = as_written;
+  job->page->format = format;
   g_task_set_source_tag (task, hearth_catalog_page_read_async);
-  g_task_set_task_data (task, page, page_free);
+  g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, page_thread);
 }
 
@@ -173,47 +216,34 @@ hearth_catalog_page_join_async (HearthCatalog *so_far,
                                 gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
-  Page *page = g_new0 (Page, 1);
+  Job *job = job_new (so_far);
 
-  page->so_far = so_far;
-  page->faults = g_object_ref (faults);
-  page->location = g_strdup (location);
-  page->next = g_strdup (next);
+  job->page->faults = g_object_ref (faults);
+  job->location = g_strdup (location);
+  job->next = g_strdup (next);
   g_task_set_source_tag (task, hearth_catalog_page_join_async);
-  g_task_set_task_data (task, page, page_free);
+  g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, page_thread);
 }
 
 /**
  * hearth_catalog_page_finish:
  * @result: the result of reading or joining
- * @so_far: (out) (transfer full) (nullable): with an error, the pages before, given back
- * @faults: (out) (transfer full) (nullable): with an error, a list of #HearthFault, if there are
- * any
- * @error: %HEARTH_LOAD_ERROR_NOT_CATALOG or %HEARTH_LOAD_ERROR_INVALID; joining never fails
+ * @error: (nullable): an error of #HearthLoadError; joining never fails
  *
- * Returns: (transfer full): the catalog with this page, or %NULL with @error set
+ * Returns: (transfer full): what came of it: the catalog with this page; or the reading, when it
+ * wants parts or follows another address; or with @error set the pages before
  */
-HearthCatalog *
-hearth_catalog_page_finish (GAsyncResult *result,
-                            HearthCatalog **so_far,
-                            GListModel **faults,
-                            GError **error)
+HearthCatalogPage *
+hearth_catalog_page_finish (GAsyncResult *result, GError **error)
 {
-  Page *page;
-  HearthCatalog *catalog;
+  Job *job;
 
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
-  page = g_task_get_task_data (G_TASK (result));
-  catalog = g_task_propagate_pointer (G_TASK (result), error);
-  if (catalog == NULL)
-    {
-      *so_far = g_steal_pointer (&page->so_far);
-      *faults = g_steal_pointer (&page->faults);
-    }
-
-  return catalog;
+  job = g_task_get_task_data (G_TASK (result));
+  g_task_propagate_boolean (G_TASK (result), error);
+  return g_steal_pointer (&job->page);
 }
 
 /**

@@ -176,7 +176,8 @@ make_report (Exchange *exchange)
 {
   SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
   guint status = soup_message_get_status (exchange->message);
-  HearthLoadReport *report = hearth_http_terms_read (headers);
+  HearthLoadReport *report =
+      hearth_http_terms_read (headers, soup_message_get_uri (exchange->message));
 
   report->not_modified = status == SOUP_STATUS_NOT_MODIFIED && is_conditional (exchange);
   if (report->not_modified || SOUP_STATUS_IS_SUCCESSFUL (status))

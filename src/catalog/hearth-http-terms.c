@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-http-terms.h"
 
+#include "hearth-location.h"
+
 #include <string.h>
 
 /* A server may call its document what it likes, but not by a book. */
@@ -91,6 +93,53 @@ read_cache_control (SoupMessageHeaders *headers, gint64 *seconds)
   return found;
 }
 
+/* Whether the relations of a link, words in one text, have "next" among them. */
+static gboolean
+is_next (const char *parameters)
+{
+  GHashTable *table = soup_header_parse_semi_param_list (parameters);
+  const char *relations = g_hash_table_lookup (table, "rel");
+  g_auto (GStrv) words = g_strsplit (relations != NULL ? relations : "", " ", -1);
+  gboolean found = FALSE;
+
+  for (guint i = 0; words[i] != NULL && !found; i++)
+    found = g_ascii_strcasecmp (words[i], "next") == 0;
+  soup_header_free_param_list (table);
+  return found;
+}
+
+/* A Link header is a list of "<address>; rel=next". An address may hold commas. */
+static char *
+dup_next (const char *links, GUri *uri)
+{
+  const char *start = links != NULL ? strchr (links, '<') : NULL;
+
+  while (start != NULL)
+    {
+      const char *end = strchr (start, '>');
+      const char *following = end != NULL ? strchr (end, '<') : NULL;
+      g_autofree char *address = NULL;
+      g_autofree char *parameters = NULL;
+      g_autoptr (GUri) next = NULL;
+
+      if (end == NULL)
+        return NULL;
+      address = g_strndup (start + 1, (gsize) (end - start - 1));
+      parameters = following != NULL ? g_strndup (end + 1, (gsize) (following - end - 1))
+                                     : g_strdup (end + 1);
+      g_strchomp (parameters);
+      if (g_str_has_suffix (parameters, ","))
+        parameters[strlen (parameters) - 1] = '\0';
+      next = g_str_has_prefix (parameters, ";") && is_next (parameters + 1)
+                 ? hearth_location_resolve (uri, address)
+                 : NULL;
+      if (next != NULL)
+        return g_uri_to_string (next);
+      start = following;
+    }
+  return NULL;
+}
+
 /**
  * hearth_http_terms_ask:
  * @request: the headers of a question
@@ -112,18 +161,20 @@ hearth_http_terms_ask (SoupMessageHeaders *request, const char *etag, const char
 /**
  * hearth_http_terms_read:
  * @response: the headers of an answer
+ * @uri: the address that gave it
  *
  * Picks out what there is to know for asking again.
  *
- * Returns: (transfer full): a report with the validators and the times
+ * Returns: (transfer full): a report with the validators, the times and the next page
  */
 HearthLoadReport *
-hearth_http_terms_read (SoupMessageHeaders *response)
+hearth_http_terms_read (SoupMessageHeaders *response, GUri *uri)
 {
   HearthLoadReport *report = hearth_load_report_new ();
 
   report->etag = dup_validator (response, "ETag");
   report->last_modified = dup_validator (response, "Last-Modified");
+  report->next = dup_next (soup_message_headers_get_list (response, "Link"), uri);
   report->max_age_s = hearth_http_terms_get_max_age (response);
   report->retry_after_s = hearth_http_terms_get_retry_after (response);
 

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 void              hearth_http_terms_ask             (SoupMessageHeaders *request,
                                                      const char         *etag,
                                                      const char         *last_modified);
-HearthLoadReport *hearth_http_terms_read            (SoupMessageHeaders *response);
+HearthLoadReport *hearth_http_terms_read            (SoupMessageHeaders *response,
+                                                     GUri               *uri);
 gint64            hearth_http_terms_get_retry_after (SoupMessageHeaders *response);
 gint64            hearth_http_terms_get_max_age     (SoupMessageHeaders *response);
 

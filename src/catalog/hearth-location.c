@@ -138,10 +138,27 @@ hearth_location_resolve (GUri *base, const char *reference)
   return g_steal_pointer (&uri);
 }
 
+/* Pages offer feeds by schemes of their own, "feed:https://h/f" or "feed://h/f", so that a program
+ * such as this one opens them. */
+static char *
+without_feed_scheme (const char *location)
+{
+  static const char *const schemes[] = { "feed", "podcast", "itpc", "pcast" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
+    if (hearth_location_has_scheme (location, schemes[i]))
+      {
+        const char *rest = location + strlen (schemes[i]) + 1;
+
+        return g_str_has_prefix (rest, "//") ? g_strconcat ("https:", rest, NULL) : g_strdup (rest);
+      }
+  return g_strdup (location);
+}
+
 /**
  * hearth_location_to_uri:
- * @location: what a person typed or an application handed over: an http, https, file or resource
- * address, or a path, relative to the current folder or absolute
+ * @location: what a person typed or an application handed over: an http, https, feed, podcast, file
+ * or resource address, or a path, relative to the current folder or absolute
  * @error: %HEARTH_LOAD_ERROR_BAD_ADDRESS
  *
  * Makes an address that hearth_fetcher_fetch_async() takes. White space around it and a fragment
@@ -152,7 +169,8 @@ hearth_location_resolve (GUri *base, const char *reference)
 char *
 hearth_location_to_uri (const char *location, GError **error)
 {
-  g_autofree char *trimmed = g_strstrip (g_strdup (location));
+  g_autofree char *typed = g_strstrip (g_strdup (location));
+  g_autofree char *trimmed = without_feed_scheme (typed);
   g_autofree char *scheme = g_uri_parse_scheme (trimmed);
   g_autoptr (GFile) file = NULL;
   g_autoptr (GUri) uri = NULL;

@@ -38,6 +38,7 @@ hearth_load_report_copy (const HearthLoadReport *self)
   copy->etag = g_strdup (self->etag);
   copy->last_modified = g_strdup (self->last_modified);
   copy->moved_to = g_strdup (self->moved_to);
+  copy->next = g_strdup (self->next);
   copy->format = g_strdup (self->format);
   return copy;
 }
@@ -54,6 +55,7 @@ hearth_load_report_free (HearthLoadReport *self)
   g_free (self->etag);
   g_free (self->last_modified);
   g_free (self->moved_to);
+  g_free (self->next);
   g_free (self->format);
   g_free (self);
 }

@@ -15,6 +15,7 @@ typedef struct
   gint64 max_age_s;       /* how long the answer is good for (Cache-Control, Expires); -1 when not said */
   gint64 retry_after_s;   /* how long the server asks to be left alone; -1 when not said */
   guint64 size;           /* bytes of the document, all pages together, unpacked */
+  char *next;             /* owned, nullable: the page that follows, as the server says (RFC 8288), resolved */
   char *format;           /* owned, nullable: the name of the format, such as "hearth-catalog" */
 } HearthLoadReport;
 
