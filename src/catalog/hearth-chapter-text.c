@@ -13,6 +13,9 @@
 #define MAX_MARKS 500
 #define MAX_TITLE_BYTES 200
 
+/* Lines of words between two marks under a heading. */
+#define MAX_BETWEEN 3
+
 /* Players round, so that a last mark may lie a little behind the end. */
 #define END_SLACK_MS 2000
 
@@ -208,9 +211,6 @@ read_back (Span line, Mark *mark)
     return FALSE;
   at = skip_signs (line.start, line.end);
   mark->title = trim ((Span){ skip_number (at, line.end), mark->time.start });
-  /* The bracket is that of the time. */
-  if (mark->title.end < mark->time.start && strchr ("([", mark->time.start[-1]) != NULL)
-    mark->title = trim (mark->title);
   mark->is_parted = has_separator (mark->title.end, mark->time.start) ||
                     strchr ("([", mark->time.start[-1]) != NULL;
   return has_good_title (mark) && !ends_as_sentence (mark->title);
@@ -355,9 +355,17 @@ is_good_back (const Marks *found, gint64 duration_ms)
 static void
 add_mark (Marks *found, const Mark *mark, gboolean after_heading, guint *n_others)
 {
-  if (found->marks->len == 0)
-    found->has_heading = after_heading;
-  else
+  /* What stood before the heading was something else, and so is what follows far behind the list.
+   */
+  if (after_heading && !found->has_heading)
+    {
+      g_array_set_size (found->marks, 0);
+      found->has_heading = TRUE;
+      found->n_between = 0;
+    }
+  if (found->has_heading && found->marks->len > 0 && *n_others > MAX_BETWEEN)
+    return;
+  if (found->marks->len > 0)
     found->n_between += *n_others;
   *n_others = 0;
   if (found->marks->len < MAX_MARKS)
@@ -466,6 +474,16 @@ read_marks (const char *text, gint64 duration_ms)
   return is_good_back (&back, duration_ms) ? make_list (&back, duration_ms) : NULL;
 }
 
+/* Nearly no description has chapters: at little cost, whether anything looks like a time. */
+static gboolean
+mentions_time (const char *text)
+{
+  for (const char *at = text; (at = strpbrk (at, ":.")) != NULL; at++)
+    if (at > text && g_ascii_isdigit (at[-1]) && g_ascii_isdigit (at[1]) && g_ascii_isdigit (at[2]))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * hearth_chapter_text_read:
  * @text: (nullable): a description, plain or Markdown, in UTF-8 as far as it goes
@@ -483,7 +501,7 @@ hearth_chapter_text_read (const char *text, gint64 duration_ms)
 {
   g_autofree char *valid = NULL;
 
-  if (text == NULL || strpbrk (text, ":.") == NULL)
+  if (text == NULL || !mentions_time (text))
     return NULL;
   valid = g_utf8_make_valid (text, (gssize) strnlen (text, MAX_TEXT_BYTES));
   return read_marks (valid, duration_ms);
