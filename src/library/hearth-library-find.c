@@ -5,6 +5,7 @@ typedef struct
 {
   gint64 key; /* 0: there is none */
   gint64 digest;
+  gboolean wants_details;
 } Found;
 
 typedef struct
@@ -27,7 +28,9 @@ find_work (HearthSql *sql, gpointer data, GCancellable *cancellable, GError **er
 {
   Wanted *wanted = data;
   HearthSqlStatement *statement =
-      hearth_sql_prepare (sql, "SELECT key, digest FROM episode WHERE series_key = ? AND id = ?",
+      hearth_sql_prepare (sql,
+                          "SELECT key, digest, coalesce (details_at, 0), details_next IS NOT NULL "
+                          "FROM episode WHERE series_key = ? AND id = ?",
                           error);
   Found *found;
 
@@ -38,7 +41,10 @@ find_work (HearthSql *sql, gpointer data, GCancellable *cancellable, GError **er
   if (hearth_sql_step (statement, error))
     {
       found->key = hearth_sql_column_int (statement, 0);
-      found->digest = hearth_sql_column_int (statement, 1);
+      /* The list may say the same as before when the details do not. */
+      found->digest =
+          hearth_sql_column_int (statement, 1) ^ (hearth_sql_column_int (statement, 2) << 16);
+      found->wants_details = hearth_sql_column_int (statement, 3) != 0;
     }
   hearth_sql_reset (statement);
   return found;
@@ -77,6 +83,7 @@ hearth_library_find_episode_async (HearthLibrary *self,
  * @self: a library
  * @result: what the callback was given
  * @digest: (out) (optional): a number that is another one when the episode is
+ * @wants_details: (out) (optional): whether its details are still to be read, or again
  * @error: (out) (optional): a #HearthLibraryError, or %G_IO_ERROR_CANCELLED
  *
  * Returns: the key, 0 when there is no such episode or with @error set
@@ -85,11 +92,14 @@ gint64
 hearth_library_find_episode_finish (HearthLibrary *self,
                                     GAsyncResult *result,
                                     gint64 *digest,
+                                    gboolean *wants_details,
                                     GError **error)
 {
   g_autofree Found *found = g_task_propagate_pointer (G_TASK (result), error);
 
   if (digest != NULL)
     *digest = found != NULL ? found->digest : 0;
+  if (wants_details != NULL)
+    *wants_details = found != NULL && found->wants_details;
   return found != NULL ? found->key : 0;
 }

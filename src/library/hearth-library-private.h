@@ -8,9 +8,9 @@
 G_BEGIN_DECLS
 
 /* Private to library. hearth-library.c closes and tells, hearth-library-open.c opens, hearth-library-series.c has what the
- * person does to series, hearth-library-refresh.c what comes of asking for them, hearth-library-read.c reads one thing,
- * hearth-library-watch.c keeps what the person did, hearth-library-export.c and -import.c take it out and in,
- * hearth-library-work.c has what most of them ask of the threads. */
+ * person does to series, hearth-library-refresh.c what comes of asking for them, hearth-library-details.c what comes of asking
+ * for one episode, hearth-library-read.c reads one thing, hearth-library-watch.c keeps what the person did,
+ * hearth-library-export.c and -import.c take it out and in, hearth-library-work.c has what most of them ask of the threads. */
 struct _HearthLibrary
 {
   GObject parent_instance;
@@ -67,6 +67,8 @@ void            hearth_library_write         (HearthLibrary       *self,
                                               HearthLibraryTellFunc tell);
 /* Hands what hearth_library_note_outcome() gathered to the writing thread; for the end of the program. */
 void            hearth_library_write_outcomes (HearthLibrary      *self);
+/* Likewise what hearth_library_fill_async() gathered. */
+void            hearth_library_write_details  (HearthLibrary      *self);
 /* Writes, in a transaction that runs already, what follows from the watches of an episode: its state and seen time. */
 gboolean        hearth_watch_sum_up          (HearthSql           *sql,
                                               gint64               series_key,

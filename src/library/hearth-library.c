@@ -225,6 +225,7 @@ hearth_library_flush_async (HearthLibrary *self, GAsyncReadyCallback callback, g
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, hearth_library_flush_async);
   hearth_library_write_outcomes (self);
+  hearth_library_write_details (self);
   if (!self->open && self->openers == NULL)
     g_task_return_boolean (task, TRUE);
   else

@@ -140,6 +140,25 @@ void               hearth_library_set_refreshing    (HearthLibrary        *self,
                                                      gint64                series_key,
                                                      gboolean              refreshing); /* shown, not kept */
 
+/* --- Details: some lists leave the recordings of an episode to a document of its own. */
+/* details: transfer full, the catalog that this document gave; its episode of that id is taken over. What comes close together
+ * is one transaction and one "changed". */
+void               hearth_library_fill_async        (HearthLibrary        *self,
+                                                     gint64                series_key,
+                                                     const char           *episode_id,
+                                                     HearthCatalog        *details,
+                                                     GCancellable         *cancellable,
+                                                     GAsyncReadyCallback   callback,
+                                                     gpointer              user_data);
+gboolean           hearth_library_fill_finish       (HearthLibrary        *self,
+                                                     GAsyncResult         *result,
+                                                     GError              **error);
+/* They could not be had. next_at_ms: when to ask again by itself; 0: not until the list says something new. */
+void               hearth_library_fill_failed       (HearthLibrary        *self,
+                                                     gint64                series_key,
+                                                     const char           *episode_id,
+                                                     gint64                next_at_ms);
+
 /* --- Reading one thing. Transfer full; NULL with HEARTH_LIBRARY_ERROR_NOT_FOUND. */
 void           hearth_library_load_series_async     (HearthLibrary        *self,
                                                      gint64                series_key,
@@ -169,6 +188,7 @@ void           hearth_library_find_episode_async    (HearthLibrary        *self,
 gint64         hearth_library_find_episode_finish   (HearthLibrary        *self,
                                                      GAsyncResult         *result,
                                                      gint64               *digest, /* another one when the episode is */
+                                                     gboolean             *wants_details,
                                                      GError              **error);
 /* What the person did with the segments of an episode, as HearthWatch by segment id. */
 void           hearth_library_load_watches_async    (HearthLibrary        *self,

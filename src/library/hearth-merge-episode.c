@@ -2,6 +2,7 @@
 /* One episode of a catalog into its rows. */
 #include "hearth-merge-private.h"
 
+#include "hearth-episode-join.h"
 #include "hearth-fold.h"
 #include "hearth-library-private.h"
 #include "hearth-list.h"
@@ -159,6 +160,13 @@ sum_up (HearthMerge *self, HearthEpisode *episode, GError **error)
   return hearth_watch_sum_up (self->sql, self->series_key, id, error);
 }
 
+static void
+count (HearthMerge *self, HearthEpisode *episode)
+{
+  self->n_segments += g_list_model_get_n_items (G_LIST_MODEL (episode));
+  self->kinds |= 1u << hearth_episode_get_kind (episode);
+}
+
 static gboolean
 add (HearthMerge *self, HearthEpisode *episode, guint position, gint64 digest, GError **error)
 {
@@ -166,21 +174,23 @@ add (HearthMerge *self, HearthEpisode *episode, guint position, gint64 digest, G
   HearthLiveSession *live = hearth_episode_get_live (episode);
   const char *title = hearth_episode_get_title (episode);
 
+  count (self, episode);
   if (!hearth_sql_do (
           self->sql, error,
           "INSERT INTO episode (series_key, id, position, number, kind, title, published, image, "
           "n_segments, duration_ms, live_starts, live_ends, live_status, digest, is_new, "
-          "arrived_at) VALUES (?, ?, ?, nullif (?, 0), ?, ?, " OR_NULL ", ?, ?, ?, " OR_NULL
-          ", " OR_NULL ", " OR_NULL ", ?, ?, ?)",
-          "isiiisisiiiiiiii", self->series_key, hearth_episode_get_id (episode), (gint64) position,
-          (gint64) hearth_episode_get_number (episode), (gint64) hearth_episode_get_kind (episode),
-          title != NULL ? title : "", to_unix_ms (hearth_episode_get_published (episode)),
-          hearth_episode_get_image (episode),
+          "arrived_at, details, details_next) VALUES (?, ?, ?, nullif (?, 0), ?, ?, " OR_NULL
+          ", ?, ?, ?, " OR_NULL ", " OR_NULL ", " OR_NULL ", ?, ?, ?, ?, " OR_NULL ")",
+          "isiiisisiiiiiiiisi", self->series_key, hearth_episode_get_id (episode),
+          (gint64) position, (gint64) hearth_episode_get_number (episode),
+          (gint64) hearth_episode_get_kind (episode), title != NULL ? title : "",
+          to_unix_ms (hearth_episode_get_published (episode)), hearth_episode_get_image (episode),
           (gint64) g_list_model_get_n_items (G_LIST_MODEL (episode)), known_duration_ms (episode),
           live != NULL ? to_unix_ms (hearth_live_session_get_starts (live)) : NOTHING,
           live != NULL ? to_unix_ms (hearth_live_session_get_ends (live)) : NOTHING,
           live != NULL ? (gint64) hearth_live_session_get_status (live) : NOTHING, digest,
-          (gint64) self->marks_new, self->now_ms) ||
+          (gint64) self->marks_new, self->now_ms, hearth_episode_get_details (episode),
+          hearth_episode_get_details (episode) != NULL ? 0 : NOTHING) ||
       !write_parts (self, hearth_sql_last_key (self->sql), episode, error))
     return FALSE;
 
@@ -191,6 +201,7 @@ add (HearthMerge *self, HearthEpisode *episode, guint position, gint64 digest, G
   return sum_up (self, episode, error);
 }
 
+/* What the list says goes; what only the details said stays until they have been read again. */
 static gboolean
 change (HearthMerge *self,
         const HearthMergeKnown *known,
@@ -199,35 +210,31 @@ change (HearthMerge *self,
         gint64 digest,
         GError **error)
 {
-  HearthLiveSession *live = hearth_episode_get_live (episode);
-  const char *title = hearth_episode_get_title (episode);
+  g_autoptr (HearthEpisode) joined = NULL;
+
+  if (known->is_filled && hearth_episode_get_details (episode) != NULL)
+    {
+      g_autoptr (GError) local_error = NULL;
+      g_autoptr (HearthEpisode) before =
+          hearth_merge_read_body (self->sql, known->key, NULL, &local_error);
+
+      if (before != NULL)
+        joined = hearth_episode_join_list (episode, before);
+      /* What cannot be understood any more is not missed: the details are asked for again. */
+      else if (!g_error_matches (local_error, HEARTH_LIBRARY_ERROR, HEARTH_LIBRARY_ERROR_DAMAGED))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+    }
+  if (joined != NULL)
+    hearth_pack_episode_to (joined, self->packed);
 
   self->result->n_changed++;
-  return hearth_sql_do (
-             self->sql, error,
-             "UPDATE episode SET position = ?, number = nullif (?, 0), kind = ?, title = ?, "
-             "published = " OR_NULL ", image = ?, n_segments = ?, duration_ms = ?, "
-             "live_starts = " OR_NULL ", live_ends = " OR_NULL ", live_status = " OR_NULL ", "
-             "digest = ?, removed = 0 WHERE key = ?",
-             "iiisisiiiiiii", (gint64) position, (gint64) hearth_episode_get_number (episode),
-             (gint64) hearth_episode_get_kind (episode), title != NULL ? title : "",
-             to_unix_ms (hearth_episode_get_published (episode)),
-             hearth_episode_get_image (episode),
-             (gint64) g_list_model_get_n_items (G_LIST_MODEL (episode)),
-             known_duration_ms (episode),
-             live != NULL ? to_unix_ms (hearth_live_session_get_starts (live)) : NOTHING,
-             live != NULL ? to_unix_ms (hearth_live_session_get_ends (live)) : NOTHING,
-             live != NULL ? (gint64) hearth_live_session_get_status (live) : NOTHING, digest,
-             known->key) &&
-         hearth_sql_do (self->sql, error, "DELETE FROM resource WHERE episode_key = ?", "i",
-                        known->key) &&
-         hearth_sql_do (self->sql, error, "UPDATE segment SET position = -1 WHERE episode_key = ?",
-                        "i", known->key) &&
-         write_parts (self, known->key, episode, error) &&
-         hearth_sql_do (self->sql, error,
-                        "DELETE FROM segment WHERE episode_key = ? AND position = -1", "i",
-                        known->key) &&
-         sum_up (self, episode, error);
+  count (self, joined != NULL ? joined : episode);
+  return hearth_merge_rewrite (self, known, joined != NULL ? joined : episode, position, digest,
+                               error) &&
+         hearth_merge_want_details (self, known, episode, error);
 }
 
 /* The same as before, perhaps in another place, or back again. */
@@ -238,6 +245,12 @@ keep (HearthMerge *self,
       guint position,
       GError **error)
 {
+  /* Its details may say more than the list does. */
+  self->n_segments += known->n_segments;
+  self->kinds |= 1u << known->kind;
+  if (!known->has_details && hearth_episode_get_details (episode) != NULL &&
+      !hearth_merge_want_details (self, known, episode, error))
+    return FALSE;
   if (known->position == position && !known->removed)
     return TRUE;
 
@@ -273,14 +286,65 @@ hearth_merge_episode (HearthMerge *self, HearthEpisode *episode, guint position,
   hearth_pack_episode_to (episode, self->packed);
   digest = digest_of (self->packed);
   self->n_episodes++;
-  self->n_segments += g_list_model_get_n_items (G_LIST_MODEL (episode));
-  self->kinds |= 1u << hearth_episode_get_kind (episode);
 
   if (known == NULL)
     return add (self, episode, position, digest, error);
   if (known->digest != digest)
     return change (self, known, episode, position, digest, error);
   return keep (self, known, episode, position, error);
+}
+
+/**
+ * hearth_merge_rewrite:
+ * @self: the merge, with @episode packed in it
+ * @known: what the library has of it
+ * @episode: the episode as it is to be
+ * @position: its place in the document
+ * @digest: what tells the list's next word of it from this one
+ * @error: return location for an error
+ *
+ * Puts an episode in the place of what it was. Segments that stay keep their keys. Writing thread.
+ *
+ * Sets what hearth_sql_do() sets.
+ *
+ * Returns: whether it worked
+ */
+gboolean
+hearth_merge_rewrite (HearthMerge *self,
+                      const HearthMergeKnown *known,
+                      HearthEpisode *episode,
+                      gint64 position,
+                      gint64 digest,
+                      GError **error)
+{
+  HearthLiveSession *live = hearth_episode_get_live (episode);
+  const char *title = hearth_episode_get_title (episode);
+
+  return hearth_sql_do (
+             self->sql, error,
+             "UPDATE episode SET position = ?, number = nullif (?, 0), kind = ?, title = ?, "
+             "published = " OR_NULL ", image = ?, n_segments = ?, duration_ms = ?, "
+             "live_starts = " OR_NULL ", live_ends = " OR_NULL ", live_status = " OR_NULL ", "
+             "digest = ?, removed = 0 WHERE key = ?",
+             "iiisisiiiiiii", position, (gint64) hearth_episode_get_number (episode),
+             (gint64) hearth_episode_get_kind (episode), title != NULL ? title : "",
+             to_unix_ms (hearth_episode_get_published (episode)),
+             hearth_episode_get_image (episode),
+             (gint64) g_list_model_get_n_items (G_LIST_MODEL (episode)),
+             known_duration_ms (episode),
+             live != NULL ? to_unix_ms (hearth_live_session_get_starts (live)) : NOTHING,
+             live != NULL ? to_unix_ms (hearth_live_session_get_ends (live)) : NOTHING,
+             live != NULL ? (gint64) hearth_live_session_get_status (live) : NOTHING, digest,
+             known->key) &&
+         hearth_sql_do (self->sql, error, "DELETE FROM resource WHERE episode_key = ?", "i",
+                        known->key) &&
+         hearth_sql_do (self->sql, error, "UPDATE segment SET position = -1 WHERE episode_key = ?",
+                        "i", known->key) &&
+         write_parts (self, known->key, episode, error) &&
+         hearth_sql_do (self->sql, error,
+                        "DELETE FROM segment WHERE episode_key = ? AND position = -1", "i",
+                        known->key) &&
+         sum_up (self, episode, error);
 }
 
 /**

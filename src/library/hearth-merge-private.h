@@ -11,7 +11,11 @@ typedef struct
   gint64 key;
   gint64 position;
   gint64 digest;
+  guint n_segments;
+  HearthEpisodeKind kind;
   gboolean removed;
+  gboolean has_details; /* it is known where they lie */
+  gboolean is_filled;   /* and they were read into its body */
 } HearthMergeKnown;
 
 /* Private to hearth-merge*.c: one merge. Lives as long as the call. */
@@ -34,7 +38,18 @@ typedef struct
   HearthMergeResult *result; /* owned */
 } HearthMerge;
 
+/* In hearth-merge.c. */
+void     hearth_merge_init      (HearthMerge   *self);
+void     hearth_merge_clear     (HearthMerge   *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HearthMerge, hearth_merge_clear)
 /* In hearth-merge-episode.c. */
+/* Writes an episode that is there already, packed in self, in place of what it was. */
+gboolean hearth_merge_rewrite   (HearthMerge   *self,
+                                 const HearthMergeKnown *known,
+                                 HearthEpisode *episode,
+                                 gint64         position,
+                                 gint64         digest,
+                                 GError       **error);
 gboolean hearth_merge_episode   (HearthMerge   *self,
                                  HearthEpisode *episode,
                                  guint          position,
@@ -42,6 +57,17 @@ gboolean hearth_merge_episode   (HearthMerge   *self,
 gboolean hearth_merge_resources (HearthMerge   *self,
                                  gint64         episode_key, /* 0: of the series */
                                  GListModel    *resources,
+                                 GError       **error);
+/* In hearth-merge-details.c. */
+HearthEpisodeKind hearth_merge_kind (HearthSqlStatement *row,
+                                 int            column);
+HearthEpisode *hearth_merge_read_body (HearthSql *sql,
+                                 gint64         episode_key,
+                                 GBytes       **body,    /* out, optional */
+                                 GError       **error);
+gboolean hearth_merge_want_details (HearthMerge *self,
+                                 const HearthMergeKnown *known,
+                                 HearthEpisode *episode,
                                  GError       **error);
 /* In hearth-merge-removal.c. */
 guint    hearth_merge_n_missing (HearthMerge   *self);

@@ -8,37 +8,14 @@
 
 #define EPISODES_BETWEEN_LOOKS 64
 
-static void
-hearth_merge_clear (HearthMerge *self)
-{
-  g_clear_pointer (&self->known, g_hash_table_unref);
-  g_clear_pointer (&self->touched, g_hash_table_unref);
-  g_clear_pointer (&self->packed, g_byte_array_unref);
-  if (self->words != NULL)
-    g_string_free (g_steal_pointer (&self->words), TRUE);
-  g_clear_pointer (&self->result, hearth_merge_result_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HearthMerge, hearth_merge_clear)
-
-static void
-hearth_merge_init (HearthMerge *self)
-{
-  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->packed = g_byte_array_new ();
-  self->words = g_string_new (NULL);
-  self->result = g_new0 (HearthMergeResult, 1);
-  self->result->what = HEARTH_LIBRARY_CHANGE_SOURCES;
-}
-
 static gboolean
 read_known (HearthMerge *self, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   HearthSqlStatement *statement =
       hearth_sql_prepare (self->sql,
-                          "SELECT id, key, position, digest, removed FROM episode "
+                          "SELECT id, key, position, digest, removed, n_segments, kind, "
+                          "details IS NOT NULL, details_at IS NOT NULL FROM episode "
                           "WHERE series_key = ?",
                           error);
 
@@ -53,6 +30,10 @@ read_known (HearthMerge *self, GError **error)
       known->position = hearth_sql_column_int (statement, 2);
       known->digest = hearth_sql_column_int (statement, 3);
       known->removed = hearth_sql_column_int (statement, 4) != 0;
+      known->n_segments = (guint) hearth_sql_column_int (statement, 5);
+      known->kind = hearth_merge_kind (statement, 6);
+      known->has_details = hearth_sql_column_int (statement, 7) != 0;
+      known->is_filled = hearth_sql_column_int (statement, 8) != 0;
       g_hash_table_insert (self->known, g_strdup (hearth_sql_column_text (statement, 0)), known);
     }
   if (local_error == NULL)
@@ -215,6 +196,40 @@ merge (HearthMerge *self, HearthMergeFlags flags, GCancellable *cancellable, GEr
   return write_series (self, head, error) && write_source (self, error) &&
          (self->report == NULL || self->report->moved_to == NULL ||
           hearth_merge_move (self->sql, self->series_key, self->report->moved_to, error));
+}
+
+/**
+ * hearth_merge_init:
+ * @self: a merge whose connection and series are set
+ *
+ * Makes it ready. Writing thread.
+ */
+void
+hearth_merge_init (HearthMerge *self)
+{
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->packed = g_byte_array_new ();
+  self->words = g_string_new (NULL);
+  self->result = g_new0 (HearthMergeResult, 1);
+  self->result->what = HEARTH_LIBRARY_CHANGE_SOURCES;
+}
+
+/**
+ * hearth_merge_clear:
+ * @self: a merge
+ *
+ * Lets go what it has. Writing thread.
+ */
+void
+hearth_merge_clear (HearthMerge *self)
+{
+  g_clear_pointer (&self->known, g_hash_table_unref);
+  g_clear_pointer (&self->touched, g_hash_table_unref);
+  g_clear_pointer (&self->packed, g_byte_array_unref);
+  if (self->words != NULL)
+    g_string_free (g_steal_pointer (&self->words), TRUE);
+  g_clear_pointer (&self->result, hearth_merge_result_free);
 }
 
 /**

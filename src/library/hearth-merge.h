@@ -17,6 +17,14 @@ HearthMergeResult *hearth_merge_catalog (HearthSql              *sql,
                                          HearthMergeFlags        flags,
                                          GCancellable           *cancellable,
                                          GError                **error);
+/* Likewise: one episode as the document about it alone says. changed: it is another one now; FALSE without an error as well
+ * when there is no such episode any more, which is then all the same. */
+gboolean           hearth_merge_details (HearthSql              *sql,
+                                         gint64                  series_key,
+                                         HearthEpisode          *full,
+                                         gint64                  now_ms,
+                                         gboolean               *changed,
+                                         GError                **error);
 /* Likewise: the series lies at another address from now on, unless that is another series' already. */
 gboolean           hearth_merge_move    (HearthSql              *sql,
                                          gint64                  series_key,

@@ -119,7 +119,7 @@ found_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gint64 digest = 0;
   gint64 key =
-      hearth_library_find_episode_finish (HEARTH_LIBRARY (source), result, &digest, &error);
+      hearth_library_find_episode_finish (HEARTH_LIBRARY (source), result, &digest, NULL, &error);
 
   if (error != NULL)
     return;
@@ -201,8 +201,8 @@ key_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   HearthEpisodeModel *self = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
 
-  self->key =
-      hearth_library_find_episode_finish (HEARTH_LIBRARY (source), result, &self->digest, NULL);
+  self->key = hearth_library_find_episode_finish (HEARTH_LIBRARY (source), result, &self->digest,
+                                                  NULL, NULL);
   hearth_library_load_watches_async (self->library, hearth_source_get_key (self->source),
                                      episode_id (self), cancellable, first_watches_cb,
                                      g_steal_pointer (&task));

@@ -106,7 +106,7 @@ test_before_the_first (Fixture *self, gconstpointer data)
   database = probe_open_quiet (self->folder->path);
   g_assert_cmpint (probe_count (database, "SELECT count(*) FROM series"), ==, 0);
   g_assert_cmpint (probe_count (database, "SELECT count(*) FROM note"), ==, 1);
-  g_assert_cmpint (probe_count (database, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (probe_count (database, "PRAGMA user_version"), ==, 2);
   probe_close (database);
 
   g_assert_cmpint (count (kept, "SELECT count(*) FROM note"), ==, 1);

@@ -449,7 +449,7 @@ key_of (Fixture *fixture, const char *episode_id)
                                      hearth_source_get_key (get_tour (fixture)), episode_id, NULL,
                                      hearth_test_store_result, &result);
   hearth_test_wait_for (result != NULL, 20);
-  return hearth_library_find_episode_finish (get_library (fixture), result, NULL, NULL);
+  return hearth_library_find_episode_finish (get_library (fixture), result, NULL, NULL, NULL);
 }
 
 static GtkWidget *
