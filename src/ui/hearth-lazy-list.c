@@ -2,12 +2,16 @@
 #include "hearth-lazy-list.h"
 
 #include "hearth-lazy-keys.h"
+#include "hearth-lazy-rows.h"
 
 #include <math.h>
 
 /* After GTK has given sizes, before it draws. */
 #define UPDATE_PRIORITY (GTK_PRIORITY_RESIZE + 5)
-#define NOWHERE G_MAXUINT
+#define NOWHERE HEARTH_LAZY_ROWS_NOWHERE
+#define MOST_NEW_ROWS 2
+
+typedef HearthLazyRow Row;
 
 struct _HearthLazyList
 {
@@ -27,17 +31,10 @@ struct _HearthLazyList
   int row_height;      /* 0 until a row was measured */
   guint cursor;        /* where the focus is, or would be */
   guint update;        /* source id, 0 for none */
+  guint growing;       /* id of a tick callback, 0 for none: more rows are made in the next frame */
   gboolean is_changed; /* the model is another one than when the rows were placed */
   gboolean to_top;     /* and is read from its beginning */
 };
-
-/* A child that shows an item. */
-typedef struct
-{
-  GtkWidget *widget; /* a child */
-  gpointer item;     /* owned */
-  guint position;    /* NOWHERE: the item was taken out, and may have been put in elsewhere */
-} Row;
 
 typedef enum
 {
@@ -69,27 +66,7 @@ get_value (HearthLazyList *self)
 static Row *
 find_row (HearthLazyList *self, guint position)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      Row *row = g_ptr_array_index (self->rows, i);
-
-      if (row->position == position)
-        return row;
-    }
-  return NULL;
-}
-
-static Row *
-find_lost_row (HearthLazyList *self, gpointer item)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      Row *row = g_ptr_array_index (self->rows, i);
-
-      if (row->position == NOWHERE && row->item == item)
-        return row;
-    }
-  return NULL;
+  return hearth_lazy_rows_find (self->rows, position);
 }
 
 static gboolean
@@ -266,10 +243,14 @@ let_rows_go (HearthLazyList *self, guint first, guint end)
 }
 
 static void
+grow_in_next_frame (HearthLazyList *self);
+
+static void
 place_rows (HearthLazyList *self)
 {
   g_autoptr (GPtrArray) missing = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint n_new = 0;
   guint first, end;
   gboolean was_focused;
 
@@ -282,7 +263,7 @@ place_rows (HearthLazyList *self)
       if (find_row (self, position) != NULL)
         continue;
       item = g_list_model_get_item (self->model, position);
-      row = find_lost_row (self, item);
+      row = hearth_lazy_rows_find_lost (self->rows, item);
       if (row != NULL)
         {
           row->position = position;
@@ -293,7 +274,15 @@ place_rows (HearthLazyList *self)
     }
   was_focused = let_rows_go (self, first, end);
   for (guint i = 0; i < missing->len; i++)
-    add_row (self, g_array_index (places, guint, i), g_object_ref (missing->pdata[i]));
+    {
+      const guint position = g_array_index (places, guint, i);
+
+      /* The one with the focus cannot wait. */
+      if (self->spare->len > 0 || position == self->cursor || n_new++ < MOST_NEW_ROWS)
+        add_row (self, position, g_object_ref (missing->pdata[i]));
+      else
+        grow_in_next_frame (self);
+    }
   for (guint i = 0; i < self->rows->len; i++)
     {
       Row *row = g_ptr_array_index (self->rows, i);
@@ -324,6 +313,25 @@ update_rows (HearthLazyList *self)
 }
 
 static gboolean
+grow_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  HearthLazyList *self = HEARTH_LAZY_LIST (widget);
+
+  self->growing = 0;
+  update_rows (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A row that is made, laid out and painted for the first time costs a millisecond or two: a window
+ * full of them at once would be seen as a stall. */
+static void
+grow_in_next_frame (HearthLazyList *self)
+{
+  if (self->growing == 0)
+    self->growing = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
+}
+
+static gboolean
 update_cb (gpointer user_data)
 {
   HearthLazyList *self = user_data;
@@ -340,32 +348,16 @@ queue_update (HearthLazyList *self)
     self->update = g_idle_add_full (UPDATE_PRIORITY, update_cb, self, NULL);
 }
 
-static void
-shift (guint *place, guint position, guint removed, guint added)
-{
-  if (*place == NOWHERE || *place < position)
-    return;
-  if (*place >= position + removed)
-    *place += added - removed;
-  else
-    *place = NOWHERE;
-}
-
 /* Changes often come several at a time; the rows are put in order after the last of them. */
 static void
 items_changed_cb (HearthLazyList *self, guint position, guint removed, guint added)
 {
   guint cursor = self->cursor;
 
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      Row *row = g_ptr_array_index (self->rows, i);
-
-      shift (&row->position, position, removed, added);
-    }
+  hearth_lazy_rows_change (self->rows, position, removed, added);
   /* Before the first items came it was nowhere. */
   if (added < n_items (self) || removed > 0)
-    shift (&cursor, position, removed, added);
+    hearth_lazy_rows_shift (&cursor, position, removed, added);
   self->cursor = cursor != NOWHERE ? cursor : position;
   self->is_changed = TRUE;
   queue_update (self);
@@ -525,7 +517,7 @@ hearth_lazy_list_size_allocate (GtkWidget *widget, int width, int height, int ba
       return;
     }
   get_range (self, &first, &end);
-  for (guint position = first; position < end; position++)
+  for (guint position = first; position < end && self->growing == 0; position++)
     if (find_row (self, position) == NULL)
       queue_update (self);
 }
@@ -791,6 +783,8 @@ hearth_lazy_list_focus_row (HearthLazyList *self, guint position)
     return;
   self->cursor = MIN (position, n - 1);
   show_row (self, self->cursor);
+  if (find_row (self, self->cursor) == NULL)
+    update_rows (self);
   row = find_row (self, self->cursor);
   if (row != NULL)
     gtk_widget_grab_focus (row->widget);
