@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 /* Private to hearth-format*.c: every format, each in its own file. */
+extern const HearthFormat hearth_format_mediaccc;
 extern const HearthFormat hearth_format_native;
 extern const HearthFormat hearth_format_jsonfeed;
 extern const HearthFormat hearth_format_schedule;
