@@ -15,6 +15,9 @@
 #define FIRST_SERIES 12
 #define MOST_RESOURCES 12
 
+/* What is there sooner needs no word. */
+#define PATIENCE_MS 200
+
 struct _HearthHomePage
 {
   AdwBin parent_instance;
@@ -24,9 +27,11 @@ struct _HearthHomePage
   GListModel *links;  /* nullable: what the cards of resources show */
   gboolean reading;   /* resources are on their way */
   gboolean links_old; /* and are to be read again, once the page is seen */
+  guint patience;     /* source id, 0 for none: then it is said that the library is being opened */
 
   GtkScrolledWindow *scroller;
   GtkBox *outer;
+  GtkWidget *waiting;
   GtkWidget *content;
   GtkWidget *plan;
   GtkLabel *plan_label;
@@ -135,12 +140,12 @@ static void
 series_changed_cb (HearthHomePage *self)
 {
   HearthLibrary *library = get_library (self);
-  gboolean empty = hearth_library_is_open (library) &&
-                   g_list_model_get_n_items (hearth_library_get_series (library)) == 0;
+  gboolean is_open = hearth_library_is_open (library);
+  gboolean empty = is_open && g_list_model_get_n_items (hearth_library_get_series (library)) == 0;
   GtkWidget *welcome = gtk_widget_get_next_sibling (self->content);
 
   show_all_series_button (self);
-  gtk_widget_set_visible (self->content, !empty);
+  gtk_widget_set_visible (self->content, is_open && !empty);
   if (empty && welcome == NULL)
     gtk_box_append (self->outer, hearth_welcome_new (library));
   else if (!empty && welcome != NULL)
@@ -227,13 +232,29 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HearthHomePage) self = user_data;
 
-  if (!hearth_library_open_finish (HEARTH_LIBRARY (source), result, NULL, NULL) ||
-      self->services == NULL)
+  gboolean opened = hearth_library_open_finish (HEARTH_LIBRARY (source), result, NULL, NULL);
+
+  g_clear_handle_id (&self->patience, g_source_remove);
+  if (self->services == NULL)
+    return;
+  gtk_widget_set_visible (self->waiting, FALSE);
+  if (!opened)
     return;
   add_shelves (self);
   series_changed_cb (self);
   self->links_old = TRUE;
   read_resources (self);
+}
+
+/* After an end without warning the whole file is looked through, which takes its time. */
+static gboolean
+patience_cb (gpointer user_data)
+{
+  HearthHomePage *self = user_data;
+
+  self->patience = 0;
+  gtk_widget_set_visible (self->waiting, TRUE);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -276,6 +297,7 @@ hearth_home_page_dispose (GObject *object)
     hearth_card_grid_set_model (self->series, NULL, NULL, NULL);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->patience, g_source_remove);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->links);
   g_clear_object (&self->services);
@@ -295,6 +317,7 @@ hearth_home_page_class_init (HearthHomePageClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/hearthapp/Hearth/ui/hearth-home-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthHomePage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, HearthHomePage, waiting);
   gtk_widget_class_bind_template_child (widget_class, HearthHomePage, content);
   gtk_widget_class_bind_template_child (widget_class, HearthHomePage, outer);
   gtk_widget_class_bind_template_child (widget_class, HearthHomePage, plan);
@@ -345,5 +368,7 @@ hearth_home_page_set_up (HearthHomePage *self, HearthServices *services)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  if (!hearth_library_is_open (library))
+    self->patience = g_timeout_add (PATIENCE_MS, patience_cb, self);
   hearth_library_open_async (library, NULL, opened_cb, g_object_ref (self));
 }
