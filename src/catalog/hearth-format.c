@@ -7,6 +7,8 @@
 /* The first that knows a document as its own reads it: the more particular ones come first. */
 static const HearthFormat *const formats[] = {
   &hearth_format_native,
+  &hearth_format_learn,
+  &hearth_format_peertube,
   &hearth_format_mediaccc,
   &hearth_format_jsonfeed,
   &hearth_format_schedule,
