@@ -12,6 +12,8 @@ static const HearthFormat *const formats[] = {
   &hearth_format_mediaccc,
   &hearth_format_jsonfeed,
   &hearth_format_schedule,
+  &hearth_format_opml,
+  &hearth_format_page, /* last: what it would take may be the page of something that is known */
 };
 
 /**

@@ -12,5 +12,7 @@ extern const HearthFormat hearth_format_learn;
 extern const HearthFormat hearth_format_peertube;
 extern const HearthFormat hearth_format_jsonfeed;
 extern const HearthFormat hearth_format_schedule;
+extern const HearthFormat hearth_format_opml;
+extern const HearthFormat hearth_format_page;
 
 G_END_DECLS

@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Looks at an address or a file, says what was found, and adds it. signal: "added" (HearthSource *source) */
+/* Looks at an address, a file or a folder, says what was found there, and adds it. Of a directory one can choose.
+ * signals: "added" (HearthSource *source), "opened" (HearthSource *source): it is followed already */
 #define HEARTH_TYPE_ADD_DIALOG (hearth_add_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (HearthAddDialog, hearth_add_dialog, HEARTH, ADD_DIALOG, AdwWindow)
 

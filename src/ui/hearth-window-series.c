@@ -104,6 +104,7 @@ hearth_window_show_add_dialog (HearthWindow *self, const char *location)
   GtkWindow *dialog = hearth_add_dialog_new (GTK_WINDOW (self), self->services);
 
   g_signal_connect_object (dialog, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "opened", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
   if (location != NULL)
     hearth_add_dialog_set_location (HEARTH_ADD_DIALOG (dialog), location);
   gtk_window_present (dialog);
