@@ -114,7 +114,7 @@ hearth_cue_maker_add_char (HearthCueMaker *self, gunichar character)
 {
   if (character == '\f' || character == '\v' || character == '\r')
     character = ' ';
-  else if (g_unichar_iscntrl (character) && character != '\n' && character != '\t')
+  else if ((character < 0x20 && character != '\n' && character != '\t') || character == 0x7f)
     character = 0xfffd;
   g_string_append_unichar (self->words, character);
 }

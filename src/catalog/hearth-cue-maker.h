@@ -9,11 +9,10 @@ G_BEGIN_DECLS
  * captions share it, so that all keep to the same limits. For one thread at a time. */
 typedef struct _HearthCueMaker HearthCueMaker;
 
-/* Of one track. Of the text of a cue, as written, no more than so many bytes are read. */
+/* Of one track. Of the text of a cue, as written, and of its id no more than so many bytes are read. */
 #define HEARTH_CUE_MAKER_MAX_CUES  100000
 #define HEARTH_CUE_MAKER_MAX_SPANS 300000
 #define HEARTH_CUE_MAKER_MAX_TEXT  (64 * 1024)
-#define HEARTH_CUE_MAKER_MAX_ID    1024
 
 HearthCueMaker *hearth_cue_maker_new         (void);
 void            hearth_cue_maker_free        (HearthCueMaker    *self);

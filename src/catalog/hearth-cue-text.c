@@ -102,7 +102,8 @@ static void
 add_to_annotation (Walk *walk, gunichar character)
 {
   if (character >= 0x80 || !g_ascii_isspace ((char) character))
-    g_string_append_unichar (walk->annotation, g_unichar_iscntrl (character) ? 0xfffd : character);
+    g_string_append_unichar (walk->annotation,
+                             (character < 0x20 || character == 0x7f) ? 0xfffd : character);
   else if (walk->annotation->len > 0 && !g_str_has_suffix (walk->annotation->str, " "))
     g_string_append_c (walk->annotation, ' ');
 }

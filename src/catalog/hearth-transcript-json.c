@@ -244,7 +244,9 @@ read_segments (HearthJsonScan *scan, guint32 list)
 HearthCueList *
 hearth_transcript_json_read (GBytes *bytes, GError **error)
 {
-  g_autoptr (HearthJsonScan) scan = hearth_json_scan_new (bytes, NULL, NULL, error);
+  guint line;
+  guint column;
+  g_autoptr (HearthJsonScan) scan = hearth_json_scan_new (bytes, &line, &column, error);
   g_autoptr (HearthCueMaker) maker = NULL;
   g_autoptr (GArray) segments = NULL;
   guint32 list = HEARTH_JSON_SCAN_NO_VALUE;

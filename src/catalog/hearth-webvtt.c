@@ -102,7 +102,7 @@ add_cue (Reader *reader, Block *block)
       gsize id_length = (gsize) (block->first.end - block->first.start);
 
       id = g_strndup (block->first.start, hearth_cue_maker_cut (block->first.start, id_length,
-                                                                HEARTH_CUE_MAKER_MAX_ID));
+                                                                HEARTH_CUE_MAKER_MAX_TEXT));
     }
   block->parts.id = id;
   block->parts.settings = &block->settings;
