@@ -404,6 +404,7 @@ take_address (char *title)
   return url;
 }
 
+/* NULL for a mark whose title was nothing but a picture. */
 static HearthChapter *
 make_chapter (const Mark *mark)
 {
@@ -414,6 +415,8 @@ make_chapter (const Mark *mark)
 
   g_strdelimit (title, "\n", ' ');
   url = take_address (title);
+  if (*title == '\0')
+    return NULL;
   return g_object_new (HEARTH_TYPE_CHAPTER, "start-ms", mark->time.ms, "title", title, "url", url,
                        NULL);
 }
@@ -426,9 +429,12 @@ make_list (const Marks *found, gint64 duration_ms)
   for (guint i = 0; i < found->marks->len; i++)
     {
       const Mark *mark = &g_array_index (found->marks, Mark, i);
+      HearthChapter *chapter = make_chapter (mark);
 
-      if (duration_ms <= 0 || mark->time.ms < duration_ms)
-        g_ptr_array_add (chapters, make_chapter (mark));
+      if (chapter != NULL && (duration_ms <= 0 || mark->time.ms < duration_ms))
+        g_ptr_array_add (chapters, chapter);
+      else
+        g_clear_object (&chapter);
     }
   return chapters->len > 0 ? hearth_list_new (HEARTH_TYPE_CHAPTER, chapters) : NULL;
 }

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define MAX_LISTS 16
+#define MAX_LINKS 2000
 #define MAX_URL_BYTES 2000
 
 /* What an element does to the text around it. */
@@ -110,6 +111,7 @@ typedef struct
   guint numbers[MAX_LISTS]; /* of the last item of each, 0 for bullets */
   char *url;                /* owned, nullable: of the open link */
   gsize link_start;         /* where its words begin */
+  guint n_links;
 } Writer;
 
 static int
@@ -202,7 +204,7 @@ static void
 begin_link (Writer *self, const char *href)
 {
   g_clear_pointer (&self->url, g_free);
-  self->url = href != NULL ? resolve (self, href) : NULL;
+  self->url = href != NULL && self->n_links++ < MAX_LINKS ? resolve (self, href) : NULL;
   self->link_start = self->flow.out->len;
 }
 

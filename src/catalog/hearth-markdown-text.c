@@ -170,7 +170,7 @@ take_rule (Reader *self, Line line)
   return TRUE;
 }
 
-/* An item keeps its number, which may be a year. */
+/* An item with a number is a line as it stands: the number may be a year. */
 static gboolean
 take_item (Reader *self, Line line)
 {
@@ -182,17 +182,6 @@ take_item (Reader *self, Line line)
   line = skip (line, 1);
   g_string_append_len (self->paragraph, line.start, (gssize) line.length);
   return TRUE;
-}
-
-static gboolean
-begins_numbered (Line line)
-{
-  gsize n = 0;
-
-  while (n < line.length && n < 9 && g_ascii_isdigit (line.start[n]))
-    n++;
-  return n > 0 && n + 1 < line.length && strchr (".)", line.start[n]) != NULL &&
-         g_ascii_isspace (line.start[n + 1]);
 }
 
 static void
@@ -279,8 +268,6 @@ read_lines (Reader *self, const char *markdown, gsize length)
 
       if (self->fence == 0 && bare.length > 0 && *bare.start == '[' && take_definition (self, bare))
         continue;
-      if (self->fence == 0 && begins_numbered (bare))
-        end_paragraph (self);
       take_line (self, line);
     }
   end_paragraph (self);
