@@ -2,6 +2,7 @@
 #include "hearth-file-fetch.h"
 
 #include "hearth-error.h"
+#include "hearth-folder-fetch.h"
 #include "hearth-http-words.h"
 
 #include <errno.h>
@@ -50,12 +51,6 @@ check_kind (int fd, const char *name, gsize max_bytes, struct stat *facts, GErro
   if (fstat (fd, facts) != 0)
     return fail_with_errno (name, errno, error);
 
-  if (S_ISDIR (facts->st_mode))
-    {
-      g_set_error (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_BAD_ADDRESS,
-                   _ ("%s is a folder. Choose a file in it."), name);
-      return FALSE;
-    }
   if (!S_ISREG (facts->st_mode))
     {
       g_set_error (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_BAD_ADDRESS,
@@ -113,6 +108,24 @@ read_all (int fd, const char *name, gsize max_bytes, GCancellable *cancellable, 
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
+/* What changes in a folder, its own times do not tell. */
+static GBytes *
+fetch_folder (int fd,
+              const char *path,
+              gsize max_bytes,
+              const char *known_etag,
+              char **etag,
+              GCancellable *cancellable,
+              GError **error)
+{
+  g_autoptr (GBytes) bytes = hearth_folder_fetch (fd, path, max_bytes, cancellable, error);
+
+  if (bytes == NULL)
+    return NULL;
+  *etag = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  return g_strcmp0 (*etag, known_etag) != 0 ? g_steal_pointer (&bytes) : NULL;
+}
+
 /**
  * hearth_file_fetch:
  * @uri: the file: address of a file on this computer
@@ -122,8 +135,8 @@ read_all (int fd, const char *name, gsize max_bytes, GCancellable *cancellable, 
  * @cancellable: (nullable): cancels it between two blocks
  * @error: %HEARTH_LOAD_ERROR in words that name the file, or %G_IO_ERROR_CANCELLED
  *
- * Reads a regular file. Call it in a worker thread: a disk can be slow. What is no regular file, a
- * pipe or a device say, is refused without waiting for it.
+ * Reads a regular file, or a folder as hearth_folder_fetch() does. Call it in a worker thread: a
+ * disk can be slow. What is neither, a pipe or a device say, is refused without waiting for it.
  *
  * Returns: (transfer full) (nullable): what the file holds; %NULL with @error set, or without it
  *   when the file is as it was
@@ -157,7 +170,9 @@ hearth_file_fetch (const char *uri,
       return NULL;
     }
 
-  if (check_kind (fd, name, max_bytes, &facts, error))
+  if (fstat (fd, &facts) == 0 && S_ISDIR (facts.st_mode))
+    bytes = fetch_folder (fd, path, max_bytes, known_etag, etag, cancellable, error);
+  else if (check_kind (fd, name, max_bytes, &facts, error))
     {
       *etag = etag_of_file (&facts);
       if (*etag == NULL || g_strcmp0 (*etag, known_etag) != 0)

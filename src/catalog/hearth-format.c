@@ -7,6 +7,7 @@
 /* The first that knows a document as its own reads it: the more particular ones come first. */
 static const HearthFormat *const formats[] = {
   &hearth_format_native,
+  &hearth_format_pyvideo,
   &hearth_format_learn,
   &hearth_format_peertube,
   &hearth_format_mediaccc,

@@ -104,11 +104,25 @@ dup_track (HearthSchedule *schedule, guint32 talk)
                       : hearth_schedule_dup_line (schedule, talk, "track");
 }
 
+/* The second version has codes for types, such as LIGHTNING_TALK; people read words. */
+static char *
+dup_type (HearthSchedule *schedule, guint32 talk)
+{
+  char *type = hearth_schedule_dup_line (schedule, talk, "type");
+  g_autofree char *lower = NULL;
+
+  if (type == NULL || type[strspn (type, G_CSET_A_2_Z "_-")] != '\0')
+    return type;
+  lower = g_ascii_strdown (type, -1);
+  g_free (type);
+  return g_strdelimit (g_steal_pointer (&lower), "_", ' ');
+}
+
 static void
 set_tags (HearthSchedule *schedule, guint32 talk, HearthMaker *episode)
 {
   g_autofree char *track = dup_track (schedule, talk);
-  g_autofree char *type = hearth_schedule_dup_line (schedule, talk, "type");
+  g_autofree char *type = dup_type (schedule, talk);
   const char *tags[3] = { track != NULL ? track : type, NULL, NULL };
 
   if (tags[0] == track && g_strcmp0 (track, type) != 0)
