@@ -386,6 +386,48 @@ make_valid (const char *bytes, gsize *length, char **owned)
   return *owned;
 }
 
+/* Whether a byte and those behind it may be one of the few that hearth_text_flow_append() takes out
+ * or changes. */
+static gboolean
+may_change (const guchar *at)
+{
+  if (at[0] == 0xc2)
+    return at[1] <= 0xa0;
+  if (at[0] == 0xe2)
+    return (at[1] == 0x80 && (at[2] == 0x8b || at[2] >= 0xa8)) || at[1] == 0x81;
+  return at[0] == 0xe1 || at[0] == 0xe3 || at[0] == 0xef || at[0] < 0x20 || at[0] == 0x7f;
+}
+
+/* Tells at little cost whether a text is as it should be already; it may say no of one that is. */
+static gboolean
+is_tidy (const char *text, gsize length)
+{
+  const guchar *bytes = (const guchar *) text;
+
+  if (length == 0 || bytes[0] == ' ' || bytes[length - 1] == ' ' || bytes[length - 1] == '\n')
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    {
+      if (bytes[i] > 0x20 && bytes[i] < 0x7f)
+        continue;
+      if (bytes[i] == ' ' ? bytes[i + 1] <= ' ' : may_change (bytes + i))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static char *
+tidy (const char *valid, gsize length, gsize max_bytes)
+{
+  HearthTextFlow flow;
+
+  if (length <= max_bytes && is_tidy (valid, length))
+    return g_strndup (valid, length);
+  hearth_text_flow_init (&flow, max_bytes);
+  hearth_text_flow_append (&flow, valid, length, HEARTH_TEXT_SPACE_LINES);
+  return hearth_text_flow_finish (&flow);
+}
+
 static gunichar
 read_number (const char **at, const char *last)
 {
@@ -496,7 +538,9 @@ hearth_html_to_text (const char *html, gssize length, const char *base_uri, gsiz
     return g_strdup ("");
   if (memchr (valid, '<', n_bytes) != NULL)
     return parse (valid, n_bytes, base_uri, max_bytes);
-  return decode (valid, n_bytes, max_bytes);
+  if (memchr (valid, '&', n_bytes) != NULL)
+    return decode (valid, n_bytes, max_bytes);
+  return tidy (valid, n_bytes, max_bytes);
 }
 
 /**
@@ -516,9 +560,6 @@ hearth_html_tidy (const char *text, gssize length, gsize max_bytes)
   gsize n_bytes = text == NULL ? 0 : length >= 0 ? (gsize) length : strlen (text);
   g_autofree char *owned = NULL;
   const char *valid = n_bytes > 0 ? make_valid (text, &n_bytes, &owned) : "";
-  HearthTextFlow flow;
 
-  hearth_text_flow_init (&flow, max_bytes);
-  hearth_text_flow_append (&flow, valid, n_bytes, HEARTH_TEXT_SPACE_LINES);
-  return hearth_text_flow_finish (&flow);
+  return tidy (valid, n_bytes, max_bytes);
 }

@@ -230,12 +230,21 @@ is_web_scheme (const char *scheme)
   return g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0;
 }
 
+/* What is parsed leniently may be nothing that can be put together again. */
 static gboolean
 has_host (GUri *uri)
 {
   const char *host = g_uri_get_host (uri);
+  const char *path = g_uri_get_path (uri);
 
-  return host != NULL && *host != '\0';
+  return host != NULL && *host != '\0' && (*path == '\0' || *path == '/');
+}
+
+/* The same for an address of any scheme, which may have no host. */
+static gboolean
+can_be_written (GUri *uri)
+{
+  return g_uri_get_host (uri) == NULL || has_host (uri);
 }
 
 /* Beside a file or a built-in document there is no network, so "//host" is taken to be the web. */
@@ -297,7 +306,8 @@ resolve_relative (const char *reference, GUri *base, HearthNativeUrlPlace place,
   if (base == NULL)
     return g_strdup (reference);
   uri = resolve (reference, base);
-  if (uri == NULL || (is_web_scheme (g_uri_get_scheme (uri)) && !has_host (uri)))
+  if (uri == NULL ||
+      (is_web_scheme (g_uri_get_scheme (uri)) ? !has_host (uri) : !can_be_written (uri)))
     {
       *why = _ ("this is not an address");
       return NULL;
