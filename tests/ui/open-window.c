@@ -66,13 +66,16 @@ open_window_tear_down (OpenWindow *self, gconstpointer user_data)
 /**
  * open_window_restart:
  * @self: a fixture
+ * @between: (nullable): called while the program is not there
  *
  * Ends the program and starts it again on the same library.
  */
 void
-open_window_restart (OpenWindow *self)
+open_window_restart (OpenWindow *self, void (*between) (OpenWindow *self))
 {
   close_it (self);
+  if (between != NULL)
+    between (self);
   open_it (self);
 }
 

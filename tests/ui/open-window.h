@@ -21,8 +21,9 @@ void           open_window_set_up    (OpenWindow      *self,
                                       gconstpointer    user_data);
 void           open_window_tear_down (OpenWindow      *self,
                                       gconstpointer    user_data);
-/* Ends the program and starts it again on the same library. */
-void           open_window_restart   (OpenWindow      *self);
+/* Ends the program and starts it again on the same library; between: nullable. */
+void           open_window_restart   (OpenWindow      *self,
+                                      void           (*between) (OpenWindow *self));
 
 /* Waits until nothing fades or is to be laid out any more. */
 void           open_window_settle    (OpenWindow      *self);

@@ -10,6 +10,11 @@
 #include "hearth-shelf.h"
 #include "open-window.h"
 
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 typedef OpenWindow Fixture;
 #define set_up open_window_set_up
 #define tear_down open_window_tear_down
@@ -235,7 +240,7 @@ test_empty (Fixture *fixture, gconstpointer user_data)
   hearth_test_ui_shot (GTK_WIDGET (fixture->window), "home-empty");
 
   /* So it is after a restart, and the tour is one press away. */
-  open_window_restart (fixture);
+  open_window_restart (fixture, NULL);
   hearth_test_wait_for (open_window_says (fixture, "Take the Tour"), 20);
   open_window_press (fixture, "Take the Tour");
   hearth_test_wait_for (n_cards (fixture, HEARTH_TYPE_HOME_PAGE) == 1, 20);
@@ -316,7 +321,7 @@ test_narrow (Fixture *fixture, gconstpointer user_data)
   open_window_follow (fixture, PATH, "talks");
   g_settings_set_int (hearth_settings_get (), "window-width", 360);
   g_settings_set_int (hearth_settings_get (), "window-height", 640);
-  open_window_restart (fixture);
+  open_window_restart (fixture, NULL);
   open_window_card (fixture, "On the air");
   settle (fixture);
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), ==, 360);
@@ -370,7 +375,7 @@ test_mirrored (Fixture *fixture, gconstpointer user_data)
   serve_sessions (fixture);
   open_window_follow (fixture, PATH, "talks");
   gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
-  open_window_restart (fixture);
+  open_window_restart (fixture, NULL);
   open_window_card (fixture, "On the air");
   open_window_card (fixture, "Tomorrow");
   settle (fixture);
@@ -381,11 +386,38 @@ test_mirrored (Fixture *fixture, gconstpointer user_data)
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
+static int held = -1;
+
+/* Another program looks through the whole file first. */
+static void
+hold_library (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->folder->path, "library.lock", NULL);
+
+  held = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  /* The one before may still be closing it. */
+  hearth_test_wait_for (flock (held, LOCK_EX | LOCK_NB) == 0, 20);
+}
+
+static void
+test_opening (Fixture *fixture, gconstpointer user_data)
+{
+  open_window_restart (fixture, hold_library);
+  hearth_test_wait_for (open_window_says (fixture, "Opening your library…"), 20);
+  g_assert_false (open_window_says (fixture, "Your Series"));
+  hearth_test_ui_shot (GTK_WIDGET (fixture->window), "home-opening");
+
+  close (held);
+  hearth_test_wait_for (open_window_says (fixture, "Your Series"), 20);
+  g_assert_false (open_window_says (fixture, "Opening your library…"));
+}
+
 int
 main (int argc, char **argv)
 {
   hearth_test_ui_init (&argc, &argv);
   hearth_test_add ("/home/first-start", test_first_start);
+  hearth_test_add ("/home/opening", test_opening);
   hearth_test_add ("/home/favourites", test_favourites);
   hearth_test_add ("/home/new", test_new);
   hearth_test_add ("/home/see-all", test_see_all);

@@ -168,7 +168,7 @@ test_progress (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpint (hearth_intervals_get_total_ms (watch->seen), <=, left_at + 1000);
 
   /* It is all there after a restart, and one goes on where one stopped. */
-  open_window_restart (fixture);
+  open_window_restart (fixture, NULL);
   hearth_test_ui_click (open_window_card (fixture, "Finding your way"));
   hearth_test_wait_for (open_window_shows (fixture, HEARTH_TYPE_SEGMENT_PAGE), 20);
   hearth_test_wait_for (open_window_says (fixture, "Going on at 0:03"), 20);
@@ -259,7 +259,7 @@ test_speed (Fixture *fixture, gconstpointer user_data)
   open_window_watch (fixture, "welcome", "tour", SECOND);
   hearth_test_wait_for (position_ms (fixture) > 300, 90);
   g_assert_cmpfloat_with_epsilon (speed (fixture), 1.5, 0.01);
-  open_window_restart (fixture);
+  open_window_restart (fixture, NULL);
   source = open_window_series (fixture, "welcome");
   g_assert_cmpfloat_with_epsilon (hearth_source_get_speed (source), 1.5, 0.01);
   open_window_watch (fixture, "welcome", "tour", FIRST);
