@@ -10,9 +10,11 @@ static const HearthFormat *const formats[] = {
   &hearth_format_pyvideo,
   &hearth_format_learn,
   &hearth_format_peertube,
-  &hearth_format_mediaccc,
   &hearth_format_jsonfeed,
   &hearth_format_schedule,
+  &hearth_format_mediaccc,
+  &hearth_format_youtube,
+  &hearth_format_podcast,
   &hearth_format_opml,
   &hearth_format_page, /* last: what it would take may be the page of something that is known */
 };

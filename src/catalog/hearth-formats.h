@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 /* Private to hearth-format*.c: every format, each in its own file. */
 extern const HearthFormat hearth_format_mediaccc;
 extern const HearthFormat hearth_format_native;
+extern const HearthFormat hearth_format_podcast;
+extern const HearthFormat hearth_format_youtube;
 extern const HearthFormat hearth_format_pyvideo;
 extern const HearthFormat hearth_format_learn;
 extern const HearthFormat hearth_format_peertube;

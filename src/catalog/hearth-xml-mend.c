@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE /* memmem() */
 #include "hearth-xml-mend.h"
 
 #include "hearth-error.h"
@@ -102,28 +103,94 @@ to_utf8 (GBytes *bytes, GError **error)
   return NULL;
 }
 
-static GBytes *
-mend_text (const char *data, gsize size)
+/* Behind the end of a section of characters, in which an ampersand is an ampersand. */
+static const char *
+skip_section (const char *at, const char *end)
 {
+  const char *close = memmem (at, (gsize) (end - at), "]]>", 3);
+
+  return close != NULL ? close + 3 : end;
+}
+
+static const char *
+find_section (const char *from, const char *end)
+{
+  const char *section = memmem (from, (gsize) (end - from), "<![CDATA[", 9);
+
+  return section != NULL ? section : end;
+}
+
+/* The next ampersand that is markup; @section: the next section of characters from @from on. */
+static const char *
+find_ampersand (const char *from, const char *end, const char **section)
+{
+  const char *at = memchr (from, '&', (gsize) (end - from));
+
+  while (at != NULL && at > *section)
+    {
+      from = skip_section (*section, end);
+      *section = find_section (from, end);
+      if (at < from)
+        at = memchr (from, '&', (gsize) (end - from));
+    }
+  return at;
+}
+
+/* Most documents are right as they are, and need no copy. */
+static GBytes *
+mend_text (GBytes *bytes)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
   const char *end = data + size;
+  const char *written = data;
   const char *from = data;
-  GString *mended = g_string_sized_new (size);
+  const char *section;
+  GString *mended = NULL;
   const char *at;
 
-  while (from < end && (at = memchr (from, '&', (gsize) (end - from))) != NULL)
+  if (size == 0)
+    return g_bytes_ref (bytes);
+  section = find_section (data, end);
+  while ((at = find_ampersand (from, end, &section)) != NULL)
     {
-      const char *next;
-      g_autofree char *instead = mend_ampersand (at, end, &next);
+      g_autofree char *instead = mend_ampersand (at, end, &from);
 
-      g_string_append_len (mended, from, at - from);
-      if (instead != NULL)
-        g_string_append (mended, instead);
-      else
-        g_string_append_c (mended, '&');
-      from = next;
+      if (instead == NULL)
+        continue;
+      if (mended == NULL)
+        mended = g_string_sized_new (size + size / 16);
+      g_string_append_len (mended, written, at - written);
+      g_string_append (mended, instead);
+      written = from;
     }
-  g_string_append_len (mended, from, end - from);
+  if (mended == NULL)
+    return g_bytes_ref (bytes);
+  g_string_append_len (mended, written, end - written);
   return g_string_free_to_bytes (mended);
+}
+
+/**
+ * hearth_xml_mend_ampersands:
+ * @bytes: a document of XML, well written or not
+ * @error: %HEARTH_LOAD_ERROR_INVALID for a document that is UTF-16 and broken
+ *
+ * Writes what real documents do to ampersands as XML wants it: an ampersand in an address that was
+ * not escaped is, and the names of characters in HTML, which XML does not know, become numbers.
+ * After that no entity is left that would have to be resolved, whatever the document defines. Lines
+ * stay lines. Pure.
+ *
+ * Returns: (transfer full) (nullable): the mended document, or %NULL
+ */
+GBytes *
+hearth_xml_mend_ampersands (GBytes *bytes, GError **error)
+{
+  g_autoptr (GBytes) converted = NULL;
+
+  if (!is_utf16 (bytes))
+    return mend_text (bytes);
+  converted = to_utf8 (bytes, error);
+  return converted != NULL ? mend_text (converted) : NULL;
 }
 
 /**
@@ -132,32 +199,26 @@ mend_text (const char *data, gsize size)
  * @error: %HEARTH_LOAD_ERROR_INVALID for a document that defines entities of its own, or is UTF-16
  * and broken
  *
- * Writes what real documents do to ampersands as XML wants it: an ampersand in an address that was
- * not escaped is, and the names of characters in HTML, which XML does not know, become numbers.
- * After that no entity is left that would have to be resolved. Lines stay lines. Pure.
+ * The same as hearth_xml_mend_ampersands() for documents that have no reason to define anything.
  *
  * Returns: (transfer full) (nullable): the mended document, or %NULL
  */
 GBytes *
 hearth_xml_mend (GBytes *bytes, GError **error)
 {
-  g_autoptr (GBytes) converted = NULL;
+  g_autoptr (GBytes) mended = hearth_xml_mend_ampersands (bytes, error);
   gsize size;
   const char *data;
 
-  if (is_utf16 (bytes))
-    {
-      converted = to_utf8 (bytes, error);
-      if (converted == NULL)
-        return NULL;
-    }
-  data = g_bytes_get_data (converted != NULL ? converted : bytes, &size);
-  if (size > 0 && g_strstr_len (data, (gssize) size, "<!ENTITY") != NULL)
+  if (mended == NULL)
+    return NULL;
+  data = g_bytes_get_data (mended, &size);
+  if (size > 0 && memmem (data, size, "<!ENTITY", strlen ("<!ENTITY")) != NULL)
     {
       g_set_error_literal (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_INVALID,
                            _ ("The document defines abbreviations of its own (entities), which "
                               "Hearth does not read."));
       return NULL;
     }
-  return mend_text (data, size);
+  return g_steal_pointer (&mended);
 }
