@@ -240,11 +240,13 @@ has_host (GUri *uri)
   return host != NULL && *host != '\0' && (*path == '\0' || *path == '/');
 }
 
-/* The same for an address of any scheme, which may have no host. */
+/* The same for an address of any scheme, which may have no host, or as a file an empty one. */
 static gboolean
 can_be_written (GUri *uri)
 {
-  return g_uri_get_host (uri) == NULL || has_host (uri);
+  const char *path = g_uri_get_path (uri);
+
+  return g_uri_get_host (uri) == NULL || *path == '\0' || *path == '/';
 }
 
 /* Beside a file or a built-in document there is no network, so "//host" is taken to be the web. */
