@@ -253,7 +253,10 @@ hearth_transcript_json_read (GBytes *bytes, GError **error)
   gboolean join;
 
   if (scan == NULL)
-    return NULL;
+    {
+      g_prefix_error (error, _ ("This transcript cannot be read, see line %u: "), MAX (line, 1));
+      return NULL;
+    }
   if (hearth_json_scan_get_kind (scan, 0) == HEARTH_JSON_KIND_OBJECT)
     list = hearth_json_scan_get_member (scan, 0, "segments");
   if (list == HEARTH_JSON_SCAN_NO_VALUE ||
