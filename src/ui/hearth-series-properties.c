@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-accessible.h"
 #include "hearth-fault.h"
+#include "hearth-format.h"
 #include "hearth-series-dialogs.h"
 #include "hearth-series-words.h"
 #include "hearth-words.h"
@@ -71,6 +72,19 @@ add_address (AdwPreferencesGroup *group, HearthSource *source)
     add_copy_button (add_row (group, _ ("Address"), shown != NULL ? shown : location));
 }
 
+/* An older Hearth may have read what this one knows by no name. */
+static void
+add_format (AdwPreferencesGroup *group, HearthSource *source)
+{
+  const char *id = hearth_source_get_format (source);
+  const HearthFormat *format = hearth_format_find (id);
+
+  add_row (group, _ ("Format"), format != NULL ? _ (format->name) : id);
+  if (format != NULL && (format->flags & HEARTH_FORMAT_FLAGS_UNDOCUMENTED) != 0)
+    add_row (group, _ ("How Lasting"),
+             _ ("Its publisher does not document this way to it: it may stop working."));
+}
+
 static void
 add_place (AdwPreferencesPage *page, HearthSource *source)
 {
@@ -82,7 +96,7 @@ add_place (AdwPreferencesPage *page, HearthSource *source)
   add_row (group, _ ("Name by Its Publisher"), hearth_source_get_catalog_title (source));
   add_address (group, source);
   add_row (group, _ ("Identifier"), hearth_source_get_id (source));
-  add_row (group, _ ("Format"), hearth_source_get_format (source));
+  add_format (group, source);
   add_row (group, _ ("Size"), size_words);
   add_row (group, _ ("Contents"), counts);
 }

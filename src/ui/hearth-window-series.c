@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-add-dialog.h"
+#include "hearth-format.h"
 #include "hearth-plan-dialog.h"
 #include "hearth-series-dialogs.h"
 #include "hearth-window-private.h"
@@ -114,6 +115,30 @@ static void
 add_series_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   hearth_window_show_add_dialog (HEARTH_WINDOW (widget), NULL);
+}
+
+/* The page of the open series, when there is another catalog behind it: the same talks from where
+ * they lie themselves. */
+static const char *
+find_direct (HearthWindow *self)
+{
+  HearthSeries *series = hearth_series_model_get_series (self->model);
+  const char *page = series != NULL ? hearth_series_get_homepage (series) : NULL;
+  g_autofree char *address = page != NULL ? hearth_format_address (page) : NULL;
+
+  if (address == NULL || g_strcmp0 (address, hearth_series_model_get_location (self->model)) == 0)
+    return NULL;
+  return page;
+}
+
+static void
+direct_videos_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+  const char *page = find_direct (self);
+
+  if (page != NULL)
+    hearth_window_show_add_dialog (self, page);
 }
 
 static void
@@ -365,6 +390,7 @@ hearth_window_update_series_actions (HearthWindow *self)
                                  self->place == HEARTH_PLACE_HOME ||
                                      self->place == HEARTH_PLACE_LIST ||
                                      hearth_series_model_get_location (self->model) != NULL);
+  gtk_widget_action_set_enabled (widget, "win.get-direct-videos", find_direct (self) != NULL);
   gtk_widget_action_set_enabled (widget, "win.mark-watched", in_episode);
   gtk_widget_action_set_enabled (widget, "win.mark-unwatched", in_episode);
 }
@@ -383,6 +409,8 @@ hearth_window_install_series_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.refresh-all", NULL, refresh_all_action);
   gtk_widget_class_install_action (widget_class, "win.stop-refresh", NULL, stop_refresh_action);
   gtk_widget_class_install_action (widget_class, "win.add-series", NULL, add_series_action);
+  gtk_widget_class_install_action (widget_class, "win.get-direct-videos", NULL,
+                                   direct_videos_action);
   gtk_widget_class_install_action (widget_class, "win.follow", "x", follow_action);
   gtk_widget_class_install_action (widget_class, "win.remove-series", "x", remove_series_action);
   gtk_widget_class_install_action (widget_class, "win.rename-series", "x", rename_series_action);

@@ -12,6 +12,25 @@
 #include <time.h>
 
 #define N_BIG 22000
+#define N_LISTED 446
+
+static const char page[] =
+    "<!DOCTYPE html><html><head><title>The Shed</title>"
+    "<link rel=alternate type='application/rss+xml' title='Comments' href='/comments.xml'>"
+    "<link rel=alternate type='application/feed+json' title='The Shed' href='/feed.json'>"
+    "</head><body></body></html>";
+
+static const char feed[] =
+    "{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"The Shed\",\n"
+    " \"description\": \"What is built in it.\", \"items\": [\n"
+    "  {\"id\": \"3\", \"title\": \"Roof\", \"content_text\": \"\",\n"
+    "   \"date_published\": \"2025-12-30T12:00:00Z\",\n"
+    "   \"attachments\": [{\"url\": \"roof.mp4\", \"mime_type\": \"video/mp4\"}]},\n"
+    "  {\"id\": \"2\", \"title\": \"Walls\", \"content_text\": \"\",\n"
+    "   \"date_published\": \"2025-12-28T12:00:00Z\",\n"
+    "   \"attachments\": [{\"url\": \"walls.mp4\", \"mime_type\": \"video/mp4\"}]},\n"
+    "  {\"id\": \"1\", \"title\": \"Ground\", \"content_text\": \"To be read only.\",\n"
+    "   \"date_published\": \"2025-12-27T12:00:00Z\"}]}";
 
 static const char talks[] =
     "{\"format\": \"hearth-catalog\", \"version\": 1, \"id\": \"talks\",\n"
@@ -31,6 +50,7 @@ typedef struct
   GtkWindow *dialog;      /* until it is finalised */
   int width;              /* 0: as the dialog likes it */
   HearthSource *added;
+  HearthSource *opened;
 } Desk;
 
 static void
@@ -51,6 +71,7 @@ close_library (Desk *desk)
   gpointer services = desk->services;
 
   g_clear_object (&desk->added);
+  g_clear_object (&desk->opened);
   g_object_add_weak_pointer (services, &services);
   g_clear_object (&desk->services);
   hearth_test_wait_for (services == NULL, 20);
@@ -72,11 +93,18 @@ on_added (GtkWindow *dialog, HearthSource *source, Desk *desk)
 }
 
 static void
+on_opened (GtkWindow *dialog, HearthSource *source, Desk *desk)
+{
+  g_set_object (&desk->opened, source);
+}
+
+static void
 sit_down (Desk *desk)
 {
   desk->dialog = hearth_add_dialog_new (NULL, desk->services);
   g_object_add_weak_pointer (G_OBJECT (desk->dialog), (gpointer *) &desk->dialog);
   g_signal_connect (desk->dialog, "added", G_CALLBACK (on_added), desk);
+  g_signal_connect (desk->dialog, "opened", G_CALLBACK (on_opened), desk);
   if (desk->width > 0)
     gtk_window_set_default_size (desk->dialog, desk->width, 480);
   hearth_test_ui_show (desk->dialog);
@@ -97,6 +125,8 @@ desk_open (Desk *desk, gconstpointer data)
   serve (desk, "/talks.hearth.json", g_bytes_new_static (talks, strlen (talks)));
   serve (desk, "/poster.png", picture_png (640, 360, 0x26a269ff));
   serve (desk, "/page.html", g_bytes_new_static ("<!DOCTYPE html>", 15));
+  serve (desk, "/shed", g_bytes_new_static (page, strlen (page)));
+  serve (desk, "/feed.json", g_bytes_new_static (feed, strlen (feed)));
   hearth_test_server_answer (desk->server, "/slow", &silent, NULL);
   hearth_test_server_answer (desk->server, "/gone", &(HearthTestAnswer){ .status = 404 }, NULL);
   desk->folder = hearth_test_folder_new ();
@@ -188,6 +218,112 @@ test_seen_before_it_is_added (Desk *desk, gconstpointer data)
   hearth_add_dialog_set_location (HEARTH_ADD_DIALOG (desk->dialog), uri);
   hearth_test_wait_for (says (desk, "You follow this series already."), 10);
   g_assert_false (can_press (desk, "Add"));
+  hearth_test_ui_click_labelled (desk->dialog, "Open");
+  stand_up (desk);
+  g_assert_true (desk->opened == hearth_library_find_location (desk->library, uri));
+}
+
+/* Nobody presses anything but Add: it looks when the typing pauses, and leaves the focus alone. */
+static void
+test_a_page_leads_to_its_feed (Desk *desk, gconstpointer data)
+{
+  g_autofree char *address = hearth_test_server_uri (desk->server, "/feed.json");
+  g_autofree char *typed = enter_served (desk, "/shed");
+  GtkWidget *focus = gtk_window_get_focus (desk->dialog);
+
+  hearth_test_wait_for (says (desk, "The Shed"), 10);
+  g_assert_true (gtk_window_get_focus (desk->dialog) == focus);
+  g_assert_true (says (desk, "JSON Feed"));
+  g_assert_true (says (desk, "3 episodes, 27 Dec 2025 – 30 Dec 2025"));
+  g_assert_true (says (desk, "2 with recordings"));
+  g_assert_true (says (desk, "What is built in it."));
+  hearth_test_ui_click_labelled (desk->dialog, "Add");
+  stand_up (desk);
+  g_assert_cmpstr (hearth_source_get_location (desk->added), ==, address);
+  g_assert_cmpstr (hearth_source_get_format (desk->added), ==, "jsonfeed");
+
+  /* The page is known as well by what it leads to. */
+  sit_down (desk);
+  g_free (enter_served (desk, "/shed"));
+  hearth_test_wait_for (says (desk, "You follow this series already."), 10);
+}
+
+/* As many as media.ccc.de has, one of them to be found. */
+static void
+serve_list (Desk *desk)
+{
+  g_autoptr (GString) opml = g_string_new (
+      "<?xml version=\"1.0\"?><opml version=\"2.0\"><head><title>All there is</title></head><body>");
+
+  for (guint i = 0; i < N_LISTED; i++)
+    {
+      g_autofree char *path =
+          i == 300 ? g_strdup ("/feed.json") : g_strdup_printf ("/nobody-%u.xml", i);
+      g_autofree char *uri = hearth_test_server_uri (desk->server, path);
+
+      g_string_append_printf (opml, "<outline text=\"%s %u\" xmlUrl=\"%s\"/>",
+                              i == 300 ? "Schöne Hütte" : "Conference", i, uri);
+    }
+  g_string_append (opml, "</body></opml>");
+  serve (desk, "/list.opml", g_string_free_to_bytes (g_steal_pointer (&opml)));
+}
+
+static GtkEditable *
+find_search (Desk *desk)
+{
+  return GTK_EDITABLE (hearth_test_ui_find_type (desk->dialog, GTK_TYPE_SEARCH_ENTRY));
+}
+
+static void
+test_a_list_to_choose_from (Desk *desk, gconstpointer data)
+{
+  serve_list (desk);
+  g_free (enter_served (desk, "/list.opml"));
+  hearth_test_ui_click_labelled (desk->dialog, "Look Up");
+  hearth_test_wait_for (says (desk, "446 catalogs"), 10);
+  g_assert_true (says (desk, "All there is"));
+  g_assert_false (can_press (desk, "Add"));
+  hearth_test_wait_for (says (desk, "Conference 0"), 10);
+  hearth_test_ui_assert_named (desk->dialog);
+  hearth_test_ui_shot (GTK_WIDGET (desk->dialog), "add-directory");
+
+  gtk_editable_set_text (find_search (desk), "nobody is called that");
+  hearth_test_wait_for (says (desk, "Nothing in this list is called that."), 10);
+  gtk_editable_set_text (find_search (desk), "HÜTTE schön");
+  hearth_test_wait_for (says (desk, "1 catalog"), 10);
+  g_signal_emit_by_name (find_search (desk), "activate");
+  hearth_test_wait_for (can_press (desk, "Add"), 10);
+  g_assert_true (says (desk, "3 episodes, 27 Dec 2025 – 30 Dec 2025"));
+
+  /* Back, where one was, with what was searched for. */
+  hearth_test_ui_type (desk->dialog, "alt+Left");
+  hearth_test_wait_for (!can_press (desk, "Add"), 10);
+  g_assert_true (says (desk, "1 catalog"));
+  g_assert_cmpstr (gtk_editable_get_text (find_search (desk)), ==, "HÜTTE schön");
+
+  /* With nothing but keys. */
+  hearth_test_ui_type (desk->dialog, "Down Return");
+  hearth_test_wait_for (can_press (desk, "Add"), 10);
+  hearth_test_ui_type (desk->dialog, "Return");
+  stand_up (desk);
+  g_assert_cmpstr (hearth_source_get_title (desk->added), ==, "The Shed");
+}
+
+static void
+test_suggestions (Desk *desk, gconstpointer data)
+{
+  g_assert_true (says (desk, "Browse media.ccc.de"));
+  g_assert_true (says (desk, "Choose a File…"));
+  g_assert_true (says (desk, "Choose a Folder…"));
+  hearth_test_ui_assert_named (desk->dialog);
+  g_free (enter_served (desk, "/slow"));
+  g_assert_false (says (desk, "Browse media.ccc.de"));
+
+  /* Half an address and what lies on this computer are not looked at unasked. */
+  enter (desk, "https://exa");
+  g_assert_true (can_press (desk, "Look Up"));
+  enter (desk, "");
+  g_assert_true (says (desk, "Browse media.ccc.de"));
 }
 
 static void
@@ -384,13 +520,18 @@ test_everything_has_a_name (Desk *desk, gconstpointer data)
     int width;
     AdwColorScheme scheme;
   } looks[] = {
-    { "add-idle-light", NULL, 520, ADW_COLOR_SCHEME_FORCE_LIGHT },
-    { "add-slow-light", "/slow", 520, ADW_COLOR_SCHEME_FORCE_LIGHT },
-    { "add-found-light", "/talks.hearth.json", 520, ADW_COLOR_SCHEME_FORCE_LIGHT },
+    { "add-idle-light", NULL, 560, ADW_COLOR_SCHEME_FORCE_LIGHT },
+    { "add-slow-light", "/slow", 560, ADW_COLOR_SCHEME_FORCE_LIGHT },
+    { "add-found-light", "/talks.hearth.json", 560, ADW_COLOR_SCHEME_FORCE_LIGHT },
     { "add-found-dark-360", "/talks.hearth.json", 360, ADW_COLOR_SCHEME_FORCE_DARK },
     { "add-error-360", "/gone", 360, ADW_COLOR_SCHEME_FORCE_LIGHT },
+    { "add-idle-dark-360", NULL, 360, ADW_COLOR_SCHEME_FORCE_DARK },
+    { "add-feed-360", "/shed", 360, ADW_COLOR_SCHEME_FORCE_LIGHT },
+    { "add-list-dark-360", "/list.opml", 360, ADW_COLOR_SCHEME_FORCE_DARK },
+    { "add-list-light", "/list.opml", 560, ADW_COLOR_SCHEME_FORCE_LIGHT },
   };
 
+  serve_list (desk);
   for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
     {
       GtkWidget *expander;
@@ -406,7 +547,7 @@ test_everything_has_a_name (Desk *desk, gconstpointer data)
           g_free (enter_served (desk, looks[i].path));
           hearth_test_ui_click_labelled (desk->dialog, "Look Up");
           hearth_test_wait_for (can_press (desk, "Add") || can_press (desk, "Retry") ||
-                                    can_press (desk, "Stop"),
+                                    can_press (desk, "Stop") || find_search (desk) != NULL,
                                 10);
           stack = GTK_STACK (hearth_test_ui_find_type (desk->dialog, GTK_TYPE_STACK));
           hearth_test_wait_for (!gtk_stack_get_transition_running (stack), 10);
@@ -430,6 +571,9 @@ main (int argc, char **argv)
 {
   hearth_test_ui_init (&argc, &argv);
   ADD ("seen-before-it-is-added", test_seen_before_it_is_added);
+  ADD ("a-page-leads-to-its-feed", test_a_page_leads_to_its_feed);
+  ADD ("a-list-to-choose-from", test_a_list_to_choose_from);
+  ADD ("suggestions", test_suggestions);
   ADD ("a-file", test_a_file);
   ADD ("trouble-in-words", test_trouble_in_words);
   ADD ("stopped-while-slow", test_stopped_while_slow);

@@ -197,7 +197,7 @@ test_properties (Fixture *fixture, gconstpointer user_data)
   act_on_open (fixture, "win.series-properties");
   properties = wait_for_over (fixture);
   g_assert_true (hearth_test_ui_mentions (properties, hearth_source_get_location (source)));
-  g_assert_true (hearth_test_ui_mentions (properties, "hearth-catalog"));
+  g_assert_true (hearth_test_ui_mentions (properties, "Hearth catalog"));
   g_assert_true (hearth_test_ui_mentions (properties, "kB"));
   g_assert_true (hearth_test_ui_mentions (properties, "Refreshed today at"));
   hearth_test_wait_for (hearth_test_ui_mentions (properties, "2 items left out"), SECONDS);
@@ -221,6 +221,46 @@ refresh (Fixture *fixture)
   open_window_act (fixture, "win.refresh");
   hearth_test_wait_for (hearth_test_server_n_requests (fixture->server, PATH) > n_before, SECONDS);
   hearth_test_wait_for (!hearth_source_is_refreshing (source), SECONDS);
+}
+
+/* The page of a series may be that of a catalog, too: of the same talks, from where they lie. */
+static void
+test_direct_videos (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *page = hearth_test_server_uri (fixture->server, "/shed/schedule/");
+  g_autofree char *direct =
+      hearth_test_server_uri (fixture->server, "/shed/schedule/export/schedule.json");
+  g_autofree char *json =
+      g_strdup_printf ("{\"format\":\"hearth-catalog\",\"version\":1,\"id\":\"talks\",\"title\":"
+                       "\"Links to talks\",\"homepage\":\"%s\",\"episodes\":[]}",
+                       page);
+  HearthSource *links;
+  HearthSource *videos;
+  GtkWindow *dialog;
+
+  /* A series without such a page does not offer it. */
+  open_series (fixture, 1);
+  open_window_act (fixture, "win.get-direct-videos");
+  g_assert_null (find_over (fixture));
+  hearth_test_server_answer_text (fixture->server, "/links.hearth.json", NULL, json);
+  hearth_test_server_answer_text (
+      fixture->server, "/shed/schedule/export/schedule.json", NULL,
+      "{\"format\":\"hearth-catalog\",\"version\":1,\"id\":\"shed\",\"title\":\"The talks "
+      "themselves\",\"episodes\":[{\"id\":\"one\",\"title\":\"One\",\"published\":"
+      "\"2025-12-27T12:00:00Z\",\"segments\":[{\"id\":\"a\",\"title\":\"A\"}]}]}");
+  links = open_window_follow (fixture, "/links.hearth.json", "talks");
+  hearth_test_wait_for (mentions (fixture, "Links to talks"), SECONDS);
+
+  open_window_act (fixture, "win.get-direct-videos");
+  dialog = wait_for_over (fixture);
+  hearth_test_wait_for (hearth_test_ui_mentions (dialog, "1 episode, 27 Dec 2025"), SECONDS);
+  answer (fixture, "Add");
+  hearth_test_wait_for (mentions (fixture, "The talks themselves"), SECONDS);
+  videos = hearth_library_find_location (open_window_library (fixture), direct);
+  g_assert_nonnull (videos);
+  g_assert_true (hearth_source_is_followed (videos));
+  g_assert_true (hearth_source_is_followed (links));
+  g_assert_true (videos != links);
 }
 
 static void
@@ -357,6 +397,7 @@ main (int argc, char **argv)
   ADD ("removed-and-back", test_removed_and_back);
   ADD ("only-looked-at", test_only_looked_at);
   ADD ("properties", test_properties);
+  ADD ("direct-videos", test_direct_videos);
   ADD ("a-gutted-document", test_a_gutted_document);
   ADD ("failing", test_failing);
   ADD ("preferences", test_preferences);
