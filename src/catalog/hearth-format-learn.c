@@ -6,7 +6,7 @@
 #include "hearth-formats.h"
 #include "hearth-json-part.h"
 #include "hearth-learn-video.h"
-#include "hearth-query.h"
+#include "hearth-address-query.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

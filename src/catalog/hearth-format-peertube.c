@@ -6,7 +6,7 @@
 #include "hearth-peertube-series.h"
 #include "hearth-peertube-video.h"
 #include "hearth-peertube.h"
-#include "hearth-query.h"
+#include "hearth-address-query.h"
 #include "hearth-resource.h"
 
 #include <glib/gi18n-lib.h>

@@ -3,7 +3,7 @@
 
 #include "hearth-json-part.h"
 #include "hearth-language.h"
-#include "hearth-query.h"
+#include "hearth-address-query.h"
 #include "hearth-resource.h"
 
 #include <glib/gi18n-lib.h>

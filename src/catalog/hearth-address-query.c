@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "hearth-query.h"
+#include "hearth-address-query.h"
 
 #include "hearth-reading.h"
 
