@@ -211,9 +211,11 @@ read_back (Span line, Mark *mark)
     return FALSE;
   at = skip_signs (line.start, line.end);
   mark->title = trim ((Span){ skip_number (at, line.end), mark->time.start });
+  if (!has_good_title (mark))
+    return FALSE;
   mark->is_parted = has_separator (mark->title.end, mark->time.start) ||
                     strchr ("([", mark->time.start[-1]) != NULL;
-  return has_good_title (mark) && !ends_as_sentence (mark->title);
+  return !ends_as_sentence (mark->title);
 }
 
 /* The heading that a line is, or that it ends with: "…words. Chapters:". */
