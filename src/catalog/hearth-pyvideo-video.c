@@ -3,6 +3,7 @@
 
 #include "hearth-json-refusal.h"
 #include "hearth-linked-file.h"
+#include "hearth-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -43,7 +44,7 @@ join_related (HearthReading *reading, guint32 value, GPtrArray *resources)
   g_autofree char *url = hearth_reading_resolve (reading, reference);
   g_autofree char *label = is_object ? hearth_json_dup_line (scan, value, "label") : NULL;
 
-  if (url != NULL)
+  if (hearth_text_is_web_url (url))
     hearth_linked_file_join (resources, label, url, hearth_linked_file_kind (NULL, label, url));
 }
 

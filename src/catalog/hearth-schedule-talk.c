@@ -69,8 +69,13 @@ dup_link_of_type (HearthSchedule *schedule, guint32 talk, const char *type)
   return NULL;
 }
 
+/* All but what has a place of its own. */
 static void
-join_links (HearthSchedule *schedule, guint32 talk, const char *path, GPtrArray *resources)
+join_links (HearthSchedule *schedule,
+            guint32 talk,
+            const char *path,
+            const char *recording,
+            GPtrArray *resources)
 {
   for (guint32 value = hearth_json_first_of (schedule->scan, talk, path);
        value != HEARTH_JSON_SCAN_NO_VALUE;
@@ -79,7 +84,8 @@ join_links (HearthSchedule *schedule, guint32 talk, const char *path, GPtrArray 
       g_auto (Link) link = { 0 };
 
       link_init (&link, schedule, value);
-      if (link.url != NULL && !is_of_type (&link, "feedback") && !is_of_type (&link, "origin"))
+      if (link.url != NULL && !is_of_type (&link, "feedback") && !is_of_type (&link, "origin") &&
+          g_strcmp0 (link.url, recording) != 0)
         hearth_linked_file_join (resources, link.title, link.url,
                                  hearth_linked_file_kind (link.type, link.title, link.url));
     }
@@ -219,12 +225,21 @@ dup_stream (HearthSchedule *schedule, guint32 talk)
   return url;
 }
 
+/* A room is its name, or refers to one with its name. */
+static char *
+dup_room (HearthSchedule *schedule, guint32 talk)
+{
+  char *name = hearth_json_dup_line (schedule->scan, talk, "room.name");
+
+  return name != NULL ? name : hearth_json_dup_line (schedule->scan, talk, "room");
+}
+
 static void
 set_live (HearthSchedule *schedule, guint32 talk, const char *room, HearthMaker *episode)
 {
   g_autoptr (GDateTime) starts = parse_start (schedule, talk);
   g_auto (HearthMaker) live = { 0 };
-  g_autofree char *told = hearth_json_dup_line (schedule->scan, talk, "room.name");
+  g_autofree char *told = dup_room (schedule, talk);
 
   if (starts == NULL)
     {
@@ -232,8 +247,6 @@ set_live (HearthSchedule *schedule, guint32 talk, const char *room, HearthMaker 
                                  _ ("nothing says exactly when this begins"));
       return;
     }
-  if (told == NULL)
-    told = hearth_schedule_dup_line (schedule, talk, "room");
   hearth_maker_init (&live, HEARTH_TYPE_LIVE_SESSION);
   hearth_maker_take_date (&live, "starts", g_date_time_ref (starts));
   hearth_maker_take_date (&live, "ends", parse_end (schedule, talk, starts));
@@ -274,9 +287,8 @@ make_media (HearthSchedule *schedule, guint32 talk, const char *url, const char 
 
 /* There is one when there is something to see; a talk alone is an episode of none. */
 static void
-set_segment (HearthSchedule *schedule, guint32 talk, HearthMaker *episode)
+set_segment (HearthSchedule *schedule, guint32 talk, const char *url, HearthMaker *episode)
 {
-  g_autofree char *url = dup_recording (schedule, talk);
   const char *type = url != NULL ? hearth_linked_file_media_type (url) : NULL;
   g_auto (HearthMaker) segment = { 0 };
   GPtrArray *media;
@@ -372,14 +384,15 @@ HearthEpisode *
 hearth_schedule_read_talk (HearthSchedule *self, guint32 talk, const char *room)
 {
   g_auto (HearthMaker) episode = { 0 };
+  g_autofree char *recording = dup_recording (self, talk);
   GPtrArray *resources;
 
   hearth_maker_init (&episode, HEARTH_TYPE_EPISODE);
   if (!begin_episode (self, talk, &episode))
     return NULL;
   resources = g_ptr_array_new_with_free_func (g_object_unref);
-  join_links (self, talk, "attachments", resources);
-  join_links (self, talk, "links", resources);
+  join_links (self, talk, "attachments", recording, resources);
+  join_links (self, talk, "links", recording, resources);
   hearth_maker_take_list (&episode, "resources", HEARTH_TYPE_RESOURCE, resources);
   set_summary (self, talk, &episode);
   hearth_maker_take_string (&episode, "description",
@@ -389,7 +402,7 @@ hearth_schedule_read_talk (HearthSchedule *self, guint32 talk, const char *room)
   set_tags (self, talk, &episode);
   hearth_schedule_join_people (self, talk, &episode);
   set_live (self, talk, room, &episode);
-  set_segment (self, talk, &episode);
+  set_segment (self, talk, recording, &episode);
   set_feedback (self, talk, &episode);
   return hearth_maker_end (&episode);
 }
