@@ -23,16 +23,27 @@ static guint chapter_activated_signal;
 
 G_DEFINE_FINAL_TYPE (HearthChapterList, hearth_chapter_list, ADW_TYPE_BIN)
 
+/* Some chapters are told from the others by their picture only. */
+static char *
+dup_title (HearthChapter *chapter, guint number)
+{
+  const char *title = hearth_chapter_get_title (chapter);
+
+  /* Translators: a chapter without a title; %u is its number */
+  return title != NULL ? g_strdup (title) : g_strdup_printf (_ ("Chapter %u"), number);
+}
+
 static GtkWidget *
-new_row (HearthChapter *chapter, gboolean can_seek)
+new_row (HearthChapter *chapter, guint number, gboolean can_seek)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   g_autofree char *clock = hearth_time_format_clock (hearth_chapter_get_start_ms (chapter));
   g_autofree char *spoken = hearth_time_format_spoken (hearth_chapter_get_start_ms (chapter));
+  g_autofree char *words = dup_title (chapter, number);
   g_autofree char *name = NULL;
   GtkWidget *time = gtk_label_new (clock);
-  GtkWidget *title = gtk_label_new (hearth_chapter_get_title (chapter));
+  GtkWidget *title = gtk_label_new (words);
 
   gtk_widget_add_css_class (time, "numeric");
   gtk_widget_add_css_class (time, "dim-label");
@@ -48,7 +59,7 @@ new_row (HearthChapter *chapter, gboolean can_seek)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), can_seek);
 
   /* Translators: what a screen reader says of a chapter: its title, when it starts */
-  name = g_strdup_printf (C_ ("chapter", "%s, at %s"), hearth_chapter_get_title (chapter), spoken);
+  name = g_strdup_printf (C_ ("chapter", "%s, at %s"), words, spoken);
   hearth_accessible_name (row, name);
   return row;
 }
@@ -130,7 +141,7 @@ hearth_chapter_list_show (HearthChapterList *self, GListModel *chapters, gboolea
     {
       g_autoptr (HearthChapter) chapter = g_list_model_get_item (chapters, i);
 
-      gtk_list_box_append (self->list, new_row (chapter, can_seek));
+      gtk_list_box_append (self->list, new_row (chapter, i + 1, can_seek));
     }
   gtk_widget_set_visible (GTK_WIDGET (self), n_chapters > 0);
 }

@@ -50,15 +50,15 @@ static void
 chapter_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HearthPlayerView *self = HEARTH_PLAYER_VIEW (widget);
-  GListModel *chapters = self->segment != NULL ? hearth_segment_get_chapters (self->segment) : NULL;
-  gint64 target = hearth_chapter_marks_step (chapters, hearth_player_view_get_position_ms (self),
-                                             g_variant_get_int32 (parameter));
+  gint64 target =
+      hearth_chapter_marks_step (self->chapters, hearth_player_view_get_position_ms (self),
+                                 g_variant_get_int32 (parameter));
   g_autofree char *title = NULL;
 
   if (target < 0)
     return;
   hearth_player_view_seek (self, target);
-  title = hearth_chapter_marks_title_at (chapters, target);
+  title = hearth_chapter_marks_title_at (self->chapters, target);
   if (title != NULL)
     hearth_notice_show (self->notice, title);
 }
@@ -157,4 +157,22 @@ hearth_player_view_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_property_action (widget_class, "player.captions", "captions");
   gtk_widget_class_install_property_action (widget_class, "player.caption-track", "caption-track");
   gtk_widget_class_install_property_action (widget_class, "player.rate", "rate");
+}
+
+/**
+ * hearth_player_view_set_chapters:
+ * @self: the view
+ * @chapters: a list of #HearthChapter in the order of their start
+ *
+ * Marks the chapters of what plays on the timeline, and makes them what the keys step through. A
+ * segment brings its own; others may come while it plays.
+ */
+void
+hearth_player_view_set_chapters (HearthPlayerView *self, GListModel *chapters)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER_VIEW (self));
+  g_return_if_fail (G_IS_LIST_MODEL (chapters));
+
+  g_set_object (&self->chapters, chapters);
+  hearth_timeline_set_chapters (hearth_player_controls_get_timeline (self->controls), chapters);
 }

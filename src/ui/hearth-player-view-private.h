@@ -36,6 +36,7 @@ struct _HearthPlayerView
   HearthCaptionFeed *feed; /* owned */
   HearthFader *fader;      /* owned */
   HearthSegment *segment;  /* owned, nullable */
+  GListModel *chapters;    /* owned, nullable */
   char *audio_sink;        /* owned, nullable */
   guint patience;          /* source id */
 };

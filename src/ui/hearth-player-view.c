@@ -458,6 +458,7 @@ hearth_player_view_dispose (GObject *object)
     hearth_player_host_detach (self->host);
   g_clear_pointer (&self->stage, gtk_widget_unparent);
   g_clear_object (&self->segment);
+  g_clear_object (&self->chapters);
 
   G_OBJECT_CLASS (hearth_player_view_parent_class)->dispose (object);
 }
@@ -664,8 +665,7 @@ hearth_player_view_watch (HearthPlayerView *self,
   hearth_poster_set_seed (self->art, hearth_segment_get_id (segment));
   hearth_poster_set_title (self->art, hearth_segment_get_title (segment));
   gtk_picture_set_alternative_text (self->picture, hearth_segment_get_title (segment));
-  hearth_timeline_set_chapters (hearth_player_controls_get_timeline (self->controls),
-                                hearth_segment_get_chapters (segment));
+  hearth_player_view_set_chapters (self, hearth_segment_get_chapters (segment));
   hearth_caption_feed_set_segment (self->feed, fetcher, segment);
   hearth_player_controls_set_captions (self->controls, hearth_caption_feed_get_tracks (self->feed));
 

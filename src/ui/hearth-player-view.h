@@ -18,6 +18,8 @@ void       hearth_player_view_watch           (HearthPlayerView *self,
                                                HearthFetcher    *fetcher,
                                                HearthSegment    *segment,
                                                gint64            start_ms);
+void       hearth_player_view_set_chapters    (HearthPlayerView *self,
+                                               GListModel       *chapters);
 void       hearth_player_view_stop            (HearthPlayerView *self);
 gint64     hearth_player_view_get_position_ms (HearthPlayerView *self);
 gint64     hearth_player_view_get_duration_ms (HearthPlayerView *self);

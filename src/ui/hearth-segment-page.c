@@ -2,6 +2,7 @@
 #include "hearth-segment-page.h"
 
 #include "hearth-accessible.h"
+#include "hearth-chapter-feed.h"
 #include "hearth-chapter-list.h"
 #include "hearth-pair.h"
 #include "hearth-person-chip.h"
@@ -26,6 +27,7 @@ struct _HearthSegmentPage
   HearthSegment *segment;        /* nullable */
   guint position;                /* of the segment in its episode */
   HearthWatchRecorder *recorder; /* nullable until something was watched */
+  HearthChapterFeed *feed;       /* of the segment */
 
   GtkScrolledWindow *scroller;
   AdwClamp *clamp;
@@ -176,8 +178,20 @@ static gboolean
 has_side (HearthSegmentPage *self)
 {
   return self->segment != NULL &&
-         (g_list_model_get_n_items (hearth_segment_get_chapters (self->segment)) > 0 ||
+         (g_list_model_get_n_items (hearth_chapter_feed_get_chapters (self->feed)) > 0 ||
           g_list_model_get_n_items (G_LIST_MODEL (self->episode)) > 1);
+}
+
+/* Chapters that are fetched come when the page is there already, perhaps over the whole window. */
+static void
+chapters_changed_cb (HearthSegmentPage *self)
+{
+  GListModel *chapters = hearth_chapter_feed_get_chapters (self->feed);
+  const gboolean plays = hearth_way_of (self->episode, self->segment) == HEARTH_WAY_PLAY;
+
+  hearth_chapter_list_show (self->chapters, chapters, plays);
+  hearth_player_view_set_chapters (self->player, chapters);
+  gtk_widget_set_visible (self->side, gtk_widget_get_visible (self->details) && has_side (self));
 }
 
 static void
@@ -228,6 +242,7 @@ hearth_segment_page_dispose (GObject *object)
   HearthSegmentPage *self = HEARTH_SEGMENT_PAGE (object);
 
   g_clear_object (&self->recorder);
+  g_clear_object (&self->feed);
   g_clear_object (&self->segment);
   g_clear_object (&self->episode);
   g_clear_object (&self->model);
@@ -289,6 +304,9 @@ static void
 hearth_segment_page_init (HearthSegmentPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->feed = hearth_chapter_feed_new ();
+  g_signal_connect_object (self->feed, "notify::chapters", G_CALLBACK (chapters_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->player, "notify::position-ms", G_CALLBACK (position_changed_cb),
                            self, G_CONNECT_SWAPPED);
 }
@@ -325,8 +343,7 @@ hearth_segment_page_watch (HearthSegmentPage *self,
 
   show_details (self);
   show_others (self);
-  hearth_chapter_list_show (self->chapters, hearth_segment_get_chapters (segment), plays);
-  gtk_widget_set_visible (self->side, has_side (self));
+  hearth_chapter_feed_set_segment (self->feed, hearth_services_get_fetcher (services), segment);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 
   if (plays)
