@@ -5,15 +5,17 @@
 
 G_BEGIN_DECLS
 
-/* Whose turn it is: no more than so many at once, and no more than so many a host. Series are named by their keys, and what
- * does not lie on the web has no host. Main thread. */
+/* Whose turn it is: no more than so many at once, and no more than so many a host. Series are named by their keys,
+ * episodes whose details are asked for by theirs below 0, and what does not lie on the web has no host. Main thread. */
 typedef struct _HearthRefreshQueue HearthRefreshQueue;
 
 typedef enum
 {
+  HEARTH_REFRESH_TURN_DETAILS,   /* nobody waits for these details yet */
   HEARTH_REFRESH_TURN_BY_ITSELF, /* it was due */
   HEARTH_REFRESH_TURN_AMONG_ALL, /* a person asked for all */
   HEARTH_REFRESH_TURN_FIRST,     /* a person asked for this one */
+  HEARTH_REFRESH_TURN_OPENED,    /* a person looks at this episode */
 } HearthRefreshTurn;
 
 HearthRefreshQueue *hearth_refresh_queue_new    (guint                max_at_once,

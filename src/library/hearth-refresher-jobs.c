@@ -273,9 +273,11 @@ hearth_refresher_pump (HearthRefresher *self)
 
   while (hearth_refresh_queue_pop (self->queue, &key))
     {
-      Job *job = g_hash_table_lookup (self->jobs, &key);
+      Job *job = key > 0 ? g_hash_table_lookup (self->jobs, &key) : NULL;
 
-      if (is_pointless (self, job))
+      if (job == NULL)
+        hearth_refresher_begin_details (self, -key);
+      else if (is_pointless (self, job))
         {
           hearth_refresh_queue_remove (self->queue, key);
           g_hash_table_remove (self->jobs, &key);
@@ -346,5 +348,6 @@ hearth_refresher_cancel (HearthRefresher *self)
       job->later = g_ptr_array_new ();
       stop (self, *(gint64 *) keys->pdata[i], job);
     }
+  hearth_refresher_cancel_details (self);
   hearth_refresher_notify_progress (self);
 }

@@ -65,6 +65,7 @@ set_wake_up (HearthRefresher *self, gint64 wake_at_ms)
 {
   gint64 wait_ms = MAX (0, wake_at_ms - now_ms ());
 
+  self->wake_at_ms = wake_at_ms;
   g_clear_handle_id (&self->wake_id, g_source_remove);
   if (wake_at_ms != HEARTH_REFRESH_NEVER)
     self->wake_id = g_timeout_add_seconds ((guint) (wait_ms / 1000) + 1, wake_cb, self);
@@ -98,12 +99,14 @@ plan (HearthRefresher *self)
   set_wake_up (self,
                hearth_refresh_schedule_wake_at ((gint64 *) (gpointer) later->data, later->len));
   hearth_refresher_pump (self);
+  hearth_refresher_look_for_details (self);
 }
 
 static void
 gate_changed_cb (HearthRefresher *self)
 {
   hearth_refresh_decisions_forget_offline (self->decisions);
+  hearth_refresher_forget_offline_details (self);
   hearth_refresher_plan_soon (self);
 }
 
@@ -205,6 +208,7 @@ hearth_refresher_dispose (GObject *object)
   g_clear_handle_id (&self->plan_id, g_source_remove);
   self->started = FALSE;
   g_hash_table_remove_all (self->jobs);
+  g_hash_table_remove_all (self->details);
   g_clear_object (&self->gate);
   g_clear_object (&self->library);
   g_clear_object (&self->provider);
@@ -221,6 +225,9 @@ hearth_refresher_finalize (GObject *object)
 
   g_clear_pointer (&self->queue, hearth_refresh_queue_free);
   g_clear_pointer (&self->jobs, g_hash_table_unref);
+  g_clear_pointer (&self->details, g_hash_table_unref);
+  g_clear_pointer (&self->details_failed, g_hash_table_unref);
+  g_clear_pointer (&self->rest, hearth_refresh_rest_free);
   g_clear_pointer (&self->decisions, hearth_refresh_decisions_free);
 
   G_OBJECT_CLASS (hearth_refresher_parent_class)->finalize (object);
@@ -277,6 +284,10 @@ hearth_refresher_init (HearthRefresher *self)
   self->gate = hearth_refresh_gate_new ();
   self->queue = hearth_refresh_queue_new (MAX_AT_ONCE, MAX_A_HOST);
   self->jobs = hearth_refresher_jobs_new ();
+  self->details = hearth_refresher_details_new ();
+  self->details_failed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->rest = hearth_refresh_rest_new ();
+  self->wake_at_ms = HEARTH_REFRESH_NEVER;
   self->decisions = hearth_refresh_decisions_new ();
   hearth_refresh_decisions_set_interval (self->decisions, DEFAULT_INTERVAL_MINUTES * MINUTE_MS, 0);
 
@@ -457,6 +468,20 @@ hearth_refresher_count_done (HearthRefresher *self)
 {
   self->n_done++;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_DONE]);
+}
+
+/**
+ * hearth_refresher_wake_by:
+ * @self: a refresher
+ * @wake_at_ms: Unix time in milliseconds; %HEARTH_REFRESH_NEVER changes nothing
+ *
+ * Sees to it that everything is looked at again no later than that. Main thread.
+ */
+void
+hearth_refresher_wake_by (HearthRefresher *self, gint64 wake_at_ms)
+{
+  if (self->started && wake_at_ms < self->wake_at_ms)
+    set_wake_up (self, wake_at_ms);
 }
 
 /**

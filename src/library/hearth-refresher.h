@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* Asks for the series again: on start, on demand and in the background, four at once and two a host, backing off from what
- * fails. Main thread.
+ * fails. Then for the details that lists of episodes leave out, newest first, and at once for those of an episode that is
+ * opened. Main thread.
  * properties: interval-minutes (0: never by itself), on-metered (also on metered networks and when saving power; default
  * FALSE), n-waiting and n-done of what is under way (for a progress bar; both 0 when idle).
  * signals:
@@ -49,6 +50,18 @@ void             hearth_refresher_refresh_async  (HearthRefresher       *self,
 gboolean         hearth_refresher_refresh_finish (HearthRefresher       *self,
                                                   GAsyncResult          *result,
                                                   HearthRefreshSummary  *summary,
+                                                  GError               **error);
+/* Asks, ahead of everything, for the recordings of an episode that is opened, where its list left them out. BY_HAND: also when
+ * they were read before, or are said not to be there. Nothing to ask for is no error. */
+void             hearth_refresher_want_details_async  (HearthRefresher    *self,
+                                                  gint64                 series_key,
+                                                  const char            *episode_id,
+                                                  HearthRefreshFlags     flags,
+                                                  GCancellable          *cancellable,
+                                                  GAsyncReadyCallback    callback,
+                                                  gpointer               user_data);
+gboolean         hearth_refresher_want_details_finish (HearthRefresher    *self,
+                                                  GAsyncResult          *result,
                                                   GError               **error);
 /* Stops what is under way; what was read stays as it was. */
 void             hearth_refresher_cancel         (HearthRefresher       *self);
