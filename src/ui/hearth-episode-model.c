@@ -12,6 +12,11 @@ struct _HearthEpisodeModel
   gint64 digest;       /* of the episode as it is shown */
   GHashTable *watches; /* nullable: segment id -> HearthWatch */
   gboolean favourite;
+  gboolean wants_details; /* the library does not have all of the episode yet */
+  gboolean has_details;   /* it has by now, which is yet to be shown */
+  gboolean replacing;     /* the episode is being read again */
+  HearthDetailsState details;
+  char *trouble;             /* nullable: why the details could not be had */
   GCancellable *cancellable; /* of what is read while the episode is open */
   gboolean reading;          /* watches are on their way */
   gboolean again;            /* and are out of date before they came */
@@ -98,6 +103,17 @@ favourite_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* The details are shown, or there were none. */
+static gboolean
+end_details (HearthEpisodeModel *self)
+{
+  if (!self->has_details)
+    return FALSE;
+  self->has_details = FALSE;
+  self->details = HEARTH_DETAILS_THERE;
+  return TRUE;
+}
+
 static void
 replaced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -105,10 +121,13 @@ replaced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (HearthEpisode) episode =
       hearth_library_load_episode_finish (HEARTH_LIBRARY (source), result, NULL);
 
+  self->replacing = FALSE;
   if (episode == NULL)
     return;
   g_set_object (&self->episode, episode);
+  end_details (self);
   g_signal_emit (self, signals[SIGNAL_REPLACED], 0);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 /* After a refresh the episode is read again only if it is another one than before. */
@@ -118,20 +137,55 @@ found_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (HearthEpisodeModel) self = user_data;
   g_autoptr (GError) error = NULL;
   gint64 digest = 0;
-  gint64 key =
-      hearth_library_find_episode_finish (HEARTH_LIBRARY (source), result, &digest, NULL, &error);
+  gboolean wants_details = FALSE;
+  gint64 key = hearth_library_find_episode_finish (HEARTH_LIBRARY (source), result, &digest,
+                                                   &wants_details, &error);
 
   if (error != NULL)
     return;
+  self->wants_details = wants_details;
   if (key == 0)
     g_signal_emit (self, signals[SIGNAL_GONE], 0);
   else if (digest != self->digest)
     {
       self->digest = digest;
+      self->replacing = TRUE;
       hearth_library_load_episode_async (self->library, hearth_source_get_key (self->source),
                                          episode_id (self), self->cancellable, replaced_cb,
                                          g_object_ref (self));
     }
+  else if (!self->replacing && end_details (self))
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+look_again (HearthEpisodeModel *self)
+{
+  hearth_library_find_episode_async (self->library, hearth_source_get_key (self->source),
+                                     episode_id (self), self->cancellable, found_again_cb,
+                                     g_object_ref (self));
+}
+
+static void
+details_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthEpisodeModel) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  hearth_refresher_want_details_finish (HEARTH_REFRESHER (source), result, &error);
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (error == NULL)
+    {
+      self->has_details = TRUE;
+      look_again (self);
+      return;
+    }
+  self->details = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? HEARTH_DETAILS_THERE
+                                                                            : HEARTH_DETAILS_FAILED;
+  g_free (self->trouble);
+  self->trouble = g_strdup (error->message);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
@@ -142,9 +196,7 @@ library_changed_cb (HearthEpisodeModel *self, gint64 series_key, HearthLibraryCh
   if ((what & HEARTH_LIBRARY_CHANGE_WATCH) != 0)
     read_watches (self);
   if ((what & HEARTH_LIBRARY_CHANGE_EPISODES) != 0)
-    hearth_library_find_episode_async (self->library, hearth_source_get_key (self->source),
-                                       episode_id (self), self->cancellable, found_again_cb,
-                                       g_object_ref (self));
+    look_again (self);
   if ((what & HEARTH_LIBRARY_CHANGE_FAVOURITES) != 0)
     hearth_library_load_favourite_async (self->library, hearth_source_get_key (self->source),
                                          episode_id (self), NULL, self->cancellable, favourite_cb,
@@ -245,7 +297,10 @@ hearth_episode_model_dispose (GObject *object)
 static void
 hearth_episode_model_finalize (GObject *object)
 {
-  g_object_unref (HEARTH_EPISODE_MODEL (object)->cancellable);
+  HearthEpisodeModel *self = HEARTH_EPISODE_MODEL (object);
+
+  g_object_unref (self->cancellable);
+  g_free (self->trouble);
 
   G_OBJECT_CLASS (hearth_episode_model_parent_class)->finalize (object);
 }
@@ -501,4 +556,55 @@ gboolean
 hearth_episode_model_is_favourite (HearthEpisodeModel *self)
 {
   return self->favourite;
+}
+
+/**
+ * hearth_episode_model_want_details:
+ * @self: an open episode
+ * @refresher: asks for them
+ * @flags: %HEARTH_REFRESH_BY_HAND when a person asks for them again
+ *
+ * Asks for what the list leaves out of the episode, if it does, unless that is under way. When it
+ * comes, "replaced" is emitted; "changed" says how far it is.
+ */
+void
+hearth_episode_model_want_details (HearthEpisodeModel *self,
+                                   HearthRefresher *refresher,
+                                   HearthRefreshFlags flags)
+{
+  const gboolean by_hand = (flags & HEARTH_REFRESH_BY_HAND) != 0;
+
+  if (self->details == HEARTH_DETAILS_LOADING ||
+      (!self->wants_details && (!by_hand || hearth_episode_get_details (self->episode) == NULL)))
+    return;
+  self->details = HEARTH_DETAILS_LOADING;
+  g_clear_pointer (&self->trouble, g_free);
+  hearth_refresher_want_details_async (refresher, hearth_source_get_key (self->source),
+                                       episode_id (self), flags, self->cancellable, details_cb,
+                                       g_object_ref (self));
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/**
+ * hearth_episode_model_get_details:
+ * @self: an open episode
+ *
+ * Returns: whether more of the episode is to come
+ */
+HearthDetailsState
+hearth_episode_model_get_details (HearthEpisodeModel *self)
+{
+  return self->details;
+}
+
+/**
+ * hearth_episode_model_get_trouble:
+ * @self: an open episode
+ *
+ * Returns: (transfer none) (nullable): why its details could not be had, in words
+ */
+const char *
+hearth_episode_model_get_trouble (HearthEpisodeModel *self)
+{
+  return self->trouble;
 }

@@ -2,13 +2,20 @@
 #pragma once
 
 #include "hearth-episode.h"
-#include "hearth-library.h"
+#include "hearth-refresher.h"
 
 G_BEGIN_DECLS
 
 /* An open episode and what the person did with it. It follows the library: "changed" says that progress or favourite is
- * another than before, "replaced" that the publisher changed the episode itself, "gone" that
+ * another than before, or how far the details are, "replaced" that the publisher changed the episode itself, "gone" that
  * it is not in the library any more. Main thread. */
+typedef enum
+{
+  HEARTH_DETAILS_THERE,   /* all that is to be had; or nobody asks for the rest */
+  HEARTH_DETAILS_LOADING, /* recordings may still come */
+  HEARTH_DETAILS_FAILED,
+} HearthDetailsState;
+
 #define HEARTH_TYPE_EPISODE_MODEL (hearth_episode_model_get_type ())
 G_DECLARE_FINAL_TYPE (HearthEpisodeModel, hearth_episode_model, HEARTH, EPISODE_MODEL, GObject)
 
@@ -33,5 +40,11 @@ HearthWatchState    hearth_episode_model_get_state       (HearthEpisodeModel   *
 gint64              hearth_episode_model_get_resume_ms   (HearthEpisodeModel   *self,
                                                           const char           *segment_id);
 gboolean            hearth_episode_model_is_favourite    (HearthEpisodeModel   *self);
+/* Asks for what the list left out of the episode, if anything; BY_HAND asks in any case. */
+void                hearth_episode_model_want_details    (HearthEpisodeModel   *self,
+                                                          HearthRefresher      *refresher,
+                                                          HearthRefreshFlags    flags);
+HearthDetailsState  hearth_episode_model_get_details     (HearthEpisodeModel   *self);
+const char         *hearth_episode_model_get_trouble     (HearthEpisodeModel   *self);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "hearth-episode-page.h"
 
 #include "hearth-accessible.h"
+#include "hearth-details-view.h"
 #include "hearth-pair.h"
 #include "hearth-person-chip.h"
 #include "hearth-poster.h"
@@ -38,6 +39,7 @@ struct _HearthEpisodePage
   GtkLabel *watch_label;
   GtkWidget *segments_heading;
   GtkLabel *count;
+  HearthDetailsView *details;
   GtkListBox *segments;
   GtkWidget *more_segments;
   GtkWidget *resources_heading;
@@ -133,10 +135,11 @@ show_watch_button (HearthEpisodePage *self)
 {
   HearthSegment *next = hearth_episode_model_get_next (self->model);
   HearthWay way = next != NULL ? hearth_way_of (self->episode, next) : HEARTH_WAY_NONE;
-  gboolean plays = way == HEARTH_WAY_PLAY;
+  gboolean plays = way == HEARTH_WAY_PLAY ||
+                   hearth_episode_model_get_details (self->model) == HEARTH_DETAILS_LOADING;
   g_autofree char *words = watch_words (self, plays);
 
-  gtk_widget_set_visible (self->watch, way != HEARTH_WAY_NONE);
+  gtk_widget_set_visible (self->watch, next != NULL && (plays || way != HEARTH_WAY_NONE));
   if (next == NULL)
     return;
   gtk_image_set_from_icon_name (self->watch_icon, plays ? "media-playback-start-symbolic"
@@ -190,6 +193,7 @@ hearth_episode_page_class_init (HearthEpisodePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hearth_episode_page_dispose;
+  g_type_ensure (HEARTH_TYPE_DETAILS_VIEW);
   g_type_ensure (HEARTH_TYPE_PAIR);
   g_type_ensure (HEARTH_TYPE_POSTER);
   g_type_ensure (HEARTH_TYPE_WRAP);
@@ -207,6 +211,7 @@ hearth_episode_page_class_init (HearthEpisodePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, watch_label);
   gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, segments_heading);
   gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, count);
+  gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, details);
   gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, segments);
   gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, more_segments);
   gtk_widget_class_bind_template_child (widget_class, HearthEpisodePage, resources_heading);
@@ -258,6 +263,7 @@ hearth_episode_page_show (HearthEpisodePage *self,
   show_text (self);
   show_watch_button (self);
   show_segments (self);
+  hearth_details_view_follow (self->details, model);
 
   has_resources =
       hearth_resource_cards_fill (self->resources, hearth_episode_get_resources (episode),

@@ -174,13 +174,33 @@ left_in_words (const HearthWatch *watch, double speed)
   return left_ms > 0 ? hearth_words_time_left (left_ms) : g_strdup ("");
 }
 
+/* While recordings may still come, where else it could be watched is not said. */
+static char *
+way_in_words (HearthSegmentCard *self)
+{
+  HearthEpisode *episode = hearth_episode_model_get_episode (self->model);
+  gboolean waits = hearth_episode_model_get_details (self->model) == HEARTH_DETAILS_LOADING &&
+                   hearth_way_of (episode, self->segment) != HEARTH_WAY_PLAY;
+
+  return waits ? g_strdup ("") : hearth_way_in_words (episode, self->segment);
+}
+
+static void
+show_way (HearthSegmentCard *self, const char *words)
+{
+  HearthWay way = hearth_way_of (hearth_episode_model_get_episode (self->model), self->segment);
+
+  gtk_label_set_text (self->way, words);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->way)), *words != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->way_icon), way == HEARTH_WAY_BROWSER);
+}
+
 static void
 show_progress (HearthSegmentCard *self)
 {
-  HearthEpisode *episode = hearth_episode_model_get_episode (self->model);
   const HearthWatch *watch =
       hearth_episode_model_get_watch (self->model, hearth_segment_get_id (self->segment));
-  g_autofree char *way = hearth_way_in_words (episode, self->segment);
+  g_autofree char *way = way_in_words (self);
   gboolean finished = is_finished (self);
   gboolean begun = watch != NULL && !finished && watch->duration_ms > 0;
   g_autofree char *left =
@@ -189,6 +209,7 @@ show_progress (HearthSegmentCard *self)
                            hearth_source_get_speed (hearth_episode_model_get_source (self->model)))
           : g_strdup ("");
 
+  show_way (self, way);
   gtk_label_set_text (self->left, left);
   gtk_widget_set_visible (GTK_WIDGET (self->left), *left != '\0');
   gtk_widget_set_visible (self->finished, finished);
@@ -221,7 +242,6 @@ hearth_segment_card_new (HearthImageLoader *images,
   HearthSegmentCard *self = g_object_new (HEARTH_TYPE_SEGMENT_CARD, NULL);
   HearthEpisode *episode = hearth_episode_model_get_episode (model);
   HearthWay way = hearth_way_of (episode, segment);
-  g_autofree char *way_text = hearth_way_in_words (episode, segment);
   g_autofree char *title = g_strdup_printf ("%u   %s", number, hearth_segment_get_title (segment));
 
   self->model = g_object_ref (model);
@@ -231,9 +251,6 @@ hearth_segment_card_new (HearthImageLoader *images,
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->guests, self->guests_text);
   gtk_widget_set_visible (GTK_WIDGET (self->guests), *self->guests_text != '\0');
-  gtk_label_set_text (self->way, way_text);
-  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->way)), *way_text != '\0');
-  gtk_widget_set_visible (GTK_WIDGET (self->way_icon), way == HEARTH_WAY_BROWSER);
 
   hearth_poster_set (self->poster, images, hearth_segment_get_id (segment),
                      hearth_segment_get_title (segment), hearth_segment_get_image (segment));

@@ -4,6 +4,7 @@
 #include "hearth-accessible.h"
 #include "hearth-chapter-feed.h"
 #include "hearth-chapter-list.h"
+#include "hearth-details-view.h"
 #include "hearth-pair.h"
 #include "hearth-person-chip.h"
 #include "hearth-player-view.h"
@@ -34,6 +35,7 @@ struct _HearthSegmentPage
   HearthPair *pair;
   GtkStack *stage;
   HearthPlayerView *player;
+  HearthDetailsView *waiting;
   HearthPoster *poster;
   GtkWidget *open_outside;
   GtkLabel *open_outside_label;
@@ -260,6 +262,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, pair);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, stage);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, player);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, waiting);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, poster);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, open_outside);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, open_outside_label);
@@ -285,6 +288,7 @@ hearth_segment_page_class_init (HearthSegmentPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = hearth_segment_page_dispose;
   g_type_ensure (HEARTH_TYPE_CHAPTER_LIST);
+  g_type_ensure (HEARTH_TYPE_DETAILS_VIEW);
   g_type_ensure (HEARTH_TYPE_PAIR);
   g_type_ensure (HEARTH_TYPE_PLAYER_VIEW);
   g_type_ensure (HEARTH_TYPE_POSTER);
@@ -319,8 +323,8 @@ hearth_segment_page_init (HearthSegmentPage *self)
  * @segment: what to show now
  * @start_ms: where to start, in milliseconds
  *
- * Shows @segment and starts it, if it has media that Hearth plays. Else shows where it can be
- * watched; opening that page is the caller's to decide.
+ * Shows @segment and starts it, if it has media that Hearth plays. Else shows that they are on
+ * their way, or where it can be watched; opening that page is the caller's to decide.
  */
 void
 hearth_segment_page_watch (HearthSegmentPage *self,
@@ -343,6 +347,7 @@ hearth_segment_page_watch (HearthSegmentPage *self,
 
   show_details (self);
   show_others (self);
+  hearth_details_view_follow (self->waiting, model);
   hearth_chapter_feed_set_segment (self->feed, hearth_services_get_fetcher (services), segment);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 
@@ -358,8 +363,23 @@ hearth_segment_page_watch (HearthSegmentPage *self,
   else
     {
       hearth_player_view_stop (self->player);
-      show_outside (self, services);
+      if (hearth_episode_model_get_details (model) != HEARTH_DETAILS_THERE)
+        gtk_stack_set_visible_child_name (self->stage, "waiting");
+      else
+        show_outside (self, services);
     }
+}
+
+/**
+ * hearth_segment_page_waits:
+ * @self: a page
+ *
+ * Returns: whether it shows a segment whose recordings are on their way, or could not be had
+ */
+gboolean
+hearth_segment_page_waits (HearthSegmentPage *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stage), "waiting") == 0;
 }
 
 /**

@@ -17,6 +17,8 @@ void           hearth_segment_page_watch           (HearthSegmentPage *self,
                                                     HearthEpisodeModel *model,
                                                     HearthSegment     *segment,
                                                     gint64             start_ms);
+/* It shows a segment whose recordings are still to come, or could not be had. */
+gboolean       hearth_segment_page_waits           (HearthSegmentPage *self);
 void           hearth_segment_page_seek            (HearthSegmentPage *self,
                                                     gint64             position_ms);
 void           hearth_segment_page_stop            (HearthSegmentPage *self);

@@ -26,7 +26,8 @@ typedef enum
 typedef struct _HearthTrip HearthTrip;
 
 /* hearth-window.c says where one is, hearth-window-travel.c how one gets there,
- * hearth-window-actions.c what one can do there and hearth-window-series.c what with the series. */
+ * hearth-window-actions.c what one can do there, hearth-window-series.c what with the series, and hearth-window-episode.c what
+ * becomes of the open episode. */
 struct _HearthWindow
 {
   AdwApplicationWindow parent_instance;
@@ -37,6 +38,7 @@ struct _HearthWindow
   HearthScope scope;                /* of the place LIST */
   HearthEpisodeModel *open_episode; /* nullable: of the places EPISODE and SEGMENT */
   HearthSegment *segment;           /* nullable: of the place SEGMENT */
+  gint64 start_ms;                  /* likewise: where it was to start */
   HearthLink *link;                 /* nullable: to follow when its series is known */
   HearthTrip *trip;                 /* nullable: where one is going, while that is being read */
   HearthQueue *queue;               /* what plays one after the other */
@@ -101,6 +103,12 @@ void     hearth_window_travel           (HearthWindow       *self,
 void     hearth_window_travel_on        (HearthWindow       *self);
 void     hearth_window_follow_link      (HearthWindow       *self);
 void     hearth_window_cancel_travel    (HearthWindow       *self);
+
+/* hearth-window-episode.c */
+void     hearth_window_take_episode     (HearthWindow       *self,
+                                         HearthEpisodeModel *model);
+void     hearth_window_ask_again        (HearthWindow       *self);
+void     hearth_window_install_episode_actions (GtkWidgetClass *widget_class);
 
 /* hearth-window-queue.c */
 void     hearth_window_tell_next        (HearthWindow       *self);

@@ -71,7 +71,10 @@ refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if ((self->place == HEARTH_PLACE_HOME || self->place == HEARTH_PLACE_LIST) && !self->waiting)
     refresh_all (self);
   else
-    hearth_series_model_refresh (self->model, HEARTH_REFRESH_BY_HAND);
+    {
+      hearth_series_model_refresh (self->model, HEARTH_REFRESH_BY_HAND);
+      hearth_window_ask_again (self);
+    }
 }
 
 static void

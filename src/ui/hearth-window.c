@@ -151,50 +151,6 @@ hearth_window_update_actions (HearthWindow *self)
 }
 
 static void
-show_favourite (HearthWindow *self)
-{
-  gboolean favourite =
-      self->open_episode != NULL && hearth_episode_model_is_favourite (self->open_episode);
-  const char *words = favourite ? _ ("Remove from Favourites") : _ ("Add to Favourites");
-
-  gtk_button_set_icon_name (GTK_BUTTON (self->favourite_button),
-                            favourite ? "starred-symbolic" : "non-starred-symbolic");
-  gtk_widget_set_tooltip_text (self->favourite_button, words);
-  hearth_accessible_name (self->favourite_button, words);
-}
-
-/* What plays goes on playing as it is. */
-static void
-episode_replaced_cb (HearthWindow *self)
-{
-  if (self->place == HEARTH_PLACE_EPISODE)
-    hearth_window_show_episode (self, self->open_episode);
-}
-
-static void
-episode_gone_cb (HearthWindow *self)
-{
-  if (self->place == HEARTH_PLACE_EPISODE &&
-      hearth_series_model_get_state (self->model) == HEARTH_SERIES_STATE_READY)
-    hearth_window_show_series (self);
-}
-
-static void
-take_episode (HearthWindow *self, HearthEpisodeModel *model)
-{
-  if (self->open_episode == model)
-    return;
-  if (self->open_episode != NULL)
-    g_signal_handlers_disconnect_by_data (self->open_episode, self);
-  g_set_object (&self->open_episode, model);
-  g_signal_connect_object (model, "changed", G_CALLBACK (show_favourite), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (model, "replaced", G_CALLBACK (episode_replaced_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (model, "gone", G_CALLBACK (episode_gone_cb), self, G_CONNECT_SWAPPED);
-  show_favourite (self);
-}
-
-static void
 clear_spinner_delay (HearthWindow *self)
 {
   g_clear_handle_id (&self->spinner_delay, g_source_remove);
@@ -327,7 +283,7 @@ hearth_window_show_episode (HearthWindow *self, HearthEpisodeModel *model)
   HearthEpisodePage *page =
       hearth_window_ensure_page (self, HEARTH_PLACE_EPISODE, HEARTH_TYPE_EPISODE_PAGE);
 
-  take_episode (self, model);
+  hearth_window_take_episode (self, model);
   hearth_episode_page_show (page, hearth_services_get_images (self->services), model);
   hearth_window_go (self, HEARTH_PLACE_EPISODE);
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
@@ -372,14 +328,16 @@ hearth_window_watch (HearthWindow *self,
                                G_CONNECT_SWAPPED);
     }
   g_set_object (&self->segment, segment);
-  take_episode (self, model);
+  self->start_ms = start_ms;
+  hearth_window_take_episode (self, model);
   hearth_queue_reach (self->queue, hearth_episode_model_get_series_key (model),
                       hearth_episode_get_id (episode), hearth_segment_get_id (segment));
   hearth_window_go (self, HEARTH_PLACE_SEGMENT);
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
   hearth_segment_page_watch (self->segment_page, self->services, model, segment, start_ms);
   hearth_window_tell_next (self);
-  if (hearth_way_of (episode, segment) == HEARTH_WAY_BROWSER)
+  if (hearth_way_of (episode, segment) == HEARTH_WAY_BROWSER &&
+      !hearth_segment_page_waits (self->segment_page))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-url", "s",
                                 hearth_way_page (episode, segment));
 }
@@ -599,6 +557,7 @@ hearth_window_class_init (HearthWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = hearth_window_dispose;
   bind_template (widget_class);
   hearth_window_install_actions (widget_class);
+  hearth_window_install_episode_actions (widget_class);
   hearth_window_install_series_actions (widget_class);
 }
 
