@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-cli-private.h"
 
+#include "hearth-resource.h"
+
 #include <glib/gi18n-lib.h>
 
 static void
@@ -77,6 +79,25 @@ keep (HearthCliSession *session,
     }
 }
 
+/* Which of the series a person means, nobody knows. */
+static void
+refuse_directory (HearthCliSession *session, const char *location, HearthCatalog *directory)
+{
+  GListModel *resources = hearth_series_get_resources (hearth_catalog_get_series (directory));
+  const guint n_resources = g_list_model_get_n_items (resources);
+
+  hearth_cli_complain (location, _ ("This is a list of series. Add those that you want from it:"));
+  hearth_cli_session_worsen (session, HEARTH_CLI_FAILED);
+  for (guint i = 0; i < n_resources; i++)
+    {
+      g_autoptr (HearthResource) resource = g_list_model_get_item (resources, i);
+
+      if (hearth_resource_get_kind (resource) == HEARTH_RESOURCE_KIND_CATALOG)
+        hearth_cli_complain (hearth_resource_get_title (resource),
+                             hearth_resource_get_url (resource));
+    }
+}
+
 static void
 add_one (HearthCliSession *session, HearthCatalogProvider *provider, const char *location)
 {
@@ -93,7 +114,9 @@ add_one (HearthCliSession *session, HearthCatalogProvider *provider, const char 
   else
     {
       catalog = load (session, provider, location, uri, &report);
-      if (catalog != NULL)
+      if (catalog != NULL && hearth_catalog_is_directory (catalog))
+        refuse_directory (session, location, catalog);
+      else if (catalog != NULL)
         keep (session, location, uri, catalog, report);
     }
 }

@@ -97,14 +97,25 @@ const HearthCliCommand hearth_cli_commands[] = {
   {
       .name = "convert",
       .arguments = "FILE|URL",
-      .summary = N_ ("Print a catalog as native JSON"),
+      .summary = N_ ("Print a catalog of any kind as native JSON"),
       .details =
-          N_ ("Addresses in it stay as they are written, and further pages are not loaded.\n"
+          N_ ("Of a native catalog the addresses stay as they are written, and further pages are\n"
+              "not loaded; of any other format, those that “hearth formats” lists, all is.\n"
               "Exit status: 0 when all of it was converted, 1 when items had to be left out,\n"
               "2 when it cannot be read."),
       .min_locations = 1,
       .max_locations = 1,
       .run = hearth_cli_convert,
+  },
+  {
+      .name = "formats",
+      .arguments = "",
+      .summary = N_ ("List the kinds of catalogs that Hearth reads"),
+      .details =
+          N_ ("Says of each what comes with it. Which one a document is Hearth finds out by\n"
+              "looking into it.\n"
+              "Exit status: 0."),
+      .run = hearth_cli_formats,
   },
 };
 

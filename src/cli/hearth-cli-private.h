@@ -95,6 +95,7 @@ HearthCliStatus  hearth_cli_refresh         (const HearthCliCall *call);
 HearthCliStatus  hearth_cli_remove          (const HearthCliCall *call);
 HearthCliStatus  hearth_cli_check         (const HearthCliCall  *call);
 HearthCliStatus  hearth_cli_convert       (const HearthCliCall  *call);
+HearthCliStatus  hearth_cli_formats       (const HearthCliCall  *call);
 HearthCliStatus  hearth_cli_list          (const HearthCliCall  *call);
 void             hearth_cli_list_as_json  (GPtrArray            *all_loaded);
 void             hearth_cli_list_sources_as_json (GListModel    *sources);

@@ -3,6 +3,7 @@
 
 #include "hearth-fault.h"
 #include "hearth-param.h"
+#include "hearth-resource.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -312,6 +313,33 @@ hearth_catalog_find_episode (HearthCatalog *self, const char *id, guint *positio
   g_return_val_if_fail (HEARTH_IS_CATALOG (self), NULL);
 
   return hearth_list_find (self->episodes, get_episode_id, id, position);
+}
+
+/**
+ * hearth_catalog_is_directory:
+ * @self: a catalog
+ *
+ * Tells a list of catalogs from a catalog: there is nothing to watch in it, but other catalogs to
+ * choose from, among the resources of the series.
+ *
+ * Returns: whether it is one
+ */
+gboolean
+hearth_catalog_is_directory (HearthCatalog *self)
+{
+  HearthList *resources = NULL;
+  guint n_resources;
+
+  g_return_val_if_fail (HEARTH_IS_CATALOG (self), FALSE);
+
+  resources = HEARTH_LIST (hearth_series_get_resources (self->series));
+  n_resources = g_list_model_get_n_items (G_LIST_MODEL (resources));
+  if (g_list_model_get_n_items (G_LIST_MODEL (self)) > 0)
+    return FALSE;
+  for (guint i = 0; i < n_resources; i++)
+    if (hearth_resource_get_kind (hearth_list_peek (resources, i)) == HEARTH_RESOURCE_KIND_CATALOG)
+      return TRUE;
+  return FALSE;
 }
 
 /**

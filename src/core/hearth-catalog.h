@@ -18,6 +18,7 @@ const char    *hearth_catalog_get_location   (HearthCatalog *self);
 const char    *hearth_catalog_get_next       (HearthCatalog *self);
 GListModel    *hearth_catalog_get_faults     (HearthCatalog *self);
 guint          hearth_catalog_get_n_left_out (HearthCatalog *self);
+gboolean       hearth_catalog_is_directory  (HearthCatalog *self);
 HearthEpisode *hearth_catalog_get_episode    (HearthCatalog *self,
                                               guint          position);
 HearthEpisode *hearth_catalog_find_episode   (HearthCatalog *self,
