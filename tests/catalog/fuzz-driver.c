@@ -15,7 +15,7 @@
 static char **seeds;
 static guint n_seeds;
 
-/* Pieces that mean something in JSON, in XML or in a catalog. */
+/* Pieces that mean something in JSON, in XML, in captions or in a catalog. */
 /* clang-format off */
 static const char *const pieces[] = {
   "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u0000", "\\ud800", "\\udc00\\ud800", "null", "true",
@@ -24,6 +24,7 @@ static const char *const pieces[] = {
   "2021-10-06T00:00:60+23:59", "9999-12-31T23:59:60Z", "\"people\":{\"\":{}},",
   "<outline ", "<outline>", "</outline>", "/>", "&", "&amp;", "&nbsp;", "&#0;", "&#x1F525;", "<!ENTITY ",
   "<![CDATA[", "]]>", "<!--", "xmlUrl=\"", "text='", "\xff\xfe",
+  "\n\n00:01.000 --> 00:02.000\n", "-->", "REGION\nid:a\n", "<ruby>", "<rt>", "</ruby>", "<v ", "<00:01.000>", "{\\an8}",
 };
 /* clang-format on */
 
