@@ -5,6 +5,7 @@
 #include "hearth-location.h"
 
 /* The first that knows a document as its own reads it: the more particular ones come first. */
+/* clang-format off */
 static const HearthFormat *const formats[] = {
   &hearth_format_native,
   &hearth_format_pyvideo,
@@ -18,6 +19,7 @@ static const HearthFormat *const formats[] = {
   &hearth_format_opml,
   &hearth_format_page, /* last: what it would take may be the page of something that is known */
 };
+/* clang-format on */
 
 /**
  * hearth_format_get:

@@ -317,11 +317,11 @@ test_not_a_catalog (Fixture *fixture, gconstpointer data)
       "*:1:*error*" },
     { deep, HEARTH_LOAD_ERROR_INVALID, "64", "*:1:*error*" },
     { "[1, 2]", HEARTH_LOAD_ERROR_NOT_CATALOG, "not a catalog", "*error*" },
-    { "{\"version\": \"https://jsonfeed.org/version/1.1\"}", HEARTH_LOAD_ERROR_NOT_CATALOG,
+    { "{\"verion\": \"https://jsonfeed.org/version/1.1\"}", HEARTH_LOAD_ERROR_NOT_CATALOG,
       "not a catalog", "*error*" },
     { "\ufeff \n<!DOCTYPE html>\n<title>Talks</title>", HEARTH_LOAD_ERROR_NOT_CATALOG,
       "web page, not a catalog", "*:1:1: error*" },
-    { "<?xml version='1.0'?><rss/>", HEARTH_LOAD_ERROR_NOT_CATALOG, "XML", "*:1:1: error*" },
+    { "<?xml version='1.0'?><plan/>", HEARTH_LOAD_ERROR_NOT_CATALOG, "XML", "*:1:1: error*" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
