@@ -95,23 +95,27 @@ matches (HearthReading *reading)
 }
 
 static HearthCatalog *
+read_as (AddFunc add, HearthReading *reading, HearthJsonScan *scan, GError **error)
+{
+  g_auto (HearthMediaccc) draft;
+
+  hearth_mediaccc_init (&draft, reading, scan);
+  add (&draft);
+  return hearth_mediaccc_end (&draft, error);
+}
+
+static HearthCatalog *
 read_mediaccc (HearthReading *reading, GError **error)
 {
   HearthJsonScan *scan = hearth_reading_get_json (reading, error);
   AddFunc add = scan != NULL ? find_add (reading, scan) : NULL;
-  g_auto (HearthMediaccc) draft;
 
-  if (scan == NULL)
-    return NULL;
-  if (add == NULL)
-    {
-      g_set_error_literal (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_NOT_CATALOG,
-                           _ ("This is no document of media.ccc.de."));
-      return NULL;
-    }
-  hearth_mediaccc_init (&draft, reading, scan);
-  add (&draft);
-  return hearth_mediaccc_end (&draft, error);
+  if (add != NULL)
+    return read_as (add, reading, scan, error);
+  if (scan != NULL)
+    g_set_error_literal (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_NOT_CATALOG,
+                         _ ("This is no document of media.ccc.de."));
+  return NULL;
 }
 
 const HearthFormat hearth_format_mediaccc = {

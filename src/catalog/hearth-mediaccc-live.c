@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is on the air at this moment: streams/v2.json of streaming.media.ccc.de. */
+#include "hearth-date.h"
 #include "hearth-live-session.h"
 #include "hearth-mediaccc-streams.h"
 #include "hearth-mediaccc.h"
@@ -26,20 +27,6 @@ static const HearthMapField conference_fields[] = {
   { "conference", "summary", HEARTH_MAP_KIND_LINE },
 };
 
-/* Between two days it begins again with the next talk. */
-static const HearthMapField next_fields[] = {
-  { "talks.next.fstart", "starts", HEARTH_MAP_KIND_TIME },
-};
-
-static const HearthMapField session_fields[] = {
-  { "startsAt", "starts", HEARTH_MAP_KIND_TIME },
-  { "endsAt", "ends", HEARTH_MAP_KIND_TIME },
-};
-
-static const HearthMapField current_fields[] = {
-  { "talks.current.fstart", "starts", HEARTH_MAP_KIND_TIME },
-};
-
 /* "fossgis2026/hs1", as in the address of its page; rooms alone have the same names everywhere. */
 static char *
 dup_id (HearthMediaccc *self, const Place *place)
@@ -52,17 +39,41 @@ dup_id (HearthMediaccc *self, const Place *place)
   return hearth_json_dup_line (self->scan, place->room, "guid");
 }
 
+static GDateTime *
+read_date (HearthMediaccc *self, guint32 object, const char *path)
+{
+  g_autofree char *text = hearth_json_dup_line (self->scan, object, path);
+
+  return text != NULL ? hearth_date_parse (text) : NULL;
+}
+
+/* A room is open as long as the conference; between two days it begins again with the next talk. */
+static GDateTime *
+find_start (HearthMediaccc *self, const Place *place)
+{
+  GDateTime *starts = NULL;
+
+  if (!place->is_live)
+    starts = read_date (self, place->room, "talks.next.fstart");
+  if (starts == NULL)
+    starts = read_date (self, place->conference, "startsAt");
+  return starts != NULL ? starts : read_date (self, place->room, "talks.current.fstart");
+}
+
 static void
 set_session (HearthMediaccc *self, HearthMaker *episode, const Place *place)
 {
+  g_autoptr (GDateTime) starts = find_start (self, place);
+  g_autoptr (GDateTime) ends = read_date (self, place->conference, "endsAt");
   g_auto (HearthMaker) session;
 
   hearth_maker_init (&session, HEARTH_TYPE_LIVE_SESSION);
-  if (!place->is_live)
-    hearth_maker_map (&session, self->reading, place->room, next_fields, 1);
-  hearth_maker_map (&session, self->reading, place->conference, session_fields,
-                    G_N_ELEMENTS (session_fields));
-  hearth_maker_map (&session, self->reading, place->room, current_fields, 1);
+  if (starts == NULL)
+    return;
+  if (ends != NULL && g_date_time_compare (ends, starts) < 0)
+    g_clear_pointer (&ends, g_date_time_unref);
+  hearth_maker_take_date (&session, "starts", g_steal_pointer (&starts));
+  hearth_maker_take_date (&session, "ends", g_steal_pointer (&ends));
   hearth_maker_set_int64 (&session, "status",
                           place->is_live ? HEARTH_LIVE_STATUS_LIVE : HEARTH_LIVE_STATUS_SCHEDULED);
   hearth_maker_set_string (&session, "join", hearth_maker_get_string (episode, "page"));
@@ -138,16 +149,27 @@ set_tags (HearthMediaccc *self, HearthMaker *episode, const Place *place)
   hearth_maker_take_strv (episode, "tags", g_strv_builder_end (tags));
 }
 
+/* What is said there, and not a pause, a gap or the night. */
+static char *
+dup_talk (HearthMediaccc *self, const Place *place)
+{
+  const guint32 talk = hearth_json_find (self->scan, place->room, "talks.current");
+
+  if (hearth_json_find (self->scan, talk, "special") != HEARTH_JSON_SCAN_NO_VALUE)
+    return NULL;
+  return hearth_json_dup_line (self->scan, talk, "title");
+}
+
 static void
 add_room (HearthMediaccc *self, const Place *place)
 {
   g_autofree char *id = dup_id (self, place);
-  g_autofree char *talk = hearth_json_dup_line (self->scan, place->room, "talks.current.title");
+  g_autofree char *talk = dup_talk (self, place);
   g_auto (HearthMaker) episode;
 
+  hearth_maker_init (&episode, HEARTH_TYPE_EPISODE);
   if (!hearth_mediaccc_claim (self, place->room, "slug", id))
     return;
-  hearth_maker_init (&episode, HEARTH_TYPE_EPISODE);
   hearth_maker_set_string (&episode, "id", id);
   hearth_maker_map (&episode, self->reading, place->room, room_fields, G_N_ELEMENTS (room_fields));
   hearth_maker_map (&episode, self->reading, place->conference, conference_fields,
