@@ -348,6 +348,8 @@ hearth_podcast_take_transcript (HearthPodcastPart *self,
  * hearth_podcast_media_list:
  * @part: an episode
  *
+ * Lists what there is to play. What is live has no size, whatever the feed says.
+ *
  * Returns: (transfer full) (nullable): a list of #HearthMedia, or %NULL for none
  */
 GListModel *
@@ -364,9 +366,9 @@ hearth_podcast_media_list (HearthPodcastPart *part)
 
       g_ptr_array_add (list, g_object_new (HEARTH_TYPE_MEDIA, "url", medium->url, "content-type",
                                            medium->type, "language", medium->language, "size",
-                                           medium->size, "bitrate", medium->bitrate, "width",
-                                           (guint) medium->width, "height", (guint) medium->height,
-                                           NULL));
+                                           part->is_live ? (guint64) 0 : medium->size, "bitrate",
+                                           medium->bitrate, "width", (guint) medium->width,
+                                           "height", (guint) medium->height, NULL));
     }
   return hearth_list_new (HEARTH_TYPE_MEDIA, list);
 }

@@ -29,7 +29,7 @@ typedef struct
 {
   char *title; /* owned, nullable */
   gint64 start_ms;
-  gint64 duration_ms;
+  gint64 duration_ms; /* -1 when not known */
 } HearthPodcastSoundbite;
 
 typedef struct

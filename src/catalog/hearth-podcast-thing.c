@@ -9,6 +9,7 @@
 #include "hearth-podcast-media.h"
 #include "hearth-podcast-person.h"
 #include "hearth-resource.h"
+#include "hearth-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -279,6 +280,7 @@ hearth_podcast_take_soundbite (HearthPodcastPart *self,
 {
   GPtrArray *list = open_list (&self->soundbites, (GDestroyNotify) soundbite_free);
   const gint64 start_ms = hearth_date_parse_duration_ms (element->values[0]);
+  const gint64 length_ms = hearth_date_parse_duration_ms (element->values[1]);
   HearthPodcastSoundbite *soundbite;
 
   if (list == NULL || start_ms < 0)
@@ -286,7 +288,7 @@ hearth_podcast_take_soundbite (HearthPodcastPart *self,
   soundbite = g_new0 (HearthPodcastSoundbite, 1);
   soundbite->title = hearth_reading_dup_line (element->text);
   soundbite->start_ms = start_ms;
-  soundbite->duration_ms = MAX (hearth_date_parse_duration_ms (element->values[1]), 0);
+  soundbite->duration_ms = length_ms > 0 ? length_ms : -1;
   g_ptr_array_add (list, soundbite);
 }
 
@@ -350,7 +352,12 @@ hearth_podcast_take_social (HearthPodcastPart *self,
                             HearthReading *reading,
                             HearthXmlElement *element)
 {
-  if (!is_word (element->values[0], "disabled"))
-    add_resource (self, reading, element->values[1], _ ("Comments"),
-                  HEARTH_RESOURCE_KIND_COMMUNITY);
+  g_autofree char *host = hearth_text_host (element->values[1]);
+  g_autofree char *title = NULL;
+
+  if (is_word (element->values[0], "disabled") || host == NULL)
+    return;
+  /* Translators: %s is a place on the web such as mastodon.social */
+  title = g_strdup_printf (_ ("Comments on %s"), host);
+  add_resource (self, reading, element->values[1], title, HEARTH_RESOURCE_KIND_COMMUNITY);
 }

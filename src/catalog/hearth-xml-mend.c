@@ -12,15 +12,32 @@
 /* The longest name of an entity of HTML 4 is “thetasym”. */
 #define MAX_NAME 8
 
-static const char *const own_names[] = { "amp", "lt", "gt", "quot", "apos" };
+/* Room for "&#4294967295;". */
+#define MAX_NUMBER 16
 
-static gboolean
-is_own_name (const char *name)
+/* The names that XML knows, as numbers: once a document has broken, the parser drops the names. */
+static const struct
+{
+  const char *name; /* with what ends it */
+  const char *number;
+} own_names[] = {
+  { "lt;", "&#60;" },   { "gt;", "&#62;" },   { "amp;", "&#38;" },
+  { "quot;", "&#34;" }, { "apos;", "&#39;" },
+};
+
+static const char *
+find_own_name (const char *at, const char *end, const char **next)
 {
   for (guint i = 0; i < G_N_ELEMENTS (own_names); i++)
-    if (g_str_equal (own_names[i], name))
-      return TRUE;
-  return FALSE;
+    {
+      const gsize length = strlen (own_names[i].name);
+
+      if ((gsize) (end - at) < length || memcmp (own_names[i].name, at, length) != 0)
+        continue;
+      *next = at + length;
+      return own_names[i].number;
+    }
+  return NULL;
 }
 
 static gboolean
@@ -35,14 +52,18 @@ is_character (const char *at, const char *end)
   return p > digits && p < end && *p == ';';
 }
 
-/* What stands for the ampersand at @at; NULL when it is right. @next: where to go on. */
-static char *
-mend_ampersand (const char *at, const char *end, const char **next)
+/* What stands for the ampersand at @at; NULL when it is right. @next: where to go on. @buffer: room
+ * for the answer. */
+static const char *
+mend_ampersand (const char *at, const char *end, const char **next, char *buffer)
 {
   char name[MAX_NAME + 1];
   guint length = 0;
   const htmlEntityDesc *entity = NULL;
+  const char *number = find_own_name (at + 1, end, next);
 
+  if (number != NULL)
+    return number;
   *next = at + 1;
   if (at + 1 < end && at[1] == '#' && is_character (at + 2, end))
     return NULL;
@@ -53,14 +74,13 @@ mend_ampersand (const char *at, const char *end, const char **next)
     }
   name[length] = '\0';
   if (length == 0 || at + 1 + length >= end || at[1 + length] != ';')
-    return g_strdup ("&amp;");
-  if (is_own_name (name))
-    return NULL;
+    return "&#38;";
   entity = htmlEntityLookup ((const xmlChar *) name);
   if (entity == NULL)
-    return g_strdup ("&amp;");
+    return "&#38;";
   *next = at + 1 + length + 1;
-  return g_strdup_printf ("&#%u;", entity->value);
+  g_snprintf (buffer, MAX_NUMBER, "&#%u;", entity->value);
+  return buffer;
 }
 
 static gboolean
@@ -154,7 +174,8 @@ mend_text (GBytes *bytes)
   section = find_section (data, end);
   while ((at = find_ampersand (from, end, &section)) != NULL)
     {
-      g_autofree char *instead = mend_ampersand (at, end, &from);
+      char buffer[MAX_NUMBER];
+      const char *instead = mend_ampersand (at, end, &from, buffer);
 
       if (instead == NULL)
         continue;
@@ -176,9 +197,9 @@ mend_text (GBytes *bytes)
  * @error: %HEARTH_LOAD_ERROR_INVALID for a document that is UTF-16 and broken
  *
  * Writes what real documents do to ampersands as XML wants it: an ampersand in an address that was
- * not escaped is, and the names of characters in HTML, which XML does not know, become numbers.
- * After that no entity is left that would have to be resolved, whatever the document defines. Lines
- * stay lines. Pure.
+ * not escaped is, and the names of characters, of which XML knows few, become numbers. After that
+ * no entity is left that would have to be resolved, whatever the document defines. Lines stay
+ * lines. Pure.
  *
  * Returns: (transfer full) (nullable): the mended document, or %NULL
  */
