@@ -95,6 +95,29 @@ test_first_library (Fixture *self, gconstpointer data)
   probe_close (database);
 }
 
+/* Where details lie is not known of what is there, and so none are wanted; the file of before is
+ * kept. */
+static void
+test_details (Fixture *self, gconstpointer data)
+{
+  g_autofree char *kept = hearth_test_folder_file (self->folder, "library-v1.db", NULL);
+  HearthDatabase *database;
+
+  restore (self, "libraries/version-1.sql");
+  database = probe_open_quiet (self->folder->path);
+  g_assert_cmpint (probe_count (database, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (probe_count (database, "SELECT count (*) FROM episode WHERE details IS NULL AND "
+                                          "details_at IS NULL AND details_next IS NULL AND "
+                                          "details_failures = 0"),
+                   ==, 2);
+  g_assert_cmpint (probe_count (database, "SELECT count (*) FROM episode e INDEXED BY "
+                                          "episode_wanted WHERE e.details_next IS NOT NULL"),
+                   ==, 0);
+  probe_close (database);
+  g_assert_cmpint (count (kept, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (count (kept, "SELECT count (*) FROM episode"), ==, 2);
+}
+
 /* A file from before gets the tables, keeps what it had, and is kept as it was. */
 static void
 test_before_the_first (Fixture *self, gconstpointer data)
@@ -199,6 +222,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   hearth_test_add ("/library/migrations/first-library", test_first_library);
+  hearth_test_add ("/library/migrations/details", test_details);
   hearth_test_add ("/library/migrations/before-the-first", test_before_the_first);
   hearth_test_add ("/library/migrations/two-steps", test_two_steps);
   hearth_test_add ("/library/migrations/failing-step", test_failing_step);
