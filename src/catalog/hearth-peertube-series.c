@@ -74,7 +74,8 @@ read_address (HearthReading *reading, char **name)
   return LIST_KIND_UNKNOWN;
 }
 
-/* The account or channel that all videos of a list have, by its name; the first of them in it. */
+/* The account or channel of all videos of a list that name one, where the first of them names it.
+ */
 static guint32
 find_common (HearthPeertubeContext *context, const char *member)
 {
@@ -90,9 +91,9 @@ find_common (HearthPeertubeContext *context, const char *member)
                                     ? hearth_peertube_dup_handle (context->scan, actor)
                                     : NULL;
 
-      if (handle == NULL || (common != NULL && !g_str_equal (handle, common)))
+      if (handle != NULL && common != NULL && !g_str_equal (handle, common))
         return HEARTH_JSON_SCAN_NO_VALUE;
-      if (common != NULL)
+      if (handle == NULL || common != NULL)
         continue;
       common = g_steal_pointer (&handle);
       first = actor;
@@ -157,28 +158,40 @@ map_named (HearthPeertubeContext *context, HearthMaker *series, ListKind kind, c
     hearth_maker_set_string (series, "title", hearth_maker_get_string (series, "id"));
 }
 
-/* The address says what was asked for, whatever page it is. */
+/* What was asked for, whatever page of it this is. */
+static char *
+dup_asked_id (GUri *address)
+{
+  const char *query = g_uri_get_query (address);
+  g_auto (GStrv) pairs = g_strsplit (query != NULL ? query : "", "&", -1);
+  const char *folder = strstr (g_uri_get_path (address), API) + strlen (API);
+  g_autoptr (GString) id = g_string_new (NULL);
+  char separator = '?';
+
+  g_string_append_printf (id, "%s/%s", g_uri_get_host (address), folder);
+  for (guint i = 0; pairs[i] != NULL; i++)
+    if (*pairs[i] != '\0' && !g_str_has_prefix (pairs[i], "start=") &&
+        !g_str_has_prefix (pairs[i], "count="))
+      {
+        g_string_append_printf (id, "%c%s", separator, pairs[i]);
+        separator = '&';
+      }
+  return hearth_reading_dup_line (id->str);
+}
+
 static void
 map_asked (HearthPeertubeContext *context, HearthMaker *series, ListKind kind)
 {
   GUri *base = hearth_reading_get_base (context->reading);
   const char *host = g_uri_get_host (base);
   g_autofree char *words = kind == LIST_KIND_SEARCH ? hearth_query_get (base, "search") : NULL;
-  g_autofree char *sorted = hearth_query_get (base, "sort");
-  g_autoptr (GString) id = g_string_new (host);
 
-  g_string_append_printf (id, "/%s", kind == LIST_KIND_SEARCH ? "search" : "videos");
-  if (sorted != NULL && kind == LIST_KIND_INSTANCE)
-    g_string_append_printf (id, "/%s", sorted);
+  hearth_maker_take_string (series, "id", dup_asked_id (base));
   if (words != NULL)
-    {
-      g_string_append_printf (id, "/%s", words);
-      /* Translators: a search: first the words, then the site */
-      hearth_maker_take_string (series, "title", g_strdup_printf (_ ("“%s” on %s"), words, host));
-    }
+    /* Translators: a search: first the words, then the site */
+    hearth_maker_take_string (series, "title", g_strdup_printf (_ ("“%s” on %s"), words, host));
   else
     hearth_maker_set_string (series, "title", host);
-  hearth_maker_take_string (series, "id", hearth_reading_dup_line (id->str));
   hearth_maker_take_string (series, "homepage", hearth_reading_resolve (context->reading, "/"));
 }
 
