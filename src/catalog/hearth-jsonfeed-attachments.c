@@ -6,6 +6,7 @@
 #include "hearth-caption-track.h"
 #include "hearth-language.h"
 #include "hearth-linked-file.h"
+#include "hearth-media-type.h"
 #include "hearth-media.h"
 #include "hearth-segment.h"
 
@@ -73,7 +74,7 @@ file_init (File *file, HearthJsonfeed *feed, guint32 value)
   file->title = hearth_json_dup_line (feed->scan, value, "title");
   file->type = hearth_json_dup_line (feed->scan, value, "mime_type");
   if (file->type == NULL && file->url != NULL)
-    file->type = g_strdup (hearth_linked_file_media_type (file->url));
+    file->type = g_strdup (hearth_media_type_of_url (file->url, FALSE));
 }
 
 static gboolean
@@ -90,7 +91,7 @@ is_media (File *file)
 {
   static const char *const starts[] = { "audio/",
                                         "video/",
-                                        "application/vnd.apple.mpegurl",
+                                        HEARTH_MEDIA_TYPE_HLS,
                                         "application/x-mpegurl",
                                         "application/dash+xml",
                                         "application/ogg" };

@@ -67,38 +67,6 @@ find_in_title (const char *title, HearthResourceKind *kind)
 }
 
 /**
- * hearth_linked_file_media_type:
- * @url: the address of a file
- *
- * Tells whether a file is one to watch or to hear, from how its name ends.
- *
- * Returns: (transfer none) (nullable): its type, or %NULL when it is not known to be one
- */
-const char *
-hearth_linked_file_media_type (const char *url)
-{
-  static const struct
-  {
-    const char *ending;
-    const char *type;
-  } types[] = {
-    { ".mp4", "video/mp4" },  { ".m4v", "video/mp4" },  { ".webm", "video/webm" },
-    { ".ogv", "video/ogg" },  { ".mp3", "audio/mpeg" }, { ".m4a", "audio/mp4" },
-    { ".opus", "audio/ogg" }, { ".ogg", "audio/ogg" },  { ".flac", "audio/flac" },
-  };
-  const gsize length = strcspn (url, "?#");
-
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    {
-      const gsize n = strlen (types[i].ending);
-
-      if (length > n && g_ascii_strncasecmp (url + length - n, types[i].ending, n) == 0)
-        return types[i].type;
-    }
-  return NULL;
-}
-
-/**
  * hearth_linked_file_kind:
  * @type: (nullable): a word that the document has for what it is
  * @title: (nullable): its title

@@ -4,6 +4,7 @@
 
 #include "hearth-language.h"
 #include "hearth-linked-file.h"
+#include "hearth-media-type.h"
 #include "hearth-media.h"
 #include "hearth-text.h"
 
@@ -74,7 +75,7 @@ find_type (const char *word, const char *url)
   for (guint i = 0; word != NULL && i < G_N_ELEMENTS (media_types); i++)
     if (g_ascii_strcasecmp (word, media_types[i][0]) == 0)
       return media_types[i][1];
-  return hearth_linked_file_media_type (url);
+  return hearth_media_type_of_url (url, FALSE);
 }
 
 /* "length" is a time in some documents and a size in others: no talk takes a day. */

@@ -5,6 +5,7 @@
 #include "hearth-date.h"
 #include "hearth-linked-file.h"
 #include "hearth-live-session.h"
+#include "hearth-media-type.h"
 #include "hearth-media.h"
 #include "hearth-text.h"
 
@@ -289,7 +290,7 @@ make_media (HearthSchedule *schedule, guint32 talk, const char *url, const char 
 static void
 set_segment (HearthSchedule *schedule, guint32 talk, const char *url, HearthMaker *episode)
 {
-  const char *type = url != NULL ? hearth_linked_file_media_type (url) : NULL;
+  const char *type = url != NULL ? hearth_media_type_of_url (url, FALSE) : NULL;
   g_auto (HearthMaker) segment = { 0 };
   GPtrArray *media;
   GPtrArray *segments;

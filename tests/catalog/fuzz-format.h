@@ -41,6 +41,8 @@ fuzz_format_read (const char *id, const guint8 *data, gsize size)
       g_assert_true ((catalog == NULL) == (error != NULL));
       if (catalog == NULL)
         return;
-      fuzz_format_check_writing (catalog);
+      /* Addresses that were resolved are the harder ones to write. */
+      if (uris[i] != NULL)
+        fuzz_format_check_writing (catalog);
     }
 }
