@@ -373,14 +373,16 @@ paging_fault (Load *load, const char *next)
   return NULL;
 }
 
-/* What the document says, or else the server (RFC 8288). Our own is converted page by page. */
+/* What the document says, or else the server (RFC 8288). What is to stay as it is written, our own
+ * and what lies on this computer, is converted page by page. */
 static const char *
 next_page (Load *load)
 {
   const char *next = hearth_catalog_get_next (load->so_far);
 
   if ((load->flags & HEARTH_LOAD_FLAGS_AS_WRITTEN) != 0 &&
-      g_strcmp0 (load->format->id, HEARTH_NATIVE_FORMAT) == 0)
+      (g_strcmp0 (load->format->id, HEARTH_NATIVE_FORMAT) == 0 ||
+       !hearth_location_is_web (load->uri)))
     return NULL;
   return next != NULL ? next : load->link_next;
 }
