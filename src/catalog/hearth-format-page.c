@@ -4,6 +4,8 @@
 #include "hearth-formats.h"
 #include "hearth-html-head.h"
 #include "hearth-list.h"
+#include "hearth-location.h"
+#include "hearth-peertube.h"
 #include "hearth-resource.h"
 #include "hearth-text.h"
 
@@ -199,20 +201,40 @@ youtube_address (HearthReading *reading, const HearthHtmlHead *head)
   return address_of (reading, page);
 }
 
-/* What the kind of page it is tells, before any feed that it has besides. */
+/* Anybody can have an instance, so only the page knows that it is one. */
+static char *
+peertube_address (const HearthHtmlHead *head, const char *page)
+{
+  const char *platform = hearth_html_head_find_meta (head, "og:platform");
+  g_autoptr (GUri) uri = NULL;
+  g_autofree char *address = NULL;
+
+  if (page == NULL || platform == NULL || g_ascii_strcasecmp (platform, "PeerTube") != 0)
+    return NULL;
+  uri = hearth_location_parse_web (page, NULL);
+  address = uri != NULL ? hearth_peertube_address (uri) : NULL;
+  /* As every other address is written, without a port that goes without saying. */
+  return address != NULL ? hearth_location_to_uri (address, NULL) : NULL;
+}
+
+/* What the kind of page it is tells, before any feed that it has besides. It may say itself where
+ * it lies, which is worth more than where a person found it. */
 static char *
 find_address (HearthReading *reading, const HearthHtmlHead *head)
 {
   const HearthHtmlLink *canonical = hearth_html_head_find_link (head, "canonical", NULL);
-  char *address = address_of (reading, hearth_reading_get_uri (reading));
+  const char *const pages[] = {
+    hearth_reading_get_uri (reading),
+    canonical != NULL ? canonical->href : NULL,
+    hearth_html_head_find_meta (head, "og:url"),
+  };
+  char *address = NULL;
 
-  if (address == NULL && canonical != NULL)
-    address = address_of (reading, canonical->href);
-  if (address == NULL)
-    address = address_of (reading, hearth_html_head_find_meta (head, "og:url"));
-  if (address == NULL)
-    address = youtube_address (reading, head);
-  return address;
+  for (guint i = 0; address == NULL && i < G_N_ELEMENTS (pages); i++)
+    address = address_of (reading, pages[i]);
+  for (guint i = 0; address == NULL && i < G_N_ELEMENTS (pages); i++)
+    address = peertube_address (head, pages[i]);
+  return address != NULL ? address : youtube_address (reading, head);
 }
 
 static char *

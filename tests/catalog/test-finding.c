@@ -94,6 +94,24 @@ test_one_feed_is_followed (void)
     }
 }
 
+/* Whose instance it is does not matter: the page says that it is one. */
+static void
+test_a_page_of_peertube (void)
+{
+  g_auto (Found) found = { 0 };
+  g_auto (Found) nothing = { 0 };
+
+  look (&found, "peertube.html", "https://videos.example.org/c/shed");
+  g_assert_no_error (found.error);
+  g_assert_cmpstr (
+      hearth_reading_get_follow (found.reading), ==,
+      "https://videos.example.org/api/v1/video-channels/shed/videos?start=0&count=100");
+
+  look (&nothing, "quiet.html", "https://videos.example.org/c/shed");
+  g_assert_cmpstr (hearth_reading_get_follow (nothing.reading), ==,
+                   "https://example.org/quiet.html");
+}
+
 /* The page of a conference says which one it is; the feeds that it names are of the whole site. */
 static void
 test_a_page_of_a_known_site (void)
@@ -195,6 +213,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/finding/one-feed-is-followed", test_one_feed_is_followed);
+  g_test_add_func ("/finding/a-page-of-peertube", test_a_page_of_peertube);
   g_test_add_func ("/finding/a-page-of-a-known-site", test_a_page_of_a_known_site);
   g_test_add_func ("/finding/several-feeds-are-a-directory", test_several_feeds_are_a_directory);
   g_test_add_func ("/finding/a-page-that-leads-nowhere", test_a_page_that_leads_nowhere);
