@@ -108,7 +108,6 @@ check (const Case *row, char *(*read) (const char *, gssize, const char *, gsize
 {
   g_autofree char *text = read (row->written, -1, BASE, ROOM);
 
-  g_test_message ("%s", row->written);
   g_assert_cmpstr (text, ==, row->text);
 }
 
