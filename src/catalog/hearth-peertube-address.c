@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-peertube.h"
 
+#include "hearth-address-query.h"
+
 #include <string.h>
 
 #define LETTERS_AND_DIGITS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
@@ -89,6 +91,8 @@ static const Shape shapes[] = {
   { "a/*", is_name, "accounts/*" LIST, FALSE },
   { "videos/trending", NULL, "videos?sort=-trending&start=0&count=100", FALSE },
   { "videos/recently-added", NULL, "videos?sort=-publishedAt&start=0&count=100", FALSE },
+  { "videos/local", NULL, "videos?isLocal=true&sort=-publishedAt&start=0&count=100", FALSE },
+  { "videos/browse", NULL, "videos?sort=-publishedAt&start=0&count=100", FALSE },
   { "", NULL, "videos?isLocal=true&sort=-publishedAt&start=0&count=100", FALSE },
 };
 
@@ -162,6 +166,20 @@ build (GUri *page, const char *api, const char *found)
                      g_uri_get_port (page), path, question != NULL ? question + 1 : NULL, NULL);
 }
 
+/* The page of a search has its words behind the path. */
+static char *
+find_search (GUri *page, char **path)
+{
+  g_autofree char *words = NULL;
+  g_autofree char *escaped = NULL;
+
+  if (g_strcmp0 (path[0], "search") != 0 || path[1] != NULL)
+    return NULL;
+  words = hearth_query_get (page, "search");
+  escaped = words != NULL ? g_uri_escape_string (words, NULL, FALSE) : NULL;
+  return escaped != NULL ? build (page, "search/videos?search=*&start=0&count=100", escaped) : NULL;
+}
+
 static char *
 find (GUri *page, gboolean is_strict)
 {
@@ -174,15 +192,15 @@ find (GUri *page, gboolean is_strict)
       if (found != NULL)
         return build (page, shapes[i].api, found);
     }
-  return NULL;
+  return is_strict ? NULL : find_search (page, path);
 }
 
 /**
  * hearth_peertube_address:
  * @page: the address of a page that is known to be of an instance of PeerTube
  *
- * Turns the address of a video, a channel, an account, a playlist or the front page into that of
- * the interface.
+ * Turns the address of a video, a channel, an account, a playlist, a search or the front page into
+ * that of the interface.
  *
  * Returns: (transfer full) (nullable): the address, or %NULL when the page is about something else
  */

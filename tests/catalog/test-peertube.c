@@ -324,6 +324,8 @@ test_addresses (void)
     { "/w/short", NULL, NULL },
     { "/videos/watch/12", NULL, "/videos/12" },
     { "/", NULL, "/videos?isLocal=true&sort=-publishedAt&start=0&count=100" },
+    { "/search?search=soup+%26+bread&sort=-match", NULL,
+      "/search/videos?search=soup%20%26%20bread&start=0&count=100" },
     { "/about/instance", NULL, NULL },
     { "/c/a%2Fb/videos", NULL, NULL },
   };
