@@ -254,7 +254,7 @@ key_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GCancellable *cancellable = g_task_get_cancellable (task);
 
   self->key = hearth_library_find_episode_finish (HEARTH_LIBRARY (source), result, &self->digest,
-                                                  NULL, NULL);
+                                                  &self->wants_details, NULL);
   hearth_library_load_watches_async (self->library, hearth_source_get_key (self->source),
                                      episode_id (self), cancellable, first_watches_cb,
                                      g_steal_pointer (&task));
