@@ -84,11 +84,12 @@ add_people (Feed *feed, GPtrArray *people)
   for (guint i = 0; people != NULL && i < people->len; i++)
     {
       HearthPerson *person = g_ptr_array_index (people, i);
+      const char *id = hearth_person_get_id (person);
 
-      if (feed->people->len >= MAX_PEOPLE ||
-          !g_hash_table_add (feed->known, (gpointer) hearth_person_get_id (person)))
+      if (feed->people->len >= MAX_PEOPLE || g_hash_table_contains (feed->known, id))
         continue;
       g_ptr_array_add (feed->people, g_object_ref (person));
+      g_hash_table_add (feed->known, (gpointer) id);
     }
 }
 

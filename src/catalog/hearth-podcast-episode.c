@@ -40,7 +40,8 @@ read_number (const char *text)
 static char *
 dup_first_line (const char *text)
 {
-  g_autofree char *line = text != NULL ? g_strndup (text, strcspn (text, "\n")) : NULL;
+  g_autofree char *first = text != NULL ? g_strndup (text, strcspn (text, "\n")) : NULL;
+  g_autofree char *line = hearth_reading_dup_line (first);
   g_autofree char *start = NULL;
 
   if (line == NULL || g_utf8_strlen (line, -1) <= MAX_TITLE_CHARACTERS)

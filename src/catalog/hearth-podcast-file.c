@@ -2,6 +2,8 @@
 #define _GNU_SOURCE /* memrchr() */
 #include "hearth-podcast-file.h"
 
+#include "hearth-reading.h"
+
 #include <string.h>
 
 /* What a file is called, and what it is then. */
@@ -97,11 +99,7 @@ hearth_podcast_file_name (const char *url)
   g_autofree char *escaped = g_strndup (name, length);
   g_autofree char *plain = g_uri_unescape_string (escaped, "/");
 
-  if (length == 0)
-    return NULL;
-  if (plain == NULL || !g_utf8_validate (plain, -1, NULL))
-    return g_steal_pointer (&escaped);
-  return g_steal_pointer (&plain);
+  return hearth_reading_dup_line (plain != NULL ? plain : escaped);
 }
 
 static const Name *

@@ -162,15 +162,16 @@ mend_text (GBytes *bytes)
 {
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
-  const char *end = data + size;
   const char *written = data;
   const char *from = data;
+  const char *end;
   const char *section;
   GString *mended = NULL;
   const char *at;
 
   if (size == 0)
     return g_bytes_ref (bytes);
+  end = data + size;
   section = find_section (data, end);
   while ((at = find_ampersand (from, end, &section)) != NULL)
     {

@@ -320,6 +320,8 @@ on_read (void *user_data, char *buffer, int length)
   const char *data = g_bytes_get_data (walk->bytes, &size);
   const gsize n = MIN (size - walk->at, (gsize) MAX (length, 0));
 
+  if (n == 0)
+    return 0;
   memcpy (buffer, data + walk->at, n);
   walk->at += n;
   return (int) n;
