@@ -230,6 +230,19 @@ is_web_scheme (const char *scheme)
   return g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0;
 }
 
+/* A name is taken out of its escapes and never put back: what needed them would be another address
+ * when it is written. */
+static gboolean
+is_host (const char *host)
+{
+  if (*host == '\0' || !g_utf8_validate (host, -1, NULL))
+    return FALSE;
+  for (const char *c = host; *c != '\0'; c = g_utf8_next_char (c))
+    if (!g_unichar_isgraph (g_utf8_get_char (c)) || strchr ("/?#@%\\", *c) != NULL)
+      return FALSE;
+  return TRUE;
+}
+
 /* What is parsed leniently may be nothing that can be put together again. */
 static gboolean
 has_host (GUri *uri)
@@ -237,7 +250,7 @@ has_host (GUri *uri)
   const char *host = g_uri_get_host (uri);
   const char *path = g_uri_get_path (uri);
 
-  return host != NULL && *host != '\0' && (*path == '\0' || *path == '/');
+  return host != NULL && is_host (host) && (*path == '\0' || *path == '/');
 }
 
 /* The same for an address of any scheme, which may have no host, or as a file an empty one. */
