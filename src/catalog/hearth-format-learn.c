@@ -122,12 +122,12 @@ find_entries (Learn *self)
   for (guint32 place = hearth_json_first_of (self->scan, 0, "episodes");
        place != HEARTH_JSON_SCAN_NO_VALUE; place = hearth_json_scan_get_next (self->scan, place))
     {
-      char *entry = hearth_json_dup_line (self->scan, place, "entryId");
+      g_autofree char *entry = hearth_json_dup_line (self->scan, place, "entryId");
 
-      if (entry == NULL || !g_hash_table_add (seen, entry))
-        g_free (entry);
-      else
-        g_ptr_array_add (self->entries, entry);
+      if (entry == NULL || g_hash_table_contains (seen, entry))
+        continue;
+      g_hash_table_add (seen, entry);
+      g_ptr_array_add (self->entries, g_steal_pointer (&entry));
     }
 }
 

@@ -76,10 +76,13 @@ add_video (HearthPeertubeContext *context, guint32 item, GPtrArray *episodes, GH
   episode = hearth_peertube_episode_new (context, video, TRUE);
   if (episode == NULL)
     leave_out (context, video, "uuid", _ ("a video without an id or a title is left out"));
-  else if (!g_hash_table_add (ids, (gpointer) hearth_episode_get_id (episode)))
+  else if (g_hash_table_contains (ids, hearth_episode_get_id (episode)))
     leave_out (context, video, "uuid", _ ("this video is in the list twice; one is left out"));
   else
-    g_ptr_array_add (episodes, g_steal_pointer (&episode));
+    {
+      g_hash_table_add (ids, (gpointer) hearth_episode_get_id (episode));
+      g_ptr_array_add (episodes, g_steal_pointer (&episode));
+    }
 }
 
 /* Counted from the first item that was asked for, whether it could be read or not. */
