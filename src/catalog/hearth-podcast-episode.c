@@ -219,6 +219,15 @@ make_highlights (HearthPodcastPart *part, const char *title)
   return hearth_list_new (HEARTH_TYPE_CHAPTER, list);
 }
 
+static int
+compare_starts (gconstpointer a, gconstpointer b)
+{
+  const gint64 start_a_ms = hearth_chapter_get_start_ms (*(HearthChapter *const *) a);
+  const gint64 start_b_ms = hearth_chapter_get_start_ms (*(HearthChapter *const *) b);
+
+  return start_a_ms < start_b_ms ? -1 : start_a_ms > start_b_ms;
+}
+
 static void
 set_chapters (HearthMaker *maker,
               HearthPodcastPart *part,
@@ -230,7 +239,11 @@ set_chapters (HearthMaker *maker,
                             hearth_reading_resolve (reading,
                                                     part->texts[HEARTH_PODCAST_TEXT_CHAPTERS]));
   if (part->chapters != NULL)
-    set_items (maker, "chapters", HEARTH_TYPE_CHAPTER, part->chapters);
+    {
+      /* The sort keeps the order of chapters that begin together. */
+      g_ptr_array_sort (part->chapters, compare_starts);
+      set_items (maker, "chapters", HEARTH_TYPE_CHAPTER, part->chapters);
+    }
   else if (!hearth_maker_has (maker, "chapters-url") && description != NULL)
     take_list (maker, "chapters", hearth_chapter_text_read (description, length_ms));
 }
