@@ -191,7 +191,7 @@ read_lists (HearthPeertubeContext *context, const char *folder)
     hearth_reading_fault_json (context->reading, HEARTH_FAULT_SEVERITY_WARNING, 0, "total",
                                _ ("there are more than the %u that can be chosen here"),
                                lists->len);
-  series = hearth_peertube_series_of_lists (context, lists);
+  series = hearth_peertube_series_of_lists (context, lists, folder);
   return hearth_reading_end (context->reading, series, no_episodes, NULL);
 }
 

@@ -300,13 +300,16 @@ hearth_peertube_series_of_video (HearthPeertubeContext *context, guint32 video)
  * hearth_peertube_series_of_lists:
  * @context: a list of channels or of playlists
  * @lists: (element-type HearthResource): them, to choose from
+ * @folder: what they are, as the interface names it
  *
- * Makes a directory, of no episodes.
+ * Makes a directory, of no episodes. Its id is not that of the account, whose videos are a series.
  *
  * Returns: (transfer full): the series
  */
 HearthSeries *
-hearth_peertube_series_of_lists (HearthPeertubeContext *context, GPtrArray *lists)
+hearth_peertube_series_of_lists (HearthPeertubeContext *context,
+                                 GPtrArray *lists,
+                                 const char *folder)
 {
   const guint32 first = hearth_json_first_of (context->scan, 0, "data");
   const guint32 owner = hearth_json_find (context->scan, first, "ownerAccount");
@@ -315,7 +318,9 @@ hearth_peertube_series_of_lists (HearthPeertubeContext *context, GPtrArray *list
       owner != HEARTH_JSON_SCAN_NO_VALUE ? hearth_peertube_dup_handle (context->scan, owner) : NULL;
 
   hearth_maker_init (&series, HEARTH_TYPE_SERIES);
-  hearth_maker_take_string (&series, "id", handle != NULL ? handle : g_strdup ("peertube"));
+  hearth_maker_take_string (&series, "id",
+                            g_strdup_printf ("%s/%s", handle != NULL ? handle : "peertube",
+                                             folder));
   if (owner != HEARTH_JSON_SCAN_NO_VALUE)
     map_actor (&series, context->reading, owner);
   if (!hearth_maker_has (&series, "title"))

@@ -11,6 +11,7 @@ HearthSeries *hearth_peertube_series_of_list  (HearthPeertubeContext *context);
 HearthSeries *hearth_peertube_series_of_video (HearthPeertubeContext *context,
                                                guint32                video);
 HearthSeries *hearth_peertube_series_of_lists (HearthPeertubeContext *context,
-                                               GPtrArray             *lists);
+                                               GPtrArray             *lists,
+                                               const char            *folder);
 
 G_END_DECLS

@@ -187,6 +187,25 @@ test_without_parts (void)
   g_assert_cmpint (hearth_fault_get_severity (fault), ==, HEARTH_FAULT_SEVERITY_WARNING);
 }
 
+/* An answer that is no JSON is as good as none, and its fault is told. */
+static void
+test_broken_part (void)
+{
+  g_autoptr (GBytes) bytes = hearth_test_fixture ("formats/learn/episodes.json");
+  g_autoptr (GBytes) broken = g_bytes_new_static ("<html>", 6);
+  g_autoptr (HearthReading) reading = hearth_reading_new (bytes, FIRST_PAGE, NULL);
+  g_autoptr (HearthCatalog) catalog = NULL;
+  g_autoptr (HearthFault) fault = NULL;
+
+  hearth_reading_add_part (reading, BATCH, broken);
+  hearth_reading_add_part (reading, SHOW, NULL);
+  catalog = hearth_format_learn.read (reading, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (catalog)), ==, 4);
+  fault = g_list_model_get_item (hearth_catalog_get_faults (catalog), 0);
+  g_assert_cmpstr (hearth_fault_get_document (fault), ==, BATCH);
+  g_assert_cmpuint (hearth_fault_get_line (fault), ==, 1);
+}
+
 /* A list that somebody kept in a file asks nobody; its pages lie where they always do. */
 static void
 test_file (void)
@@ -269,6 +288,7 @@ main (int argc, char *argv[])
   hearth_test_add ("/learn/gaps", test_gaps);
   hearth_test_add ("/learn/pages", test_pages);
   g_test_add_func ("/learn/without-parts", test_without_parts);
+  g_test_add_func ("/learn/broken-part", test_broken_part);
   g_test_add_func ("/learn/file", test_file);
   g_test_add_func ("/learn/many", test_many);
   g_test_add_func ("/learn/addresses", test_addresses);

@@ -227,6 +227,8 @@ test_ways_to_a_list (void)
   g_autoptr (HearthResource) first = NULL;
 
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (directory)), ==, 0);
+  g_assert_cmpstr (hearth_series_get_id (hearth_catalog_get_series (directory)), ==,
+                   "ada@tube.example/video-channels");
   first =
       g_list_model_get_item (hearth_series_get_resources (hearth_catalog_get_series (directory)),
                              0);
