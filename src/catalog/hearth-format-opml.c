@@ -4,6 +4,7 @@
 #include "hearth-formats.h"
 #include "hearth-html-head.h"
 #include "hearth-list.h"
+#include "hearth-location.h"
 #include "hearth-opml.h"
 #include "hearth-resource.h"
 #include "hearth-text.h"
@@ -51,8 +52,15 @@ dup_title (HearthReading *reading)
   return title != NULL ? title : g_strdup (_ ("List of series"));
 }
 
+/* A list may be lenient with addresses; to look there they must be whole. */
+static gboolean
+is_whole (const char *location)
+{
+  return !hearth_location_is_web (location) || hearth_text_is_web_url (location);
+}
+
 static GListModel *
-list_series (HearthSnapshot *snapshot)
+list_series (HearthReading *reading, HearthSnapshot *snapshot)
 {
   g_autoptr (GPtrArray) resources = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -61,6 +69,12 @@ list_series (HearthSnapshot *snapshot)
       const HearthSnapshotSeries *series = g_ptr_array_index (snapshot->series, i);
       g_autofree char *host = hearth_text_host (series->location);
 
+      if (!is_whole (series->location))
+        {
+          hearth_reading_fault (reading, HEARTH_FAULT_SEVERITY_ERROR, 0, 0, "outline.xmlUrl",
+                                _ ("“%s” is not an address that Hearth opens"), series->location);
+          continue;
+        }
       g_ptr_array_add (resources,
                        g_object_new (HEARTH_TYPE_RESOURCE, "title",
                                      series->title != NULL ? series->title : series->location,
@@ -85,7 +99,8 @@ read_opml (HearthReading *reading, GError **error)
   hearth_reading_add_faults (reading, faults);
   if (snapshot == NULL)
     return NULL;
-  if (snapshot->series->len == 0)
+  resources = list_series (reading, snapshot);
+  if (g_list_model_get_n_items (resources) == 0)
     {
       g_set_error_literal (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_INVALID,
                            _ ("There is no series in this list."));
@@ -94,7 +109,6 @@ read_opml (HearthReading *reading, GError **error)
       return NULL;
     }
   title = dup_title (reading);
-  resources = list_series (snapshot);
   series =
       g_object_new (HEARTH_TYPE_SERIES, "id", title, "title", title, "resources", resources, NULL);
   return hearth_reading_end (reading, series, no_episodes, NULL);

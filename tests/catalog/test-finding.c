@@ -172,8 +172,8 @@ test_a_list_is_a_directory (void)
                    "(example.com)\n");
   g_assert_cmpstr (hearth_series_get_title (hearth_catalog_get_series (found.catalog)), ==,
                    "What Ada follows");
-  /* What a list of the web may not name is told. */
-  g_assert_cmpuint (g_list_model_get_n_items (hearth_catalog_get_faults (found.catalog)), ==, 1);
+  /* What a list of the web may not name is told, and what is no address. */
+  g_assert_cmpuint (g_list_model_get_n_items (hearth_catalog_get_faults (found.catalog)), ==, 2);
 }
 
 static void
