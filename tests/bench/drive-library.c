@@ -178,12 +178,12 @@ search (Bench *bench)
 
 /* As the dialog does that adds a series. */
 static void
-add (Bench *bench, const char *path)
+add (Bench *bench, const char *location)
 {
   HearthCatalogProvider *loader =
       HEARTH_CATALOG_PROVIDER (hearth_services_get_loader (bench->services));
   HearthLibrary *library = hearth_services_get_library (bench->services);
-  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autofree char *uri = hearth_fetcher_uri_for_location (location, NULL);
   g_autoptr (GAsyncResult) loaded = NULL;
   g_autoptr (GAsyncResult) added = NULL;
   g_autoptr (GError) error = NULL;
