@@ -35,7 +35,9 @@ read_document (GBytes *bytes, const char *uri, GBytes *part)
     return;
   g_assert_no_error (error);
   g_assert_false (hearth_reading_wants_parts (reading));
-  fuzz_format_check_writing (catalog);
+  /* Addresses that were resolved are the harder ones to write. */
+  if (uri != NULL)
+    fuzz_format_check_writing (catalog);
 }
 
 /* The same bytes are the document and its parts, or the parts of a video or a list that is in
@@ -47,8 +49,13 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     "{\"uuid\":\"0a8f8d38-9a4b-4f9e-8a57-3c2f6f0c1a01\",\"name\":\"1\",\"embedPath\":\"/e\"}",
     "{\"total\":9,\"data\":[{\"uuid\":\"1\",\"name\":\"1\"}]}",
   };
+  guint line, column;
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
+  g_autoptr (HearthJsonScan) scan = hearth_json_scan_new (bytes, &line, &column, NULL);
 
+  /* How JSON is scanned has a target of its own. */
+  if (scan == NULL)
+    return 0;
   read_document (bytes, URI, bytes);
   read_document (bytes, NULL, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (good); i++)
