@@ -346,7 +346,12 @@ resolve_relative (const char *reference, GUri *base, HearthNativeUrlPlace place,
 GUri *
 hearth_native_parse_base (const char *base_uri)
 {
-  return base_uri != NULL ? g_uri_parse (base_uri, URL_FLAGS, NULL) : NULL;
+  g_autoptr (GUri) base = base_uri != NULL ? g_uri_parse (base_uri, URL_FLAGS, NULL) : NULL;
+
+  if (base == NULL ||
+      (is_web_scheme (g_uri_get_scheme (base)) ? !has_host (base) : !can_be_written (base)))
+    return NULL;
+  return g_steal_pointer (&base);
 }
 
 /**

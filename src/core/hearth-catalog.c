@@ -348,7 +348,8 @@ hearth_catalog_is_directory (HearthCatalog *self)
  * @next_page: the catalog that was loaded from the address that @self gives as its next page
  *
  * Joins two pages of one series. Episodes of @next_page that @self has too are left out, each with
- * a fault. The series and the location are those of @self, the next page is that of @next_page.
+ * a fault. The series and the location are those of @self, with the people of
+ * both; the next page is that of @next_page.
  *
  * Returns: (transfer full): a new catalog
  */
@@ -359,6 +360,7 @@ hearth_catalog_append (HearthCatalog *self, HearthCatalog *next_page)
   g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GListModel) all_episodes = NULL;
   g_autoptr (GListModel) all_faults = NULL;
+  g_autoptr (HearthSeries) series = NULL;
   guint n_left_out;
   guint n_next;
 
@@ -386,7 +388,8 @@ hearth_catalog_append (HearthCatalog *self, HearthCatalog *next_page)
 
   all_episodes = hearth_list_new (HEARTH_TYPE_EPISODE, episodes);
   all_faults = hearth_list_new (HEARTH_TYPE_FAULT, faults);
-  return g_object_new (HEARTH_TYPE_CATALOG, "series", self->series, "location", self->location,
-                       "next", next_page->next, "episodes", all_episodes, "faults", all_faults,
+  series = hearth_series_join_people (self->series, next_page->series);
+  return g_object_new (HEARTH_TYPE_CATALOG, "series", series, "location", self->location, "next",
+                       next_page->next, "episodes", all_episodes, "faults", all_faults,
                        "n-left-out", n_left_out, NULL);
 }

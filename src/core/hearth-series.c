@@ -2,6 +2,7 @@
 #include "hearth-series.h"
 
 #include "hearth-param.h"
+#include "hearth-person.h"
 
 struct _HearthSeries
 {
@@ -324,4 +325,50 @@ hearth_series_get_feedback (HearthSeries *self)
   g_return_val_if_fail (HEARTH_IS_SERIES (self), NULL);
 
   return self->feedback;
+}
+
+/**
+ * hearth_series_join_people:
+ * @self: a series
+ * @other: what a further page says of the same series
+ *
+ * Takes in the people who are met only on a further page. Of one who is on both, what @self says
+ * counts, as does all else that it says.
+ *
+ * Returns: (transfer full): the series with all of them
+ */
+HearthSeries *
+hearth_series_join_people (HearthSeries *self, HearthSeries *other)
+{
+  g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GListModel) all = NULL;
+  HearthList *const lists[] = { self->people, other->people };
+  guint n_own = 0;
+
+  g_return_val_if_fail (HEARTH_IS_SERIES (self), NULL);
+  g_return_val_if_fail (HEARTH_IS_SERIES (other), NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      const guint n = g_list_model_get_n_items (G_LIST_MODEL (lists[i]));
+
+      for (guint j = 0; j < n; j++)
+        {
+          HearthPerson *person = hearth_list_peek (lists[i], j);
+          const char *id = hearth_person_get_id (person);
+
+          if (id == NULL || g_hash_table_add (ids, (gpointer) id))
+            g_ptr_array_add (people, g_object_ref (person));
+        }
+      if (i == 0)
+        n_own = people->len;
+    }
+  if (people->len == n_own)
+    return g_object_ref (self);
+  all = hearth_list_new (HEARTH_TYPE_PERSON, people);
+  return g_object_new (HEARTH_TYPE_SERIES, "id", self->id, "title", self->title, "summary",
+                       self->summary, "language", self->language, "homepage", self->homepage,
+                       "image", self->image, "updated", self->updated, "people", all, "resources",
+                       self->resources, "feedback", self->feedback, NULL);
 }

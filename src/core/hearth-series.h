@@ -21,4 +21,8 @@ GListModel            *hearth_series_get_people    (HearthSeries *self);
 GListModel            *hearth_series_get_resources (HearthSeries *self);
 HearthFeedbackAddress *hearth_series_get_feedback  (HearthSeries *self);
 
+/* With the people of another page of the same series. */
+HearthSeries *hearth_series_join_people (HearthSeries *self,
+                                         HearthSeries *other);
+
 G_END_DECLS
