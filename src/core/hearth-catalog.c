@@ -348,8 +348,8 @@ hearth_catalog_is_directory (HearthCatalog *self)
  * @next_page: the catalog that was loaded from the address that @self gives as its next page
  *
  * Joins two pages of one series. Episodes of @next_page that @self has too are left out, each with
- * a fault. The series and the location are those of @self, with the people of
- * both; the next page is that of @next_page.
+ * a fault. The series and the location are those of @self, with the people of both; the next page
+ * is that of @next_page.
  *
  * Returns: (transfer full): a new catalog
  */

@@ -2,6 +2,7 @@
 #include "hearth-catalog.h"
 #include "hearth-fault.h"
 #include "hearth-list.h"
+#include "hearth-person.h"
 
 /* Makes an episode with one segment for each duration, up to one of 0. */
 static HearthEpisode *
@@ -149,6 +150,48 @@ test_pages_are_joined (void)
   g_assert_cmpuint (g_list_model_get_n_items (hearth_catalog_get_faults (second)), ==, 1);
 }
 
+static HearthCatalog *
+page_with (const char *location, const char *const *names)
+{
+  g_autoptr (GListStore) people = g_list_store_new (HEARTH_TYPE_PERSON);
+  g_autoptr (HearthSeries) series = NULL;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autoptr (HearthPerson) person = g_object_new (HEARTH_TYPE_PERSON, "id", names[i], "name",
+                                                      names[i], "role", location, NULL);
+
+      g_list_store_append (people, person);
+    }
+  series =
+      g_object_new (HEARTH_TYPE_SERIES, "id", "inside", "title", "Inside", "people", people, NULL);
+  return g_object_new (HEARTH_TYPE_CATALOG, "series", series, "location", location, NULL);
+}
+
+/* Who is a guest on the last page only has a name all the same. */
+static void
+test_people_of_all_pages_are_known (void)
+{
+  g_autoptr (HearthCatalog) first =
+      page_with ("page-1", (const char *const[]){ "ann", "bob", NULL });
+  g_autoptr (HearthCatalog) second =
+      page_with ("page-2", (const char *const[]){ "bob", "eve", NULL });
+  g_autoptr (HearthCatalog) both = hearth_catalog_append (first, second);
+  HearthSeries *series = hearth_catalog_get_series (both);
+  GListModel *people = hearth_series_get_people (series);
+  const char *const wanted[][2] = { { "ann", "page-1" }, { "bob", "page-1" }, { "eve", "page-2" } };
+
+  g_assert_cmpstr (hearth_series_get_title (series), ==, "Inside");
+  g_assert_cmpuint (g_list_model_get_n_items (people), ==, G_N_ELEMENTS (wanted));
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    {
+      g_autoptr (HearthPerson) person = g_list_model_get_item (people, i);
+
+      g_assert_cmpstr (hearth_person_get_id (person), ==, wanted[i][0]);
+      g_assert_cmpstr (hearth_person_get_role (person), ==, wanted[i][1]);
+    }
+}
+
 /* A series that grows while it is read moves episodes from one page to the next. */
 static void
 test_what_is_there_already_is_left_out (void)
@@ -186,6 +229,7 @@ main (int argc, char **argv)
   g_test_add_func ("/catalog/duration", test_an_episode_lasts_as_long_as_its_segments);
   g_test_add_func ("/catalog/episodes", test_a_catalog_lists_its_episodes);
   g_test_add_func ("/catalog/pages", test_pages_are_joined);
+  g_test_add_func ("/catalog/people", test_people_of_all_pages_are_known);
   g_test_add_func ("/catalog/repeated", test_what_is_there_already_is_left_out);
   return g_test_run ();
 }
