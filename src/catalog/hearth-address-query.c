@@ -14,7 +14,7 @@ is_named (const char *pair, const char *name)
 }
 
 /**
- * hearth_query_get:
+ * hearth_address_query_get:
  * @address: (nullable): an address
  * @name: what is looked for
  *
@@ -24,7 +24,7 @@ is_named (const char *pair, const char *name)
  * asked for
  */
 char *
-hearth_query_get (GUri *address, const char *name)
+hearth_address_query_get (GUri *address, const char *name)
 {
   const char *query = address != NULL ? g_uri_get_query (address) : NULL;
   g_auto (GStrv) pairs = g_strsplit (query != NULL ? query : "", "&", -1);
@@ -42,7 +42,7 @@ hearth_query_get (GUri *address, const char *name)
 }
 
 /**
- * hearth_query_get_number:
+ * hearth_address_query_get_number:
  * @address: (nullable): an address
  * @name: what is looked for
  * @otherwise: what to answer when there is no number of that name
@@ -52,9 +52,9 @@ hearth_query_get (GUri *address, const char *name)
  * Returns: the number, or @otherwise
  */
 gint64
-hearth_query_get_number (GUri *address, const char *name, gint64 otherwise)
+hearth_address_query_get_number (GUri *address, const char *name, gint64 otherwise)
 {
-  g_autofree char *text = hearth_query_get (address, name);
+  g_autofree char *text = hearth_address_query_get (address, name);
   gint64 number;
 
   if (text == NULL || !g_ascii_string_to_signed (text, 10, 0, 1000000000, &number, NULL))
@@ -63,7 +63,7 @@ hearth_query_get_number (GUri *address, const char *name, gint64 otherwise)
 }
 
 /**
- * hearth_query_set_number:
+ * hearth_address_query_set_number:
  * @address: an address without a fragment
  * @name: what is asked for
  * @number: how much of it
@@ -73,7 +73,7 @@ hearth_query_get_number (GUri *address, const char *name, gint64 otherwise)
  * Returns: (transfer full): the address
  */
 char *
-hearth_query_set_number (const char *address, const char *name, gint64 number)
+hearth_address_query_set_number (const char *address, const char *name, gint64 number)
 {
   const char *mark = strchr (address, '?');
   g_auto (GStrv) pairs = g_strsplit (mark != NULL ? mark + 1 : "", "&", -1);

@@ -322,7 +322,7 @@ read_series (Learn *self)
   hearth_maker_set_string (&series, "id", self->slug != NULL ? self->slug : "learn");
   /* Only the first page needs to know. */
   if (is_on_web (self->reading) &&
-      hearth_query_get_number (hearth_reading_get_base (self->reading), "page", 0) == 0)
+      hearth_address_query_get_number (hearth_reading_get_base (self->reading), "page", 0) == 0)
     show = hearth_json_part_open (self->reading, url);
   if (show != NULL)
     hearth_maker_map (&series, show, 0, series_fields, G_N_ELEMENTS (series_fields));
@@ -343,12 +343,12 @@ find_next (Learn *self, guint n_here)
 {
   GUri *base = hearth_reading_get_base (self->reading);
   const double total = hearth_json_get_number (self->scan, 0, "totalCount", 0);
-  const gint64 page = hearth_query_get_number (base, "page", 0);
-  const gint64 size = MAX (hearth_query_get_number (base, "pageSize", n_here), 1);
+  const gint64 page = hearth_address_query_get_number (base, "page", 0);
+  const gint64 size = MAX (hearth_address_query_get_number (base, "pageSize", n_here), 1);
 
   if (!is_on_web (self->reading) || n_here == 0 || (double) ((page + 1) * size) >= total)
     return NULL;
-  return hearth_query_set_number (hearth_reading_get_uri (self->reading), "page", page + 1);
+  return hearth_address_query_set_number (hearth_reading_get_uri (self->reading), "page", page + 1);
 }
 
 static gboolean

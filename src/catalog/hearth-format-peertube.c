@@ -91,14 +91,15 @@ find_next (HearthPeertubeContext *context, guint n_here)
 {
   const char *uri = hearth_reading_get_uri (context->reading);
   const gint64 start =
-      hearth_query_get_number (hearth_reading_get_base (context->reading), "start", 0) + n_here;
+      hearth_address_query_get_number (hearth_reading_get_base (context->reading), "start", 0) +
+      n_here;
   g_autofree char *started = NULL;
 
   if (n_here == 0 || !hearth_peertube_is_on_web (context->reading) ||
       (double) start >= hearth_json_get_number (context->scan, 0, "total", 0))
     return NULL;
-  started = hearth_query_set_number (uri, "start", start);
-  return hearth_query_set_number (started, "count", COUNT);
+  started = hearth_address_query_set_number (uri, "start", start);
+  return hearth_address_query_set_number (started, "count", COUNT);
 }
 
 static HearthCatalog *

@@ -175,7 +175,7 @@ find_search (GUri *page, char **path)
 
   if (g_strcmp0 (path[0], "search") != 0 || path[1] != NULL)
     return NULL;
-  words = hearth_query_get (page, "search");
+  words = hearth_address_query_get (page, "search");
   escaped = words != NULL ? g_uri_escape_string (words, NULL, FALSE) : NULL;
   return escaped != NULL ? build (page, "search/videos?search=*&start=0&count=100", escaped) : NULL;
 }

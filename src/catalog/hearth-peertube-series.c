@@ -124,7 +124,7 @@ map_part (HearthMaker *series, HearthReading *reading)
   g_autofree char *url = end != NULL ? g_strndup (uri, (gsize) (end - uri)) : NULL;
   g_autoptr (HearthReading) part = NULL;
 
-  if (hearth_query_get_number (hearth_reading_get_base (reading), "start", 0) == 0)
+  if (hearth_address_query_get_number (hearth_reading_get_base (reading), "start", 0) == 0)
     part = hearth_json_part_open (reading, url);
   if (part != NULL)
     map_actor (series, part, 0);
@@ -184,7 +184,8 @@ map_asked (HearthPeertubeContext *context, HearthMaker *series, ListKind kind)
 {
   GUri *base = hearth_reading_get_base (context->reading);
   const char *host = g_uri_get_host (base);
-  g_autofree char *words = kind == LIST_KIND_SEARCH ? hearth_query_get (base, "search") : NULL;
+  g_autofree char *words =
+      kind == LIST_KIND_SEARCH ? hearth_address_query_get (base, "search") : NULL;
 
   hearth_maker_take_string (series, "id", dup_asked_id (base));
   if (words != NULL)
