@@ -80,6 +80,7 @@ script_new (const HearthTestAnswer *answer, GBytes *body)
   self->answer.encoding = g_strdup (self->answer.encoding);
   self->answer.retry_after = g_strdup (self->answer.retry_after);
   self->answer.expires = g_strdup (self->answer.expires);
+  self->answer.link = g_strdup (self->answer.link);
   self->answer.cache_control = g_strdup (self->answer.cache_control);
   self->answer.last_modified = g_strdup (self->answer.last_modified);
   self->answer.etag = g_strdup (self->answer.etag);
@@ -98,6 +99,7 @@ script_clear (gpointer data)
   g_free ((char *) self->answer.encoding);
   g_free ((char *) self->answer.retry_after);
   g_free ((char *) self->answer.expires);
+  g_free ((char *) self->answer.link);
   g_free ((char *) self->answer.cache_control);
   g_free ((char *) self->answer.last_modified);
   g_free ((char *) self->answer.etag);
@@ -339,6 +341,7 @@ set_headers (SoupServerMessage *message, const HearthTestAnswer *answer)
     { "Last-Modified", answer->last_modified },
     { "Cache-Control", answer->cache_control },
     { "Expires", answer->expires },
+    { "Link", answer->link },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)

@@ -28,6 +28,7 @@ typedef struct
   const char *last_modified; /* nullable: likewise */
   const char *cache_control; /* nullable */
   const char *expires;       /* nullable */
+  const char *link;          /* nullable: the Link header, as "</2>; rel=next" */
   guint delay_ms;            /* how long to think before answering */
   guint bytes_per_second;    /* 0: all at once */
   gboolean cut_off;          /* close after half of the body that Content-Length promises */
