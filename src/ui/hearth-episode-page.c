@@ -6,6 +6,7 @@
 #include "hearth-pair.h"
 #include "hearth-person-chip.h"
 #include "hearth-poster.h"
+#include "hearth-prose.h"
 #include "hearth-resource-card.h"
 #include "hearth-segment-card.h"
 #include "hearth-way.h"
@@ -74,34 +75,42 @@ more_segments_clicked_cb (HearthEpisodePage *self)
   update_more_segments (self);
 }
 
+/* The summary first; the description, which may be long, waits behind More. */
+static char *
+dup_text (HearthEpisode *episode)
+{
+  const char *summary = hearth_episode_get_summary (episode);
+  const char *description = hearth_episode_get_description (episode);
+
+  if (summary != NULL && description != NULL && !g_str_has_prefix (description, summary))
+    return g_strdup_printf ("%s\n\n%s", summary, description);
+  return g_strdup (description != NULL ? description : summary);
+}
+
+static void
+show_text (HearthEpisodePage *self, gboolean in_full)
+{
+  g_autofree char *text = dup_text (self->episode);
+  const gboolean is_cut =
+      !in_full && text != NULL && (g_utf8_strlen (text, -1) > 240 || strchr (text, '\n') != NULL);
+  g_autofree char *shown = NULL;
+
+  if (is_cut)
+    shown = hearth_prose_lead (text);
+  else if (text != NULL)
+    shown = hearth_prose_markup (text);
+  gtk_label_set_use_markup (self->summary, !is_cut);
+  gtk_label_set_label (self->summary, shown != NULL ? shown : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), shown != NULL && *shown != '\0');
+  gtk_label_set_lines (self->summary, is_cut ? SUMMARY_LINES : -1);
+  gtk_label_set_ellipsize (self->summary, is_cut ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_widget_set_visible (self->more, is_cut);
+}
+
 static void
 more_clicked_cb (HearthEpisodePage *self)
 {
-  gtk_label_set_lines (self->summary, -1);
-  gtk_label_set_ellipsize (self->summary, PANGO_ELLIPSIZE_NONE);
-  gtk_widget_set_visible (self->more, FALSE);
-}
-
-/* The summary first; the description, which may be long, waits behind More. */
-static void
-show_text (HearthEpisodePage *self)
-{
-  const char *summary = hearth_episode_get_summary (self->episode);
-  const char *description = hearth_episode_get_description (self->episode);
-  g_autofree char *text = NULL;
-  gboolean is_long;
-
-  if (summary != NULL && description != NULL && !g_str_has_prefix (description, summary))
-    text = g_strdup_printf ("%s\n\n%s", summary, description);
-  else
-    text = g_strdup (description != NULL ? description : summary);
-
-  is_long = text != NULL && (g_utf8_strlen (text, -1) > 240 || strchr (text, '\n') != NULL);
-  gtk_label_set_text (self->summary, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->summary), text != NULL && *text != '\0');
-  gtk_label_set_lines (self->summary, is_long ? SUMMARY_LINES : -1);
-  gtk_label_set_ellipsize (self->summary, is_long ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
-  gtk_widget_set_visible (self->more, is_long);
+  show_text (self, TRUE);
 }
 
 /* What the big button says: Watch, Continue with the time that is left, Watch Again; or that it
@@ -260,7 +269,7 @@ hearth_episode_page_show (HearthEpisodePage *self,
   gtk_label_set_text (self->title, hearth_episode_get_title (episode));
   hearth_person_chips_fill (self->people, hearth_episode_get_hosts (episode),
                             hearth_episode_get_guests (episode));
-  show_text (self);
+  show_text (self, FALSE);
   show_watch_button (self);
   show_segments (self);
   hearth_details_view_follow (self->details, model);

@@ -3,15 +3,13 @@
 
 #include "hearth-fault.h"
 #include "hearth-poster.h"
+#include "hearth-prose.h"
 #include "hearth-series-words.h"
 
 #include <glib/gi18n-lib.h>
 
 /* More than anybody reads; each is a line that takes its time to be laid out. */
 #define MAX_FAULT_LINES 30
-
-/* Of a text that somebody wrote about a series, as much as helps to choose. */
-#define MAX_SUMMARY_CHARACTERS 1200
 
 struct _HearthFoundView
 {
@@ -131,11 +129,9 @@ say (GtkLabel *label, const char *words)
 static void
 say_summary (HearthFoundView *self, const char *summary)
 {
-  g_autofree char *start = summary != NULL && g_utf8_strlen (summary, -1) > MAX_SUMMARY_CHARACTERS
-                               ? g_utf8_substring (summary, 0, MAX_SUMMARY_CHARACTERS)
-                               : NULL;
+  g_autofree char *lead = summary != NULL ? hearth_prose_lead (summary) : NULL;
 
-  say (self->summary, start != NULL ? start : summary);
+  say (self->summary, lead);
 }
 
 static void

@@ -2,6 +2,7 @@
 /* What the pages say of series, episodes and segments. */
 #include "hearth-entry-list.h"
 #include "hearth-native-reader.h"
+#include "hearth-prose.h"
 #include "hearth-test.h"
 #include "hearth-way.h"
 #include "hearth-words.h"
@@ -142,12 +143,47 @@ test_rows_in_words (void)
   assert_says (entries, "now", "", "On the air, live now");
 }
 
+/* What comes from outside is never markup, and an address in it can be followed. */
+static void
+test_prose (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *markup;
+  } texts[] = {
+    { "Bread & <b>butter</b>", "Bread &amp; &lt;b&gt;butter&lt;/b&gt;" },
+    { "See https://a.example/b?c=1&d=2.",
+      "See <a href=\"https://a.example/b?c=1&amp;d=2\">https://a.example/b?c=1&amp;d=2</a>." },
+    { "the oven (https://a.example/oven_(village)), hot",
+      "the oven (<a href=\"https://a.example/oven_(village)\">https://a.example/oven_(village)</a>), "
+      "hot" },
+    { "https://a.example\"><a href='x", "<a href=\"https://a.example\">https://a.example</a>"
+                                        "&quot;&gt;&lt;a href=&apos;x" },
+    { "http:// and https://", "http:// and https://" },
+    { "file:///etc javascript:alert(1) http", "file:///etc javascript:alert(1) http" },
+  };
+  g_autofree char *lead = hearth_prose_lead ("\n One\n\ntwo\tthree \n");
+  g_autofree char *endless = g_strnfill (5000, 'x');
+  g_autofree char *cut = hearth_prose_lead (endless);
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *markup = hearth_prose_markup (texts[i].text);
+
+      g_assert_cmpstr (markup, ==, texts[i].markup);
+    }
+  g_assert_cmpstr (lead, ==, "One two three");
+  g_assert_cmpuint (strlen (cut), ==, 1200);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/words/episodes", test_episodes_in_words);
   g_test_add_func ("/words/ways-to-watch", test_ways_to_watch);
+  g_test_add_func ("/words/prose", test_prose);
   g_test_add_func ("/words/rows", test_rows_in_words);
   return g_test_run ();
 }
