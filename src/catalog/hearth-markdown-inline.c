@@ -87,7 +87,8 @@ character_at (Walk *walk, const char *at)
   return at < walk->end ? g_utf8_get_char (at) : ' ';
 }
 
-/* CommonMark, "left-flanking" and "right-flanking". */
+/* CommonMark, "left-flanking" and "right-flanking"; but a single star in a word is part of it, as
+ * in "Partner*innen". */
 static void
 take_run (Walk *walk)
 {
@@ -102,7 +103,8 @@ take_run (Walk *walk)
 
   run.can_open = opens && (run.sign != '_' || !closes || g_unichar_ispunct (before));
   run.can_close = closes && (run.sign != '_' || !opens || g_unichar_ispunct (after));
-  if (run.sign == '~' && length != 2)
+  if ((run.sign == '~' && length != 2) ||
+      (run.sign == '*' && length == 1 && g_unichar_isalpha (before) && g_unichar_isalpha (after)))
     run.can_open = run.can_close = FALSE;
   g_string_append_len (walk->html, walk->at, (gssize) length);
   g_array_append_val (walk->runs, run);

@@ -8,6 +8,7 @@
 
 static const HearthMapField fields[] = {
   { "title", "title", HEARTH_MAP_KIND_LINE },
+  { "description", "summary", HEARTH_MAP_KIND_MARKDOWN },
   { "logo_url", "image", HEARTH_MAP_KIND_URL },
   { "updated_at", "updated", HEARTH_MAP_KIND_TIME },
 };
@@ -55,7 +56,6 @@ hearth_mediaccc_add_conference (HearthMediaccc *self)
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (strcmp (fields[i].property, "image") != 0 || has_logo (self))
       hearth_maker_map (&self->series, self->reading, 0, &fields[i], 1);
-  hearth_mediaccc_map_markdown (self, &self->series, 0, "summary");
   hearth_mediaccc_name_conference (self, acronym);
   hearth_maker_take_string (&self->series, "language", dup_language (self));
   hearth_mediaccc_add_link (self, resources, 0, NULL);

@@ -11,6 +11,7 @@ static const HearthMapField episode_fields[] = {
   { "slug", "id", HEARTH_MAP_KIND_LINE },
   { "title", "title", HEARTH_MAP_KIND_LINE },
   { "subtitle", "summary", HEARTH_MAP_KIND_TEXT },
+  { "description", "description", HEARTH_MAP_KIND_MARKDOWN },
   { "release_date", "published", HEARTH_MAP_KIND_TIME },
   { "date", "published", HEARTH_MAP_KIND_TIME },
   { "updated_at", "updated", HEARTH_MAP_KIND_TIME },
@@ -82,7 +83,6 @@ add_talk (HearthMediaccc *self, guint32 event, HearthMaker *episode)
   if (!hearth_maker_has (episode, "title"))
     hearth_maker_set_string (episode, "title", hearth_maker_get_string (episode, "id"));
   hearth_maker_set_int64 (episode, "kind", HEARTH_EPISODE_KIND_TALK);
-  hearth_mediaccc_map_markdown (self, episode, event, "description");
   set_guests (self, episode, event);
   /* Only a document about this talk alone has its recordings. */
   if (hearth_json_find (self->scan, event, "recordings") == HEARTH_JSON_SCAN_NO_VALUE)

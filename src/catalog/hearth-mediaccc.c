@@ -2,7 +2,6 @@
 #include "hearth-mediaccc.h"
 
 #include "hearth-error.h"
-#include "hearth-markdown-text.h"
 #include "hearth-resource.h"
 #include "hearth-text.h"
 
@@ -178,55 +177,6 @@ hearth_mediaccc_add_link (HearthMediaccc *self,
 
   if (host != NULL && *host != '\0' && g_strcmp0 (url, page) != 0)
     hearth_mediaccc_add_resource (resources, HEARTH_RESOURCE_KIND_LINK, host, url, NULL);
-}
-
-/* "Bürger*innen und Freund*innen" is no emphasis. */
-static char *
-keep_stars_in_words (const char *text)
-{
-  GString *kept = g_string_sized_new (strlen (text));
-  gunichar before = 0;
-
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      const gunichar here = g_utf8_get_char (at);
-
-      if (here == '*' && g_unichar_isalpha (before) && g_unichar_isalpha (g_utf8_get_char (at + 1)))
-        g_string_append_c (kept, '\\');
-      g_string_append_unichar (kept, here);
-      before = here;
-    }
-  return g_string_free (kept, FALSE);
-}
-
-/**
- * hearth_mediaccc_map_markdown:
- * @self: a catalog to be
- * @maker: a value to be
- * @object: a conference or an event, with a description
- * @property: where the description goes
- *
- * Reads a description: plain text from most, Markdown or pieces of HTML from some.
- */
-void
-hearth_mediaccc_map_markdown (HearthMediaccc *self,
-                              HearthMaker *maker,
-                              guint32 object,
-                              const char *property)
-{
-  const guint32 value = hearth_json_find (self->scan, object, "description");
-  g_autofree char *raw = NULL;
-  g_autofree char *kept = NULL;
-  g_autofree char *plain = NULL;
-
-  if (value == HEARTH_JSON_SCAN_NO_VALUE ||
-      hearth_json_scan_get_kind (self->scan, value) != HEARTH_JSON_KIND_STRING)
-    return;
-  raw = hearth_json_scan_dup_string (self->scan, value);
-  kept = keep_stars_in_words (raw);
-  plain = hearth_markdown_to_text (kept, -1, hearth_reading_get_uri (self->reading),
-                                   HEARTH_NATIVE_MAX_TEXT_BYTES);
-  hearth_maker_take_string (maker, property, hearth_reading_dup_text (plain));
 }
 
 /**

@@ -47,10 +47,6 @@ void           hearth_mediaccc_add_link        (HearthMediaccc     *self,
                                                 GPtrArray          *resources,
                                                 guint32             object,
                                                 const char         *page);
-void           hearth_mediaccc_map_markdown    (HearthMediaccc     *self,
-                                                HearthMaker        *maker,
-                                                guint32             object,
-                                                const char         *property);
 HearthCatalog *hearth_mediaccc_end             (HearthMediaccc     *self,
                                                 GError            **error);
 

@@ -78,6 +78,8 @@ static const Case markdown[] = {
   { "2 * 3 * 4, snake_case_name, 5* hotel, **open",
     "2 * 3 * 4, snake_case_name, 5* hotel, **open" },
   { "**bold *and* leaning**", "bold and leaning" },
+  { "Partner*innen, *der*die* and an **un**bolded word",
+    "Partner*innen, der*die and an unbolded word" },
   { "\\*not\\* \\[a\\] \\\\ 1\\. \\x", "*not* [a] \\ 1. \\x" },
   { "Use `a * b * <c>` and ``x ` y``.", "Use a * b * <c> and x ` y." },
   { "# Title #\nWords\n## Next", "Title\n\nWords\n\nNext" },
