@@ -45,6 +45,8 @@ typedef struct
   guint n_pages;
   guint n_follows;
   char *catalog_uri; /* owned, nullable: where the catalog lies, when that is not the location */
+  char *way_back;    /* owned, nullable: the page that led to the address that is tried */
+  GError *dead_end;  /* owned, nullable: why that one was of no use, when we went back */
   guint n_rounds;    /* of the page that is being read */
   const HearthFormat *format; /* nullable: of the page that is being read */
   char *link_next;  /* owned, nullable: the page that the server, not the document, names next */
@@ -92,6 +94,8 @@ load_free (gpointer data)
   g_hash_table_unref (load->visited);
   g_free (load->link_next);
   g_free (load->catalog_uri);
+  g_free (load->way_back);
+  g_clear_error (&load->dead_end);
   if (load->so_far != NULL)
     hearth_catalog_page_let_go (load->so_far);
   hearth_load_report_free (load->report);
@@ -215,17 +219,45 @@ fetch_page (GTask *task)
 /* Many an address that people copy is that of a page about a series. Where the catalog itself lies
  * is the address to ask next time. */
 static void
-fetch_from (GTask *task, char *address)
+fetch_from (GTask *task, const char *address)
 {
   Load *load = g_task_get_task_data (task);
 
-  if (address != NULL)
-    {
-      g_free (load->uri);
-      g_free (load->catalog_uri);
-      load->uri = address;
-      load->catalog_uri = g_strdup (address);
-    }
+  g_free (load->way_back);
+  g_free (load->catalog_uri);
+  load->way_back = g_steal_pointer (&load->uri);
+  load->uri = g_strdup (address);
+  load->catalog_uri = g_strdup (address);
+  fetch_page (task);
+}
+
+/* Any site may have pages with an address such as those of a conference have: when no catalog is
+ * where one should be, the page itself is looked at, once. */
+static gboolean
+is_dead_end (Load *load, const GError *error)
+{
+  static const HearthLoadError codes[] = { HEARTH_LOAD_ERROR_NOT_FOUND, HEARTH_LOAD_ERROR_GONE,
+                                           HEARTH_LOAD_ERROR_REFUSED,
+                                           HEARTH_LOAD_ERROR_NOT_CATALOG };
+  /* Something else than JSON, such as words that nothing is there. */
+  gboolean is_dead =
+      load->format == NULL && g_error_matches (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_INVALID);
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    is_dead = is_dead || g_error_matches (error, HEARTH_LOAD_ERROR, (int) codes[i]);
+  return is_dead && load->so_far == NULL && load->way_back != NULL && load->dead_end == NULL;
+}
+
+static void
+go_back (GTask *task, GError *error)
+{
+  Load *load = g_task_get_task_data (task);
+
+  load->dead_end = error;
+  g_free (load->uri);
+  load->uri = g_steal_pointer (&load->way_back);
+  g_clear_pointer (&load->catalog_uri, g_free);
+  load->n_pages = 0;
   fetch_page (task);
 }
 
@@ -240,6 +272,7 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes =
       hearth_fetcher_ask_finish (HEARTH_FETCHER (source), result, &final_uri, &report, &error);
+  HearthReading *reading;
 
   add_report (load, report);
   if (error != NULL)
@@ -264,7 +297,10 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   document = page_name (load);
   g_free (load->uri);
   load->uri = g_strdup (final_uri);
-  read_page (task, hearth_reading_new (bytes, final_uri, document));
+  reading = hearth_reading_new (bytes, final_uri, document);
+  if (load->dead_end != NULL)
+    hearth_reading_distrust_address (reading);
+  read_page (task, reading);
 }
 
 static void
@@ -308,22 +344,27 @@ fetched_parts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     give_up_page (task, NULL, g_steal_pointer (&error));
 }
 
-/* The document was only the way to the catalog. */
+/* The document was only the way to the catalog, unless it leads to where there was none. */
 static void
 follow_page (GTask *task, const char *url)
 {
   Load *load = g_task_get_task_data (task);
+  GError *error;
 
-  if (load->n_follows == MAX_FOLLOWS || g_hash_table_contains (load->visited, url))
+  if (load->n_follows < MAX_FOLLOWS && !g_hash_table_contains (load->visited, url))
     {
-      give_up_page (task, NULL,
-                    g_error_new_literal (HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_NOT_CATALOG,
-                                         _ ("This page names a catalog that leads back to it.")));
+      load->n_follows++;
+      load->n_pages--;
+      fetch_from (task, url);
       return;
     }
-  load->n_follows++;
-  load->n_pages--;
-  fetch_from (task, g_strdup (url));
+  g_clear_pointer (&load->way_back, g_free);
+  if (load->dead_end != NULL)
+    error = g_error_copy (load->dead_end);
+  else
+    error = g_error_new_literal (HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_NOT_CATALOG,
+                                 _ ("This page names a catalog that leads back to it."));
+  give_up_page (task, NULL, error);
 }
 
 static void
@@ -426,6 +467,11 @@ give_up_page (GTask *task, GListModel *faults, GError *error)
   g_autofree char *document = page_name (load);
   g_autoptr (GListModel) only = NULL;
 
+  if (is_dead_end (load, error))
+    {
+      go_back (task, error);
+      return;
+    }
   if (load->so_far == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       if (faults != NULL)
@@ -501,11 +547,16 @@ static void
 start (GTask *task)
 {
   Load *load = g_task_get_task_data (task);
+  g_autofree char *address = NULL;
   g_autoptr (GError) error = NULL;
 
   load->uri = hearth_fetcher_uri_for_location (load->location, &error);
   if (load->uri != NULL)
-    fetch_from (task, hearth_format_address (load->uri));
+    address = hearth_format_address (load->uri);
+  if (address != NULL)
+    fetch_from (task, address);
+  else if (load->uri != NULL)
+    fetch_page (task);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }

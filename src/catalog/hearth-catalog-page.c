@@ -51,7 +51,7 @@ refuse (HearthReading *reading, const char *message, GError **error)
   return FALSE;
 }
 
-/* Says in the words of the document what it is, when it is nothing that Hearth reads. JSON that no
+/* Says in words what the document is, when it is nothing that Hearth reads. Whole JSON that no
  * format knows is left to the native reader, which says what it misses. */
 static gboolean
 find_format (Job *job, GError **error)
@@ -65,6 +65,8 @@ find_format (Job *job, GError **error)
     return TRUE;
   if (hearth_reading_get_first (reading) != '<')
     {
+      if (hearth_reading_get_json (reading, error) == NULL)
+        return FALSE;
       page->format = hearth_format_find (HEARTH_NATIVE_FORMAT);
       return TRUE;
     }
@@ -95,6 +97,8 @@ read_page (Job *job, GError **error)
     return NULL;
   if (keeps_references (job))
     hearth_reading_forget_uri (job->reading);
+  if (job->as_written)
+    hearth_reading_copy (job->reading);
   catalog = job->page->format->read (job->reading, error);
   g_assert (catalog == NULL || !hearth_reading_wants_parts (job->reading));
   return catalog;

@@ -174,11 +174,13 @@ find_feeds (HearthReading *reading, const HearthHtmlHead *head)
   return all;
 }
 
-/* The catalog of another page that this one says it is, if that is not where we come from. */
+/* The catalog of another page that this one says it is, if that is not where we come from, or what
+ * the address deceived us about. */
 static char *
 address_of (HearthReading *reading, const char *page)
 {
-  g_autofree char *address = page != NULL ? hearth_format_address (page) : NULL;
+  const gboolean may_trust = page != NULL && !hearth_reading_distrusts_address (reading);
+  g_autofree char *address = may_trust ? hearth_format_address (page) : NULL;
 
   return g_strcmp0 (address, hearth_reading_get_uri (reading)) != 0 ? g_steal_pointer (&address)
                                                                     : NULL;
@@ -207,14 +209,11 @@ peertube_address (const HearthHtmlHead *head, const char *page)
 {
   const char *platform = hearth_html_head_find_meta (head, "og:platform");
   g_autoptr (GUri) uri = NULL;
-  g_autofree char *address = NULL;
 
   if (page == NULL || platform == NULL || g_ascii_strcasecmp (platform, "PeerTube") != 0)
     return NULL;
   uri = hearth_location_parse_web (page, NULL);
-  address = uri != NULL ? hearth_peertube_address (uri) : NULL;
-  /* As every other address is written, without a port that goes without saying. */
-  return address != NULL ? hearth_location_to_uri (address, NULL) : NULL;
+  return uri != NULL ? hearth_peertube_address (uri) : NULL;
 }
 
 /* What the kind of page it is tells, before any feed that it has besides. It may say itself where

@@ -370,14 +370,15 @@ make_series (Feed *feed)
   return hearth_maker_end (&maker);
 }
 
-/* Who publishes a podcast may ask that nobody else takes it over. */
+/* Who publishes a podcast may ask that nobody else takes it over. Who only listens need not know.
+ */
 static void
 tell_lock (Feed *feed)
 {
   const char *locked = hearth_podcast_part_get (&feed->channel, HEARTH_PODCAST_TEXT_LOCKED);
   g_autofree char *word = locked != NULL ? g_strstrip (g_strdup (locked)) : NULL;
 
-  if (word != NULL &&
+  if (word != NULL && hearth_reading_is_copied (feed->reading) &&
       (g_ascii_strcasecmp (word, "yes") == 0 || g_ascii_strcasecmp (word, "true") == 0))
     hearth_reading_fault (feed->reading, HEARTH_FAULT_SEVERITY_WARNING, 0, 0, "podcast:locked",
                           _ ("the owner does not want this feed to be moved to another platform"));

@@ -70,7 +70,8 @@ hearth_format_sniff (HearthReading *reading)
  * @location: the address of a page, as a person copies it
  *
  * Turns the address of a page that people look at into that of its catalog, where its shape says
- * enough.
+ * enough. Like every address it is written without a port that goes without saying. A shape may
+ * deceive: the loader looks at the page when nothing is there.
  *
  * Returns: (transfer full) (nullable): the address of the catalog, or %NULL to look at the page
  */
@@ -78,10 +79,10 @@ char *
 hearth_format_address (const char *location)
 {
   g_autoptr (GUri) page = hearth_location_parse_web (location, NULL);
-  char *address = NULL;
+  g_autofree char *address = NULL;
 
   for (guint i = 0; page != NULL && address == NULL && i < G_N_ELEMENTS (formats); i++)
     if (formats[i]->address != NULL)
       address = formats[i]->address (page);
-  return address;
+  return address != NULL ? hearth_location_to_uri (address, NULL) : NULL;
 }

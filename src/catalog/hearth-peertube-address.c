@@ -162,8 +162,9 @@ build (GUri *page, const char *api, const char *found)
                        (int) (question != NULL ? question - filled : (gssize) strlen (filled)),
                        filled);
 
-  return g_uri_join (G_URI_FLAGS_ENCODED, g_uri_get_scheme (page), NULL, g_uri_get_host (page),
-                     g_uri_get_port (page), path, question != NULL ? question + 1 : NULL, NULL);
+  return g_uri_join (G_URI_FLAGS_ENCODED | G_URI_FLAGS_SCHEME_NORMALIZE, g_uri_get_scheme (page),
+                     NULL, g_uri_get_host (page), g_uri_get_port (page), path,
+                     question != NULL ? question + 1 : NULL, NULL);
 }
 
 /* The page of a search has its words behind the path. */

@@ -25,6 +25,8 @@ struct _HearthReading
   char *uri;      /* owned, nullable: NULL keeps references as they are written */
   char *document; /* owned, nullable */
   GUri *base;     /* owned, nullable */
+  gboolean distrusts_address;
+  gboolean is_copied;
 
   /* Made when first asked for */
   HearthJsonScan *scan; /* owned, nullable */
@@ -146,6 +148,56 @@ hearth_reading_forget_uri (HearthReading *self)
 {
   g_clear_pointer (&self->uri, g_free);
   g_clear_pointer (&self->base, g_uri_unref);
+}
+
+/**
+ * hearth_reading_distrust_address:
+ * @self: a reading
+ *
+ * Says that where a catalog should lie by the shape of this address there is none: only what stands
+ * in the document counts. For the loader.
+ */
+void
+hearth_reading_distrust_address (HearthReading *self)
+{
+  self->distrusts_address = TRUE;
+}
+
+/**
+ * hearth_reading_distrusts_address:
+ * @self: a reading
+ *
+ * Returns: whether the shape of its address leads nowhere
+ */
+gboolean
+hearth_reading_distrusts_address (HearthReading *self)
+{
+  return self->distrusts_address;
+}
+
+/**
+ * hearth_reading_copy:
+ * @self: a reading
+ *
+ * Says that the catalog is going to be a document of its own, which its publisher may not want. For
+ * the loader.
+ */
+void
+hearth_reading_copy (HearthReading *self)
+{
+  self->is_copied = TRUE;
+}
+
+/**
+ * hearth_reading_is_copied:
+ * @self: a reading
+ *
+ * Returns: whether the catalog is not only for looking at, but going to be a document of its own
+ */
+gboolean
+hearth_reading_is_copied (HearthReading *self)
+{
+  return self->is_copied;
 }
 
 /**

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From an address that people have to the catalog behind it: web pages that name feeds, and lists
  * of series. */
+#include "hearth-catalog-loader.h"
 #include "hearth-error.h"
 #include "hearth-format.h"
 #include "hearth-resource.h"
+#include "hearth-test-server.h"
 #include "hearth-test.h"
 
 #include <string.h>
@@ -208,6 +210,140 @@ test_a_wide_list (void)
   g_assert_cmpstr (format->id, ==, "opml");
 }
 
+static HearthCatalog *
+load (HearthTestServer *server, const char *path, GError **error)
+{
+  g_autoptr (HearthFetcher) fetcher = hearth_fetcher_new ();
+  g_autoptr (HearthCatalogLoader) loader = hearth_catalog_loader_new (fetcher);
+  g_autofree char *uri = hearth_test_server_uri (server, path);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  hearth_catalog_loader_load_async (loader, uri, HEARTH_LOAD_FLAGS_NONE, NULL,
+                                    hearth_test_store_result, &result);
+  hearth_test_wait_for (result != NULL, 20);
+  return hearth_catalog_loader_load_finish (loader, result, NULL, error);
+}
+
+#define SCHEDULE "/schedule/export/schedule.json"
+#define PAGE_WITH_FEED                                                \
+  "<!doctype html><link rel=canonical href=talk><link rel=alternate " \
+  "type='application/rss+xml' href='/feed.xml'>"
+
+/* "/shed/talk" could be of a conference. What stands there instead of its schedule is no catalog,
+ * so the page is looked at, also behind a redirect, which has another address of that shape. */
+static void
+test_a_shape_that_deceives (void)
+{
+  static const HearthTestAnswer moved = { .status = 302, .location = "/barn/talk" };
+  static const HearthTestAnswer missing = { .status = 404 };
+  static const struct
+  {
+    const HearthTestAnswer *answer;
+    const char *text;
+  } cases[] = {
+    { &missing, "" },
+    { NULL, "<!doctype html><p>There is no such page." },
+    { NULL, "There is no such page." },
+    { NULL, "{\"error\": \"There is no such page.\"}" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (HearthTestServer) server = hearth_test_server_new (HEARTH_TEST_SERVER_PLAIN);
+      g_autoptr (HearthCatalog) straight = NULL;
+      g_autoptr (HearthCatalog) round = NULL;
+      g_autoptr (GError) error = NULL;
+
+      hearth_test_server_answer_text (server, "/barn" SCHEDULE, cases[i].answer, cases[i].text);
+      hearth_test_server_answer_text (server, "/barn/talk", NULL, PAGE_WITH_FEED);
+      hearth_test_server_answer_text (server, "/old", &moved, "");
+      hearth_test_server_answer_text (
+          server, "/feed.xml", NULL,
+          "<rss><channel><title>Barn</title><item><guid>1</guid><title>One</title></item>"
+          "</channel></rss>");
+
+      straight = load (server, "/barn/talk", &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (straight)), ==, 1);
+      g_assert_cmpuint (hearth_test_server_n_requests (server, "/barn" SCHEDULE), ==, 1);
+      round = load (server, "/old", &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (round)), ==, 1);
+    }
+}
+
+/* When the page helps no further, what is told is what keeps people from the catalog. */
+static void
+test_a_dead_end (void)
+{
+  static const HearthTestAnswer busy = { .status = 500 };
+  g_autoptr (HearthTestServer) server = hearth_test_server_new (HEARTH_TEST_SERVER_PLAIN);
+  g_autoptr (HearthCatalog) lost = NULL, plain = NULL, broken = NULL;
+  g_autoptr (GError) error = NULL;
+
+  /* The feed that the page names is not there. */
+  hearth_test_server_answer_text (server, "/home", NULL, PAGE_WITH_FEED);
+  lost = load (server, "/home", &error);
+  g_assert_error (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_NOT_FOUND);
+  g_assert_cmpuint (hearth_test_server_n_requests (server, "/feed.xml"), ==, 1);
+  g_clear_error (&error);
+
+  hearth_test_server_answer_text (server, "/plain/talk", NULL, "<!doctype html><p>A talk.");
+  plain = load (server, "/plain/talk", &error);
+  g_assert_error (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_NOT_CATALOG);
+  g_clear_error (&error);
+
+  /* A server in trouble says nothing about what lies there. */
+  hearth_test_server_answer_text (server, "/busy" SCHEDULE, &busy, "");
+  broken = load (server, "/busy/talk", &error);
+  g_assert_error (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_SERVER);
+  g_assert_cmpuint (hearth_test_server_n_requests (server, "/busy/talk"), ==, 0);
+}
+
+/* Whatever a page is about, its catalog has no port that goes without saying, but any other. */
+static void
+test_usual_ports (void)
+{
+  static const char *const pages[] = {
+    "/shed/talk",
+    "/w/4xTW2JyB1ntDpJY4X5Zypg",
+    "/video-channels/shed/videos",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    for (guint port = 0; port < 3; port++)
+      {
+        static const char *const ports[] = { "", ":443", ":8443" };
+        g_autofree char *page = g_strconcat ("https://example.org", ports[port], pages[i], NULL);
+        g_autofree char *expected =
+            g_strconcat ("https://example.org", port == 2 ? ":8443/" : "/", NULL);
+        g_autofree char *address = hearth_format_address (page);
+
+        g_assert_nonnull (address);
+        g_assert_true (g_str_has_prefix (address, expected));
+      }
+}
+
+/* It is said once, where the document is at fault. */
+static void
+test_broken_json (void)
+{
+  g_autoptr (HearthTestFolder) folder = hearth_test_folder_new ();
+  g_autofree char *path = hearth_test_folder_file (folder, "x.json", "{\"title\": }");
+  g_autoptr (HearthFetcher) fetcher = hearth_fetcher_new ();
+  g_autoptr (HearthCatalogLoader) loader = hearth_catalog_loader_new (fetcher);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GListModel) faults = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hearth_catalog_loader_load_async (loader, path, HEARTH_LOAD_FLAGS_NONE, NULL,
+                                    hearth_test_store_result, &result);
+  hearth_test_wait_for (result != NULL, 20);
+  g_assert_null (hearth_catalog_loader_load_finish (loader, result, &faults, &error));
+  g_assert_error (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_INVALID);
+  g_assert_cmpuint (g_list_model_get_n_items (faults), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -220,5 +356,9 @@ main (int argc, char **argv)
   g_test_add_func ("/finding/a-list-is-a-directory", test_a_list_is_a_directory);
   g_test_add_func ("/finding/an-empty-list", test_an_empty_list);
   g_test_add_func ("/finding/a-wide-list", test_a_wide_list);
+  g_test_add_func ("/finding/a-shape-that-deceives", test_a_shape_that_deceives);
+  g_test_add_func ("/finding/a-dead-end", test_a_dead_end);
+  g_test_add_func ("/finding/usual-ports", test_usual_ports);
+  g_test_add_func ("/finding/broken-json", test_broken_json);
   return g_test_run ();
 }

@@ -193,7 +193,6 @@ test_namespace (void)
                    "https://example.com/images/pci_avatar-massive.jpg");
   assert_said (hearth_series_get_resources (series), say_resource,
                "Support the show!=https://example.com/donate");
-  assert_fault (catalog, "^feed\\.xml.* warning: podcast:locked: .*another platform$");
 
   g_assert_cmpint (hearth_episode_get_number (third), ==, 3);
   g_assert_cmpstr (hearth_episode_get_tags (third)[0], ==, "Podcasting 2.0");
@@ -514,11 +513,37 @@ test_refused (void)
   g_assert_error (too_large, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_TOO_LARGE);
 }
 
+/* Who publishes a feed may not want it elsewhere: to be told to who copies it, not to who listens.
+ */
+static void
+test_locked (void)
+{
+  g_autoptr (GBytes) bytes = hearth_test_fixture ("formats/podcast/namespace.xml");
+
+  for (guint i = 0; i < 2; i++)
+    {
+      const gboolean is_copied = i == 1;
+      g_autoptr (HearthReading) reading = hearth_reading_new (bytes, FEED, "feed.xml");
+      g_autoptr (HearthCatalog) catalog = NULL;
+      g_autoptr (GError) error = NULL;
+
+      if (is_copied)
+        hearth_reading_copy (reading);
+      catalog = hearth_format_find ("podcast")->read (reading, &error);
+      g_assert_no_error (error);
+      if (is_copied)
+        assert_fault (catalog, "^feed\\.xml.* warning: podcast:locked: .*another platform$");
+      else
+        assert_said (hearth_catalog_get_faults (catalog), say_fault, "");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/podcast/namespace", test_namespace);
+  g_test_add_func ("/podcast/locked", test_locked);
   g_test_add_func ("/podcast/wild/series", test_wild_series);
   g_test_add_func ("/podcast/wild/episode", test_wild_episode);
   g_test_add_func ("/podcast/wild/others", test_wild_others);
