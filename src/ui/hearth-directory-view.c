@@ -121,7 +121,7 @@ static void
 show_count (HearthDirectoryView *self)
 {
   const guint n = n_found (self);
-  g_autofree char *words = g_strdup_printf (ngettext ("%u catalog", "%u catalogs", n), n);
+  g_autofree char *words = g_strdup_printf (ngettext ("%u series", "%u series", n), n);
 
   gtk_label_set_text (self->count, words);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "nothing");
