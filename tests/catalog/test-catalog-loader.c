@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-builtin.h"
 #include "hearth-catalog-loader.h"
+#include "hearth-catalog-provider.h"
 #include "hearth-error.h"
 #include "hearth-fault.h"
 #include "hearth-test-server.h"
@@ -10,6 +11,7 @@
 #include <sys/stat.h>
 
 #define PATIENCE_S 60
+#define VIDEOS "/api/video/public/v1/entries/batch"
 #define HEAD "{\"format\":\"hearth-catalog\",\"version\":1,\"id\":\"talks\",\"title\":\"Talks\","
 
 typedef struct
@@ -300,6 +302,213 @@ test_a_page_that_fails (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* A show of Microsoft Learn: the list of its episodes, and what there is to play, are documents of
+ * their own. */
+static void
+answer_show (Fixture *fixture)
+{
+  hearth_test_server_answer_text (
+      fixture->server, "/api/hierarchy/shows/tea/episodes",
+      &(HearthTestAnswer){ .etag = "\"1\"", .last_modified = "Sat, 01 Mar 2025 10:00:00 GMT" },
+      "{\"totalCount\":2,\"episodes\":["
+      "{\"entryId\":\"e-1\",\"title\":\"Black\",\"url\":\"/shows/tea/black\"},"
+      "{\"entryId\":\"e-2\",\"title\":\"Green\",\"url\":\"/shows/tea/green\"}]}");
+  hearth_test_server_answer_text (fixture->server, "/api/hierarchy/shows/tea", NULL,
+                                  "{\"title\":\"All the Tea\"}");
+  hearth_test_server_answer_text (
+      fixture->server, VIDEOS, NULL,
+      "[{\"entry\":{\"id\":\"e-2\",\"publicVideo\":{\"lowQualityVideoUrl\":\"/2.mp4\"}}},"
+      "{\"entry\":{\"id\":\"e-1\",\"publicVideo\":{\"lowQualityVideoUrl\":\"/1.mp4\"}}}]");
+}
+
+static guint
+count_media (Loaded *loaded, guint episode)
+{
+  HearthSegment *segment =
+      hearth_episode_get_segment (hearth_catalog_get_episode (loaded->catalog, episode), 0);
+
+  return g_list_model_get_n_items (hearth_segment_get_media (segment));
+}
+
+static void
+test_parts (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uri =
+      hearth_test_server_uri (fixture->server, "/api/hierarchy/shows/tea/episodes");
+  g_autoptr (Loaded) loaded = NULL;
+
+  answer_show (fixture);
+  loaded = load (fixture, uri);
+  assert_episodes (loaded, "black green");
+  g_assert_cmpuint (g_list_model_get_n_items (loaded->faults), ==, 0);
+  g_assert_cmpstr (hearth_series_get_title (hearth_catalog_get_series (loaded->catalog)), ==,
+                   "All the Tea");
+  g_assert_cmpuint (count_media (loaded, 0), ==, 1);
+  g_assert_cmpuint (count_media (loaded, 1), ==, 1);
+
+  /* Each is asked for once, however often the document is read again. */
+  g_assert_cmpuint (hearth_test_server_n_requests (fixture->server, VIDEOS), ==, 1);
+  g_assert_cmpuint (hearth_test_server_n_requests (fixture->server, "/api/hierarchy/shows/tea"), ==,
+                    1);
+}
+
+/* That the list is as it was says nothing about what else belongs to it. */
+static void
+test_parts_may_change_alone (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uri =
+      hearth_test_server_uri (fixture->server, "/api/hierarchy/shows/tea/episodes");
+  HearthCatalogProvider *provider = HEARTH_CATALOG_PROVIDER (fixture->loader);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (HearthLoadReport) report = NULL;
+  g_autoptr (HearthCatalog) catalog = NULL;
+  g_autoptr (GError) error = NULL;
+
+  answer_show (fixture);
+  hearth_catalog_provider_provide_async (provider, uri, NULL, NULL, NULL, hearth_test_store_result,
+                                         &result);
+  hearth_test_wait_for (result != NULL, PATIENCE_S);
+  catalog = hearth_catalog_provider_provide_finish (provider, result, &report, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (catalog);
+  g_assert_cmpstr (report->format, ==, "learn");
+  g_assert_null (report->etag);
+  g_assert_null (report->last_modified);
+}
+
+static void
+test_a_part_that_fails (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uri =
+      hearth_test_server_uri (fixture->server, "/api/hierarchy/shows/tea/episodes");
+  const HearthTestAnswer answers[] = { { .status = 404 }, { .status = 500 }, { .cut_off = TRUE } };
+
+  answer_show (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr (Loaded) loaded = NULL;
+
+      hearth_test_server_answer_text (fixture->server, VIDEOS, &answers[i], "[]");
+      loaded = load (fixture, uri);
+      assert_episodes (loaded, "black green");
+      assert_fault (loaded, "*Microsoft Learn does not say where the videos are*");
+      g_assert_cmpuint (count_media (loaded, 0), ==, 0);
+      g_assert_nonnull (hearth_episode_get_page (hearth_catalog_get_episode (loaded->catalog, 0)));
+    }
+}
+
+static void
+test_cancelled_between_parts (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uri =
+      hearth_test_server_uri (fixture->server, "/api/hierarchy/shows/tea/episodes");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (Loaded) loaded = NULL;
+
+  answer_show (fixture);
+  hearth_test_server_answer (fixture->server, VIDEOS, &(HearthTestAnswer){ .never_answer = TRUE },
+                             NULL);
+  hearth_test_cancel_after (cancellable, 300);
+  loaded = load_with (fixture, uri, HEARTH_LOAD_FLAGS_NONE, cancellable);
+  g_assert_error (loaded->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* A web page that says what else it can be read as. */
+static void
+answer_way (Fixture *fixture, const char *path, const char *to)
+{
+  g_autofree char *text = g_strdup_printf (
+      "<!DOCTYPE html><html><head><title>%s</title><link rel=alternate "
+      "type='application/vnd.hearth.catalog+json' href='%s'></head><body></body></html>",
+      path, to);
+
+  hearth_test_server_answer_text (fixture->server, path, NULL, text);
+}
+
+static void
+test_followed (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *page = hearth_test_server_uri (fixture->server, "/home");
+  g_autofree char *catalog = hearth_test_server_uri (fixture->server, "/talks/1");
+  g_autoptr (Loaded) loaded = NULL;
+
+  answer_way (fixture, "/home", "/talks/");
+  answer_way (fixture, "/talks/", "1");
+  answer_page (fixture, "/talks/1", "a", "2");
+  answer_page (fixture, "/talks/2", "b", NULL);
+  loaded = load (fixture, page);
+  assert_episodes (loaded, "a b");
+  g_assert_cmpuint (g_list_model_get_n_items (loaded->faults), ==, 0);
+  g_assert_cmpstr (hearth_catalog_get_location (loaded->catalog), ==, catalog);
+}
+
+static void
+test_followed_in_a_circle (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *page = hearth_test_server_uri (fixture->server, "/a");
+  g_autofree char *far = hearth_test_server_uri (fixture->server, "/far/0");
+  g_autoptr (Loaded) circle = NULL;
+  g_autoptr (Loaded) too_far = NULL;
+
+  answer_way (fixture, "/a", "/b");
+  answer_way (fixture, "/b", "/a");
+  circle = load (fixture, page);
+  g_assert_error (circle->error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_NOT_CATALOG);
+  g_assert_cmpuint (hearth_test_server_n_requests (fixture->server, "/b"), ==, 1);
+
+  /* No circle, and yet no end. */
+  for (guint i = 0; i < 9; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/far/%u", i);
+      g_autofree char *to = g_strdup_printf ("%u", i + 1);
+
+      answer_way (fixture, path, to);
+    }
+  too_far = load (fixture, far);
+  g_assert_error (too_far->error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_NOT_CATALOG);
+  g_assert_cmpuint (hearth_test_server_n_requests (fixture->server, "/far/8"), ==, 0);
+}
+
+/* As answer_page(), but the server says what comes next, not the document (RFC 8288). */
+static void
+answer_linked (Fixture *fixture, const char *path, const char *episode, const char *link)
+{
+  g_autofree char *text =
+      g_strdup_printf (HEAD "\"episodes\":[{\"id\":\"%s\",\"title\":\"%s\",\"segments\":[]}]}",
+                       episode, episode);
+
+  hearth_test_server_answer_text (fixture->server, path, &(HearthTestAnswer){ .link = link }, text);
+}
+
+static void
+test_pages_by_link (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uri = hearth_test_server_uri (fixture->server, "/talks");
+  g_autofree char *third = hearth_test_server_uri (fixture->server, "/pages/3");
+  g_autofree char *last_link = g_strdup_printf ("<%s>; rel=next", third);
+  g_autoptr (Loaded) loaded = NULL;
+
+  answer_linked (fixture, "/talks", "a",
+                 "</talks?page=9>; rel=\"last\", <pages/2>; title=\"a, b\"; rel=\"next nofollow\"");
+  answer_linked (fixture, "/pages/2", "b", last_link);
+  answer_linked (fixture, "/pages/3", "c", "</talks>; rel=first, </pages/2>; rel=prev");
+  loaded = load (fixture, uri);
+  assert_episodes (loaded, "a b c");
+  g_assert_cmpuint (g_list_model_get_n_items (loaded->faults), ==, 0);
+  g_assert_cmpuint (hearth_test_server_n_requests (fixture->server, "/talks"), ==, 1);
+
+  /* What the document says itself goes first. */
+  g_clear_pointer (&loaded, loaded_free);
+  hearth_test_server_answer_text (
+      fixture->server, "/pages/3", &(HearthTestAnswer){ .link = "</nowhere>; rel=next" },
+      HEAD "\"next\":\"4\",\"episodes\":[{\"id\":\"c\",\"title\":\"C\",\"segments\":[]}]}");
+  answer_linked (fixture, "/pages/4", "d", "</talks>; rel=next");
+  loaded = load (fixture, uri);
+  assert_episodes (loaded, "a b c d");
+  assert_fault (loaded, "http://127.0.0.1:*/pages/4:*error*next*circle*");
+  g_assert_cmpuint (hearth_test_server_n_requests (fixture->server, "/nowhere"), ==, 0);
+}
+
 static void
 test_not_a_catalog (Fixture *fixture, gconstpointer data)
 {
@@ -419,6 +628,13 @@ main (int argc, char *argv[])
   hearth_test_add ("/catalog-loader/pages-in-a-circle", test_pages_in_a_circle);
   hearth_test_add ("/catalog-loader/pages-without-end", test_pages_without_end);
   hearth_test_add ("/catalog-loader/a-page-that-fails", test_a_page_that_fails);
+  hearth_test_add ("/catalog-loader/pages-by-link", test_pages_by_link);
+  hearth_test_add ("/catalog-loader/parts", test_parts);
+  hearth_test_add ("/catalog-loader/parts-may-change-alone", test_parts_may_change_alone);
+  hearth_test_add ("/catalog-loader/a-part-that-fails", test_a_part_that_fails);
+  hearth_test_add ("/catalog-loader/cancelled-between-parts", test_cancelled_between_parts);
+  hearth_test_add ("/catalog-loader/followed", test_followed);
+  hearth_test_add ("/catalog-loader/followed-in-a-circle", test_followed_in_a_circle);
   hearth_test_add ("/catalog-loader/not-a-catalog", test_not_a_catalog);
   hearth_test_add ("/catalog-loader/not-to-be-had", test_not_to_be_had);
   hearth_test_add ("/catalog-loader/cancelled-between-pages", test_cancelled_between_pages);
