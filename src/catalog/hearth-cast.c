@@ -56,18 +56,27 @@ hearth_cast_find (HearthCast *self, const char *id)
   return g_hash_table_lookup (self->by_id, id);
 }
 
-/* Whoever is one too many is nobody: a name without a description would be a fault. */
-static HearthPerson *
-find_or_make (HearthCast *self, HearthMaker *maker)
+/**
+ * hearth_cast_meet:
+ * @self: people
+ * @person: (transfer full): somebody
+ *
+ * Takes up who was not met before. Whoever is one too many is nobody: a name without a description
+ * would be a fault.
+ *
+ * Returns: (transfer none) (nullable): who has the id, @person or the one before, or %NULL when
+ * there are too many
+ */
+HearthPerson *
+hearth_cast_meet (HearthCast *self, HearthPerson *person)
 {
-  const char *id = hearth_maker_get_string (maker, "id");
-  HearthPerson *person = hearth_cast_find (self, id);
+  g_autoptr (HearthPerson) met = person;
+  HearthPerson *known = hearth_cast_find (self, hearth_person_get_id (met));
 
-  if (person != NULL || self->people->len == MAX_PEOPLE)
-    return person;
-  person = hearth_maker_end (maker);
-  g_ptr_array_add (self->people, person);
-  g_hash_table_insert (self->by_id, (gpointer) hearth_person_get_id (person), person);
+  if (known != NULL || self->people->len == MAX_PEOPLE)
+    return known;
+  g_hash_table_insert (self->by_id, (gpointer) hearth_person_get_id (met), met);
+  g_ptr_array_add (self->people, g_steal_pointer (&met));
   return person;
 }
 
@@ -89,7 +98,9 @@ hearth_cast_join (HearthCast *self, GPtrArray *people, HearthMaker *person)
     return;
   if (!hearth_maker_has (person, "id"))
     hearth_maker_set_string (person, "id", hearth_maker_get_string (person, "name"));
-  known = find_or_make (self, person);
+  known = hearth_cast_find (self, hearth_maker_get_string (person, "id"));
+  if (known == NULL)
+    known = hearth_cast_meet (self, hearth_maker_end (person));
   if (known != NULL && !g_ptr_array_find (people, known, NULL))
     g_ptr_array_add (people, g_object_ref (known));
 }

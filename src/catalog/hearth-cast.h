@@ -15,6 +15,8 @@ void          hearth_cast_free       (HearthCast   *self);
 
 HearthPerson *hearth_cast_find       (HearthCast   *self,
                                       const char   *id);
+HearthPerson *hearth_cast_meet       (HearthCast   *self,
+                                      HearthPerson *person);
 void          hearth_cast_join       (HearthCast   *self,
                                       GPtrArray    *people,
                                       HearthMaker  *person);

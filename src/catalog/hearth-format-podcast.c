@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Feeds of recordings: RSS 2.0 and Atom, with the namespaces of iTunes and of Podcasting 2.0. */
+#include "hearth-cast.h"
 #include "hearth-date.h"
 #include "hearth-error.h"
 #include "hearth-formats.h"
 #include "hearth-language.h"
 #include "hearth-list.h"
-#include "hearth-maker.h"
-#include "hearth-person.h"
 #include "hearth-podcast-episode.h"
 #include "hearth-podcast-id.h"
 #include "hearth-podcast-person.h"
@@ -17,7 +16,6 @@
 #include <string.h>
 
 #define MAX_EPISODES 100000
-#define MAX_PEOPLE 10000
 
 /* A feed that is being read. */
 typedef struct
@@ -39,8 +37,7 @@ typedef struct
 
   /* Output */
   GPtrArray *episodes; /* owned, of HearthEpisode */
-  GPtrArray *people;   /* owned, of HearthPerson */
-  GHashTable *known;   /* owned: ids of the people */
+  HearthCast *cast;    /* owned: all people */
 } Feed;
 
 static void
@@ -51,8 +48,7 @@ feed_clear (Feed *feed)
   g_clear_pointer (&feed->language, g_free);
   g_clear_pointer (&feed->nobody, g_array_unref);
   g_clear_pointer (&feed->by_id, g_hash_table_unref);
-  g_clear_pointer (&feed->known, g_hash_table_unref);
-  g_clear_pointer (&feed->people, g_ptr_array_unref);
+  g_clear_pointer (&feed->cast, hearth_cast_free);
   g_clear_pointer (&feed->episodes, g_ptr_array_unref);
 }
 
@@ -64,8 +60,7 @@ feed_init (Feed *feed, HearthReading *reading)
   feed->reading = reading;
   feed->nobody = g_array_new (FALSE, FALSE, sizeof (guint));
   feed->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  feed->known = g_hash_table_new (g_str_hash, g_str_equal);
-  feed->people = g_ptr_array_new_with_free_func (g_object_unref);
+  feed->cast = hearth_cast_new ();
   feed->episodes = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
@@ -82,15 +77,7 @@ static void
 add_people (Feed *feed, GPtrArray *people)
 {
   for (guint i = 0; people != NULL && i < people->len; i++)
-    {
-      HearthPerson *person = g_ptr_array_index (people, i);
-      const char *id = hearth_person_get_id (person);
-
-      if (feed->people->len >= MAX_PEOPLE || g_hash_table_contains (feed->known, id))
-        continue;
-      g_ptr_array_add (feed->people, g_object_ref (person));
-      g_hash_table_add (feed->known, (gpointer) id);
-    }
+    hearth_cast_meet (feed->cast, g_object_ref (g_ptr_array_index (people, i)));
 }
 
 static gboolean
@@ -363,7 +350,8 @@ make_series (Feed *feed)
                                                           HEARTH_PODCAST_TEXT_ARTWORK,
                                                           HEARTH_PODCAST_TEXT_THUMBNAIL));
   hearth_maker_take_date (&maker, "updated", parse_updated (channel));
-  hearth_maker_take_list (&maker, "people", HEARTH_TYPE_PERSON, g_ptr_array_ref (feed->people));
+  hearth_maker_take_list (&maker, "people", HEARTH_TYPE_PERSON,
+                          hearth_cast_ref_people (feed->cast));
   if (channel->resources != NULL)
     hearth_maker_take_list (&maker, "resources", HEARTH_TYPE_RESOURCE,
                             g_ptr_array_ref (channel->resources));

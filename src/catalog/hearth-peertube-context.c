@@ -3,9 +3,6 @@
 
 #include <string.h>
 
-/* As many as a series may have in a catalog of our own. */
-#define MAX_PEOPLE 10000
-
 /**
  * hearth_peertube_context_init:
  * @self: (out caller-allocates): a context
@@ -21,8 +18,7 @@ hearth_peertube_context_init (HearthPeertubeContext *self,
 {
   self->reading = reading;
   self->scan = scan;
-  self->people = g_ptr_array_new_with_free_func (g_object_unref);
-  self->people_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->cast = hearth_cast_new ();
 }
 
 /**
@@ -34,8 +30,7 @@ hearth_peertube_context_init (HearthPeertubeContext *self,
 void
 hearth_peertube_context_clear (HearthPeertubeContext *self)
 {
-  g_hash_table_unref (self->people_by_id);
-  g_ptr_array_unref (self->people);
+  hearth_cast_free (self->cast);
 }
 
 /**
@@ -182,7 +177,8 @@ hearth_peertube_dup_api (HearthReading *reading, guint32 object, const char *pat
  *
  * Finds who published something, or makes it the first time.
  *
- * Returns: (transfer none) (nullable): the person, or %NULL when the document names none
+ * Returns: (transfer none) (nullable): the person, or %NULL when the document names none, or too
+ * many before
  */
 HearthPerson *
 hearth_peertube_context_get_person (HearthPeertubeContext *self, guint32 actor)
@@ -193,22 +189,17 @@ hearth_peertube_context_get_person (HearthPeertubeContext *self, guint32 actor)
     { "displayName", "name", HEARTH_MAP_KIND_LINE },
     { "name", "name", HEARTH_MAP_KIND_LINE },
   };
-  HearthPerson *made;
+  HearthPerson *known;
 
   if (actor == HEARTH_JSON_SCAN_NO_VALUE)
     return NULL;
   id = hearth_peertube_dup_handle (self->scan, actor);
-  if (id == NULL || self->people->len == MAX_PEOPLE)
-    return NULL;
-  made = g_hash_table_lookup (self->people_by_id, id);
-  if (made != NULL)
-    return made;
+  known = id != NULL ? hearth_cast_find (self->cast, id) : NULL;
+  if (id == NULL || known != NULL)
+    return known;
   hearth_maker_init (&person, HEARTH_TYPE_PERSON);
   hearth_maker_set_string (&person, "id", id);
   hearth_maker_map (&person, self->reading, actor, fields, G_N_ELEMENTS (fields));
   hearth_maker_take_string (&person, "image", hearth_peertube_dup_avatar (self->reading, actor));
-  made = hearth_maker_end (&person);
-  g_ptr_array_add (self->people, made);
-  g_hash_table_insert (self->people_by_id, (gpointer) hearth_person_get_id (made), made);
-  return made;
+  return hearth_cast_meet (self->cast, hearth_maker_end (&person));
 }

@@ -1,18 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "hearth-maker.h"
-#include "hearth-person.h"
+#include "hearth-cast.h"
 
 G_BEGIN_DECLS
 
 /* A document of PeerTube being read: who was met in it, and where things lie. Lives on the stack. */
 typedef struct
 {
-  HearthReading *reading;   /* not owned */
-  HearthJsonScan *scan;     /* not owned */
-  GPtrArray *people;        /* owned, of HearthPerson: each once */
-  GHashTable *people_by_id; /* owned: id, of the person -> HearthPerson, of people */
+  HearthReading *reading; /* not owned */
+  HearthJsonScan *scan;   /* not owned */
+  HearthCast *cast;       /* owned: accounts and channels, by their handles */
 } HearthPeertubeContext;
 
 void          hearth_peertube_context_init       (HearthPeertubeContext *self,

@@ -239,7 +239,8 @@ find_language (HearthPeertubeContext *context)
 static void
 map_people (HearthPeertubeContext *context, HearthMaker *series)
 {
-  hearth_maker_take_list (series, "people", HEARTH_TYPE_PERSON, g_ptr_array_ref (context->people));
+  hearth_maker_take_list (series, "people", HEARTH_TYPE_PERSON,
+                          hearth_cast_ref_people (context->cast));
 }
 
 /**
