@@ -158,6 +158,30 @@ hearth_http_terms_ask (SoupMessageHeaders *request, const char *etag, const char
     soup_message_headers_replace (request, "If-Modified-Since", last_modified);
 }
 
+/* For how many seconds the answer is good: Cache-Control goes before Expires, and what the answer
+ * aged on its way is taken off (RFC 9111, section 4.2). 0 when it is to be asked for each time, -1
+ * when not said. */
+static gint64
+get_max_age (SoupMessageHeaders *response)
+{
+  const char *expires = soup_message_headers_get_one (response, "Expires");
+  gint64 seconds = -1;
+  gint64 age;
+
+  if (!read_cache_control (response, &seconds))
+    {
+      if (expires == NULL)
+        return -1;
+      /* A date that is none means that it is over. */
+      if (!seconds_until (response, expires, &seconds))
+        seconds = 0;
+    }
+  if (!parse_seconds (soup_message_headers_get_one (response, "Age"), &age))
+    age = 0;
+
+  return CLAMP (seconds - age, 0, MAX_AGE_S);
+}
+
 /**
  * hearth_http_terms_read:
  * @response: the headers of an answer
@@ -175,7 +199,7 @@ hearth_http_terms_read (SoupMessageHeaders *response, GUri *uri)
   report->etag = dup_validator (response, "ETag");
   report->last_modified = dup_validator (response, "Last-Modified");
   report->next = dup_next (soup_message_headers_get_list (response, "Link"), uri);
-  report->max_age_s = hearth_http_terms_get_max_age (response);
+  report->max_age_s = get_max_age (response);
   report->retry_after_s = hearth_http_terms_get_retry_after (response);
 
   return report;
@@ -201,34 +225,4 @@ hearth_http_terms_get_retry_after (SoupMessageHeaders *response)
     return -1;
 
   return MIN (seconds, MAX_RETRY_AFTER_S);
-}
-
-/**
- * hearth_http_terms_get_max_age:
- * @response: the headers of an answer
- *
- * Reads for how long the answer is good: Cache-Control goes before Expires, and what the answer
- * aged on its way is taken off (RFC 9111, section 4.2).
- *
- * Returns: seconds, 0 when it is to be asked for each time, a year at most; -1 when not said
- */
-gint64
-hearth_http_terms_get_max_age (SoupMessageHeaders *response)
-{
-  const char *expires = soup_message_headers_get_one (response, "Expires");
-  gint64 seconds = -1;
-  gint64 age;
-
-  if (!read_cache_control (response, &seconds))
-    {
-      if (expires == NULL)
-        return -1;
-      /* A date that is none means that it is over. */
-      if (!seconds_until (response, expires, &seconds))
-        seconds = 0;
-    }
-  if (!parse_seconds (soup_message_headers_get_one (response, "Age"), &age))
-    age = 0;
-
-  return CLAMP (seconds - age, 0, MAX_AGE_S);
 }

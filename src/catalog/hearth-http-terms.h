@@ -14,6 +14,5 @@ void              hearth_http_terms_ask             (SoupMessageHeaders *request
 HearthLoadReport *hearth_http_terms_read            (SoupMessageHeaders *response,
                                                      GUri               *uri);
 gint64            hearth_http_terms_get_retry_after (SoupMessageHeaders *response);
-gint64            hearth_http_terms_get_max_age     (SoupMessageHeaders *response);
 
 G_END_DECLS

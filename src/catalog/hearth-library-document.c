@@ -32,8 +32,8 @@ read_interval (HearthNativeContext *context, guint32 place, HearthIntervals *see
   if (hearth_json_scan_get_kind (scan, place) != HEARTH_JSON_KIND_ARRAY ||
       hearth_json_scan_count_children (scan, place) != 2)
     {
-      hearth_native_context_fault (context, HEARTH_FAULT_SEVERITY_ERROR, place, NULL,
-                                   _ ("what was seen is a list of [start, end] in seconds"));
+      hearth_reading_fault_json (context->reading, HEARTH_FAULT_SEVERITY_ERROR, place, NULL,
+                                 _ ("what was seen is a list of [start, end] in seconds"));
       return;
     }
   first = hearth_json_scan_get_first (scan, place);
@@ -44,8 +44,8 @@ read_interval (HearthNativeContext *context, guint32 place, HearthIntervals *see
   if (start_ms < end_ms)
     hearth_intervals_add (seen, start_ms, end_ms);
   else
-    hearth_native_context_fault (context, HEARTH_FAULT_SEVERITY_ERROR, place, NULL,
-                                 _ ("this ends before it begins; it is ignored"));
+    hearth_reading_fault_json (context->reading, HEARTH_FAULT_SEVERITY_ERROR, place, NULL,
+                               _ ("this ends before it begins; it is ignored"));
 }
 
 /* What is finished and says nothing else was seen from its beginning to its end. */
@@ -118,10 +118,11 @@ read_location (HearthLibraryItem *item)
 
   if (written == NULL)
     return NULL;
-  location = hearth_location_from_list (written, item->context->base_uri, &error);
+  location =
+      hearth_location_from_list (written, hearth_reading_get_uri (item->context->reading), &error);
   if (location == NULL)
-    hearth_native_context_fault (item->context, HEARTH_FAULT_SEVERITY_ERROR, item->place,
-                                 "location", "%s", error->message);
+    hearth_reading_fault_json (item->context->reading, HEARTH_FAULT_SEVERITY_ERROR, item->place,
+                               "location", "%s", error->message);
   return location;
 }
 
@@ -132,8 +133,8 @@ read_homepage (HearthLibraryItem *item)
 
   if (written == NULL || hearth_location_is_web (written))
     return g_steal_pointer (&written);
-  hearth_native_context_fault (item->context, HEARTH_FAULT_SEVERITY_WARNING, item->place,
-                               "homepage", _ ("this is not an address of the web"));
+  hearth_reading_fault_json (item->context->reading, HEARTH_FAULT_SEVERITY_WARNING, item->place,
+                             "homepage", _ ("this is not an address of the web"));
   return NULL;
 }
 
@@ -184,8 +185,8 @@ read_all_series (HearthLibraryItem *root, HearthSnapshot *snapshot)
     {
       if (n == MAX_SERIES)
         {
-          hearth_native_context_fault (context, HEARTH_FAULT_SEVERITY_ERROR, place, NULL,
-                                       _ ("only the first %d series are kept"), MAX_SERIES);
+          hearth_reading_fault_json (context->reading, HEARTH_FAULT_SEVERITY_ERROR, place, NULL,
+                                     _ ("only the first %d series are kept"), MAX_SERIES);
           return;
         }
       read_series (context, place, snapshot);
@@ -197,7 +198,8 @@ read_all_series (HearthLibraryItem *root, HearthSnapshot *snapshot)
 static gboolean
 refuse (HearthNativeContext *context, GError **error, const char *member, const char *message)
 {
-  hearth_native_context_fault (context, HEARTH_FAULT_SEVERITY_ERROR, 0, member, "%s", message);
+  hearth_reading_fault_json (context->reading, HEARTH_FAULT_SEVERITY_ERROR, 0, member, "%s",
+                             message);
   g_set_error_literal (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_NOT_CATALOG, message);
   return FALSE;
 }
@@ -235,30 +237,10 @@ check_version (HearthLibraryItem *root, GError **error)
                    _ ("This library is of a newer kind than this Hearth can read. A newer Hearth "
                       "may import it."));
   if (version < HEARTH_LIBRARY_DOCUMENT_VERSION)
-    hearth_native_context_fault (root->context, HEARTH_FAULT_SEVERITY_WARNING, 0, "version",
-                                 _ ("the version must be %d; it is read as if it were"),
-                                 HEARTH_LIBRARY_DOCUMENT_VERSION);
+    hearth_reading_fault_json (root->context->reading, HEARTH_FAULT_SEVERITY_WARNING, 0, "version",
+                               _ ("the version must be %d; it is read as if it were"),
+                               HEARTH_LIBRARY_DOCUMENT_VERSION);
   return TRUE;
-}
-
-static gboolean
-scan (HearthNativeContext *context, GBytes *bytes, GError **error)
-{
-  g_autoptr (GError) fault = NULL;
-  guint line, column;
-
-  context->scan = hearth_json_scan_new (bytes, &line, &column, &fault);
-  if (context->scan != NULL)
-    return TRUE;
-  hearth_native_context_fault_at (context, line, column, fault->message);
-  if (line > 0)
-    g_set_error (error, HEARTH_LOAD_ERROR, fault->code,
-                 _ ("The document is not valid JSON: line %u, column %u: %s"), line, column,
-                 fault->message);
-  else
-    g_set_error (error, HEARTH_LOAD_ERROR, fault->code, _ ("The document cannot be read: %s"),
-                 fault->message);
-  return FALSE;
 }
 
 static HearthSnapshot *
@@ -301,18 +283,22 @@ HearthSnapshot *
 hearth_library_document_read (
     GBytes *bytes, const char *base_uri, const char *document, GListModel **faults, GError **error)
 {
+  g_autoptr (HearthReading) reading = NULL;
   g_auto (HearthNativeContext) context = { 0 };
   HearthSnapshot *snapshot = NULL;
+  HearthJsonScan *scan;
 
   g_return_val_if_fail (bytes != NULL, NULL);
 
-  hearth_native_context_init (&context, base_uri, document);
-  if (scan (&context, bytes, error))
+  reading = hearth_reading_new (bytes, base_uri, document);
+  scan = hearth_reading_get_json (reading, error);
+  if (scan != NULL)
     {
+      hearth_native_context_init (&context, reading, scan);
       hearth_native_context_repeated (&context);
       snapshot = read_library (&context, error);
     }
   if (faults != NULL)
-    *faults = hearth_native_context_get_faults (&context);
+    *faults = hearth_reading_get_faults (reading);
   return snapshot;
 }

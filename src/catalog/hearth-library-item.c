@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-library-item.h"
 
+#include "hearth-native-item.h"
 #include "hearth-native-value.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,36 +32,12 @@ warn_of_unknown (Item *self, const char *const *known)
       hearth_native_context_unknown (self->context, member);
 }
 
-static const char *
-describe (HearthJsonScan *scan, guint32 value)
-{
-  switch (hearth_json_scan_get_kind (scan, value))
-    {
-    case HEARTH_JSON_KIND_OBJECT:
-      return _ ("an object");
-    case HEARTH_JSON_KIND_ARRAY:
-      return _ ("a list");
-    case HEARTH_JSON_KIND_STRING:
-      return _ ("a text");
-    case HEARTH_JSON_KIND_INTEGER:
-    case HEARTH_JSON_KIND_DOUBLE:
-      return _ ("a number");
-    case HEARTH_JSON_KIND_TRUE:
-      return "true";
-    case HEARTH_JSON_KIND_FALSE:
-      return "false";
-    case HEARTH_JSON_KIND_NULL:
-      break;
-    }
-  return _ ("null");
-}
-
 static void
 wrong_type (HearthNativeContext *context, guint32 value, const char *expected)
 {
-  hearth_native_context_fault (context, HEARTH_FAULT_SEVERITY_ERROR, value, NULL,
-                               _ ("expected %s, found %s"), expected,
-                               describe (context->scan, value));
+  hearth_reading_fault_json (context->reading, HEARTH_FAULT_SEVERITY_ERROR, value, NULL,
+                             _ ("expected %s, found %s"), expected,
+                             hearth_native_describe_value (context->scan, value));
 }
 
 /* The place of a member that is not null. */
@@ -120,8 +97,8 @@ read_number (HearthNativeContext *context,
                 : hearth_json_scan_get_double (context->scan, value);
   if (*number >= least && *number <= most)
     return TRUE;
-  hearth_native_context_fault (context, HEARTH_FAULT_SEVERITY_ERROR, value, NULL,
-                               _ ("the number must be from %g to %g; it is ignored"), least, most);
+  hearth_reading_fault_json (context->reading, HEARTH_FAULT_SEVERITY_ERROR, value, NULL,
+                             _ ("the number must be from %g to %g; it is ignored"), least, most);
   return FALSE;
 }
 
@@ -186,11 +163,11 @@ hearth_library_item_dup_id (Item *self, const char *name, gboolean required)
   if (clean != NULL && !was_cut && *clean != '\0')
     return g_steal_pointer (&clean);
   if (clean != NULL)
-    hearth_native_context_fault (self->context, HEARTH_FAULT_SEVERITY_ERROR, self->place, name,
-                                 "%s", was_cut ? _ ("this is too long") : _ ("this is empty"));
+    hearth_reading_fault_json (self->context->reading, HEARTH_FAULT_SEVERITY_ERROR, self->place,
+                               name, "%s", was_cut ? _ ("this is too long") : _ ("this is empty"));
   else if (required && !hearth_library_item_has (self, name))
-    hearth_native_context_fault (self->context, HEARTH_FAULT_SEVERITY_ERROR, self->place, name,
-                                 _ ("this is missing"));
+    hearth_reading_fault_json (self->context->reading, HEARTH_FAULT_SEVERITY_ERROR, self->place,
+                               name, _ ("this is missing"));
   return NULL;
 }
 
@@ -273,9 +250,9 @@ hearth_library_item_get_time_ms (Item *self, const char *name)
   if (time != NULL)
     return MAX (g_date_time_to_unix (time) * 1000 + g_date_time_get_microsecond (time) / 1000, 0);
   if (text != NULL)
-    hearth_native_context_fault (
-        self->context, HEARTH_FAULT_SEVERITY_ERROR, self->place, name,
-        _ ("a time is written “2021-10-06T17:00:00Z”; this one is ignored"));
+    hearth_reading_fault_json (self->context->reading, HEARTH_FAULT_SEVERITY_ERROR, self->place,
+                               name,
+                               _ ("a time is written “2021-10-06T17:00:00Z”; this one is ignored"));
   return 0;
 }
 

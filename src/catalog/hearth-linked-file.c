@@ -89,16 +89,9 @@ hearth_linked_file_kind (const char *type, const char *title, const char *url)
   return kind;
 }
 
-/**
- * hearth_linked_file_dup_title:
- * @url: an address
- *
- * Finds a name for what lies there and has none: that of the file, else that of the site.
- *
- * Returns: (transfer full): the name
- */
-char *
-hearth_linked_file_dup_title (const char *url)
+/* A name for what lies there and has none: that of the file, else that of the site. */
+static char *
+dup_title (const char *url)
 {
   const gsize length = strcspn (url, "?#");
   const char *slash = g_strrstr_len (url, (gssize) length, "/");
@@ -145,7 +138,7 @@ hearth_linked_file_join (GPtrArray *resources,
   if (url == NULL || resources->len == MAX_RESOURCES || has_url (resources, url))
     return;
   if (title == NULL)
-    made = hearth_linked_file_dup_title (url);
+    made = dup_title (url);
   g_ptr_array_add (resources,
                    g_object_new (HEARTH_TYPE_RESOURCE, "title", title != NULL ? title : made, "url",
                                  url, "kind", kind, NULL));

@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 HearthResourceKind hearth_linked_file_kind      (const char         *type,
                                                  const char         *title,
                                                  const char         *url);
-char              *hearth_linked_file_dup_title (const char         *url);
 void               hearth_linked_file_join      (GPtrArray          *resources,
                                                  const char         *title,
                                                  const char         *url,

@@ -168,8 +168,8 @@ check_end (HearthNativeItem *self)
       }
   if (starts == NULL || ends == NULL || g_date_time_compare (starts, ends) <= 0)
     return;
-  hearth_native_context_fault (self->context, HEARTH_FAULT_SEVERITY_ERROR, self->place, "ends",
-                               _ ("the end lies before the start; it is ignored"));
+  hearth_reading_fault_json (self->context->reading, HEARTH_FAULT_SEVERITY_ERROR, self->place,
+                             "ends", _ ("the end lies before the start; it is ignored"));
   g_value_reset (&self->values[at]);
 }
 
@@ -195,9 +195,9 @@ hearth_native_item_init (HearthNativeItem *self,
   self->place = place;
   if (hearth_json_scan_get_kind (context->scan, place) == HEARTH_JSON_KIND_OBJECT)
     return TRUE;
-  hearth_native_context_fault (context, HEARTH_FAULT_SEVERITY_ERROR, place, NULL,
-                               _ ("expected an object, found %s"),
-                               hearth_native_describe_value (context->scan, place));
+  hearth_reading_fault_json (context->reading, HEARTH_FAULT_SEVERITY_ERROR, place, NULL,
+                             _ ("expected an object, found %s"),
+                             hearth_native_describe_value (context->scan, place));
   return FALSE;
 }
 
@@ -234,15 +234,15 @@ hearth_native_item_read (HearthNativeItem *self)
       const gboolean is_there = value != HEARTH_JSON_SCAN_NO_VALUE;
 
       if (!is_there && is_required)
-        hearth_native_context_fault (self->context, HEARTH_FAULT_SEVERITY_ERROR, self->place,
-                                     member->name, _ ("this is missing"));
+        hearth_reading_fault_json (self->context->reading, HEARTH_FAULT_SEVERITY_ERROR, self->place,
+                                   member->name, _ ("this is missing"));
       else if (is_there &&
                hearth_json_scan_get_kind (self->context->scan, value) == HEARTH_JSON_KIND_NULL)
-        hearth_native_context_fault (self->context,
-                                     is_required ? HEARTH_FAULT_SEVERITY_ERROR
-                                                 : HEARTH_FAULT_SEVERITY_WARNING,
-                                     self->place, member->name,
-                                     _ ("null says nothing; leave the member out"));
+        hearth_reading_fault_json (self->context->reading,
+                                   is_required ? HEARTH_FAULT_SEVERITY_ERROR
+                                               : HEARTH_FAULT_SEVERITY_WARNING,
+                                   self->place, member->name,
+                                   _ ("null says nothing; leave the member out"));
       else if (is_there)
         read_member (self, member, value);
       if (is_required && self->n_properties == n_before)
@@ -319,9 +319,9 @@ hearth_native_item_wrong_type (HearthNativeItem *self,
                                const char *expected)
 {
   self->has_wrong_type = TRUE;
-  hearth_native_context_fault (self->context, HEARTH_FAULT_SEVERITY_ERROR, self->place,
-                               member->name, _ ("expected %s, found %s"), expected,
-                               hearth_native_describe_value (self->context->scan, value));
+  hearth_reading_fault_json (self->context->reading, HEARTH_FAULT_SEVERITY_ERROR, self->place,
+                             member->name, _ ("expected %s, found %s"), expected,
+                             hearth_native_describe_value (self->context->scan, value));
 }
 
 /**

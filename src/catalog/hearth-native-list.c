@@ -42,9 +42,9 @@ walk_init (Walk *walk, Item *self, const Member *member, guint32 value)
   n = hearth_json_scan_count_children (scan, value);
   if (n > member->max)
     {
-      hearth_native_context_fault (self->context, HEARTH_FAULT_SEVERITY_ERROR, self->place,
-                                   member->name, _ ("only the first %d of %u entries are kept"),
-                                   (int) member->max, n);
+      hearth_reading_fault_json (self->context->reading, HEARTH_FAULT_SEVERITY_ERROR, self->place,
+                                 member->name, _ ("only the first %d of %u entries are kept"),
+                                 (int) member->max, n);
       if (member->items != NULL && member->items->is_counted)
         self->context->n_left_out += n - (guint) member->max;
     }
@@ -77,8 +77,8 @@ is_repeated (Item *item, GHashTable **ids)
       return FALSE;
     }
   shown = shorten (id);
-  hearth_native_context_fault (item->context, HEARTH_FAULT_SEVERITY_ERROR, item->place, "id",
-                               _ ("the id “%s” is taken by one before it"), shown);
+  hearth_reading_fault_json (item->context->reading, HEARTH_FAULT_SEVERITY_ERROR, item->place, "id",
+                             _ ("the id “%s” is taken by one before it"), shown);
   return TRUE;
 }
 
@@ -141,21 +141,21 @@ read_line (Item *self, Walk *walk)
 
   if (hearth_json_scan_get_kind (scan, walk->place) != HEARTH_JSON_KIND_STRING)
     {
-      hearth_native_context_fault (self->context, HEARTH_FAULT_SEVERITY_ERROR, walk->place, NULL,
-                                   _ ("expected a text, found %s"),
-                                   hearth_native_describe_value (scan, walk->place));
+      hearth_reading_fault_json (self->context->reading, HEARTH_FAULT_SEVERITY_ERROR, walk->place,
+                                 NULL, _ ("expected a text, found %s"),
+                                 hearth_native_describe_value (scan, walk->place));
       return NULL;
     }
   line = hearth_native_context_clean (self->context, walk->place, HEARTH_NATIVE_CLEAN_LINE,
                                       HEARTH_NATIVE_MAX_LINE_BYTES, &was_cut);
   if (was_cut)
-    hearth_native_context_fault (self->context, HEARTH_FAULT_SEVERITY_WARNING, walk->place, NULL,
-                                 _ ("the text is too long; its first %d KiB are kept"),
-                                 HEARTH_NATIVE_MAX_LINE_BYTES / 1024);
+    hearth_reading_fault_json (self->context->reading, HEARTH_FAULT_SEVERITY_WARNING, walk->place,
+                               NULL, _ ("the text is too long; its first %d KiB are kept"),
+                               HEARTH_NATIVE_MAX_LINE_BYTES / 1024);
   if (*line != '\0')
     return g_steal_pointer (&line);
-  hearth_native_context_fault (self->context, HEARTH_FAULT_SEVERITY_WARNING, walk->place, NULL,
-                               _ ("this is empty"));
+  hearth_reading_fault_json (self->context->reading, HEARTH_FAULT_SEVERITY_WARNING, walk->place,
+                             NULL, _ ("this is empty"));
   return NULL;
 }
 
@@ -217,11 +217,12 @@ hearth_native_item_read_named (Item *self, const Member *member, guint32 value)
       if (id == NULL)
         continue;
       if (person == NULL)
-        hearth_native_context_fault (self->context, HEARTH_FAULT_SEVERITY_WARNING, walk.place, NULL,
-                                     _ ("nobody in “people” has the id “%s”"), shown);
+        hearth_reading_fault_json (self->context->reading, HEARTH_FAULT_SEVERITY_WARNING,
+                                   walk.place, NULL, _ ("nobody in “people” has the id “%s”"),
+                                   shown);
       else if (seen != NULL && !g_hash_table_add (seen, person))
-        hearth_native_context_fault (self->context, HEARTH_FAULT_SEVERITY_WARNING, walk.place, NULL,
-                                     _ ("“%s” is named twice"), shown);
+        hearth_reading_fault_json (self->context->reading, HEARTH_FAULT_SEVERITY_WARNING,
+                                   walk.place, NULL, _ ("“%s” is named twice"), shown);
       else
         g_ptr_array_add (people, g_object_ref (person));
     }
@@ -242,8 +243,8 @@ read_person (Item *self, const Member *member, guint32 place, const char *name)
                                  &was_cut);
   if (*id == '\0' || was_cut || g_hash_table_contains (self->context->people, id))
     {
-      hearth_native_context_fault (self->context, HEARTH_FAULT_SEVERITY_ERROR, place, NULL,
-                                   _ ("the id of a person must be short, not empty and their own"));
+      hearth_reading_fault_json (self->context->reading, HEARTH_FAULT_SEVERITY_ERROR, place, NULL,
+                                 _ ("the id of a person must be short, not empty and their own"));
       return NULL;
     }
   g_value_take_string (hearth_native_item_add (&item, "id", G_TYPE_STRING), g_steal_pointer (&id));
@@ -299,9 +300,9 @@ read_each_person (Item *self, const Member *member, guint32 value, GPtrArray *pe
         continue;
       if (people->len == member->max)
         {
-          hearth_native_context_fault (self->context, HEARTH_FAULT_SEVERITY_ERROR, self->place,
-                                       member->name, _ ("only the first %d people are kept"),
-                                       (int) member->max);
+          hearth_reading_fault_json (self->context->reading, HEARTH_FAULT_SEVERITY_ERROR,
+                                     self->place, member->name,
+                                     _ ("only the first %d people are kept"), (int) member->max);
           break;
         }
       add_person (self, people, read_person (self, member, last != 0 ? last : place, name));

@@ -15,28 +15,9 @@ refuse (HearthNativeContext *context,
         const char *member,
         const char *message)
 {
-  hearth_native_context_fault (context, HEARTH_FAULT_SEVERITY_ERROR, 0, member, "%s", message);
+  hearth_reading_fault_json (context->reading, HEARTH_FAULT_SEVERITY_ERROR, 0, member, "%s",
+                             message);
   g_set_error_literal (error, HEARTH_LOAD_ERROR, code, message);
-  return FALSE;
-}
-
-static gboolean
-scan (HearthNativeContext *context, GBytes *bytes, GError **error)
-{
-  g_autoptr (GError) fault = NULL;
-  guint line, column;
-
-  context->scan = hearth_json_scan_new (bytes, &line, &column, &fault);
-  if (context->scan != NULL)
-    return TRUE;
-  hearth_native_context_fault_at (context, line, column, fault->message);
-  if (line > 0)
-    g_set_error (error, HEARTH_LOAD_ERROR, fault->code,
-                 _ ("The catalog is not valid JSON: line %u, column %u: %s"), line, column,
-                 fault->message);
-  else
-    g_set_error (error, HEARTH_LOAD_ERROR, fault->code, _ ("The catalog cannot be read: %s"),
-                 fault->message);
   return FALSE;
 }
 
@@ -59,9 +40,9 @@ check_version (HearthNativeContext *context, GError **error)
                    _ ("This catalog is of a newer kind than this Hearth can read. A newer Hearth "
                       "may open it."));
   if (version != HEARTH_NATIVE_VERSION)
-    hearth_native_context_fault (context, HEARTH_FAULT_SEVERITY_ERROR, 0, "version",
-                                 _ ("the version must be %d; it is read as if it were"),
-                                 HEARTH_NATIVE_VERSION);
+    hearth_reading_fault_json (context->reading, HEARTH_FAULT_SEVERITY_ERROR, 0, "version",
+                               _ ("the version must be %d; it is read as if it were"),
+                               HEARTH_NATIVE_VERSION);
   return TRUE;
 }
 
@@ -117,8 +98,8 @@ read_episodes (HearthNativeItem *series)
   if (value != HEARTH_JSON_SCAN_NO_VALUE)
     episodes = hearth_native_item_read_list (series, member, value);
   else
-    hearth_native_context_fault (series->context, HEARTH_FAULT_SEVERITY_ERROR, 0, member->name,
-                                 _ ("this is missing"));
+    hearth_reading_fault_json (series->context->reading, HEARTH_FAULT_SEVERITY_ERROR, 0,
+                               member->name, _ ("this is missing"));
   if (episodes == NULL)
     episodes = g_ptr_array_new ();
   return hearth_list_new (member->items->get_type (), episodes);
@@ -157,10 +138,38 @@ convert (HearthNativeContext *context, GError **error)
   /* There is no other series to show, so a wrong member of it is ignored and the rest kept. */
   item.has_wrong_type = FALSE;
   series = hearth_native_item_new_object (&item);
-  faults = hearth_native_context_get_faults (context);
-  return g_object_new (HEARTH_TYPE_CATALOG, "series", series, "location", context->base_uri, "next",
-                       next, "episodes", episodes, "faults", faults, "n-left-out",
-                       context->n_left_out, NULL);
+  faults = hearth_reading_get_faults (context->reading);
+  return g_object_new (HEARTH_TYPE_CATALOG, "series", series, "location",
+                       hearth_reading_get_uri (context->reading), "next", next, "episodes",
+                       episodes, "faults", faults, "n-left-out", context->n_left_out, NULL);
+}
+
+/**
+ * hearth_native_read_document:
+ * @reading: a document, which takes what is wrong with it
+ * @error: return location for an error
+ *
+ * Reads a native catalog. What is wrong with one item leaves out that item only. Pure: it touches
+ * neither network nor disk, so call it from a worker thread.
+ *
+ * Sets %HEARTH_LOAD_ERROR_TOO_LARGE for a document beyond the bounds of hearth_json_scan_new(),
+ * %HEARTH_LOAD_ERROR_NOT_CATALOG for JSON that is something else or of a newer version, and
+ * %HEARTH_LOAD_ERROR_INVALID for broken JSON, with line and column in the message, or a series
+ * without id or title.
+ *
+ * Returns: (transfer full) (nullable): the catalog, or NULL
+ */
+HearthCatalog *
+hearth_native_read_document (HearthReading *reading, GError **error)
+{
+  HearthJsonScan *scan = hearth_reading_get_json (reading, error);
+  g_auto (HearthNativeContext) context = { 0 };
+
+  if (scan == NULL)
+    return NULL;
+  hearth_native_context_init (&context, reading, scan);
+  hearth_native_context_repeated (&context);
+  return check_format (&context, error) ? convert (&context, error) : NULL;
 }
 
 /**
@@ -171,16 +180,10 @@ convert (HearthNativeContext *context, GError **error)
  * @document: (nullable): its name in the faults
  * @faults: (out) (optional) (transfer full): all that is wrong with it, a list of #HearthFault;
  * also when the reading fails, its last then saying why
- * @error: return location for an error
+ * @error: what hearth_native_read_document() sets
  *
- * Reads a native catalog. What is wrong with one item leaves out that item only. Pure: it touches
- * neither network nor disk, and everything that it needs on the way is freed when it returns, so
- * call it from a worker thread.
- *
- * Sets %HEARTH_LOAD_ERROR_TOO_LARGE for a document beyond the bounds of hearth_json_scan_new(),
- * %HEARTH_LOAD_ERROR_NOT_CATALOG for JSON that is something else or of a newer version, and
- * %HEARTH_LOAD_ERROR_INVALID for broken JSON, with line and column in the message, or a series
- * without id or title.
+ * Reads a native catalog as hearth_native_read_document() does. Everything that it needs on the way
+ * is freed when it returns.
  *
  * Returns: (transfer full) (nullable): the catalog, or NULL
  */
@@ -188,20 +191,15 @@ HearthCatalog *
 hearth_native_read (
     GBytes *bytes, const char *base_uri, const char *document, GListModel **faults, GError **error)
 {
-  g_auto (HearthNativeContext) context = { 0 };
-  HearthCatalog *catalog = NULL;
+  g_autoptr (HearthReading) reading = NULL;
+  HearthCatalog *catalog;
 
   g_return_val_if_fail (bytes != NULL, NULL);
 
-  hearth_native_context_init (&context, base_uri, document);
-  if (scan (&context, bytes, error))
-    {
-      hearth_native_context_repeated (&context);
-      if (check_format (&context, error))
-        catalog = convert (&context, error);
-    }
+  reading = hearth_reading_new (bytes, base_uri, document);
+  catalog = hearth_native_read_document (reading, error);
   if (faults != NULL)
     *faults = catalog != NULL ? g_object_ref (hearth_catalog_get_faults (catalog))
-                              : hearth_native_context_get_faults (&context);
+                              : hearth_reading_get_faults (reading);
   return catalog;
 }

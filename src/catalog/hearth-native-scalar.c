@@ -16,12 +16,12 @@ typedef HearthNativeMember Member;
 
 /* A value of the right type that cannot be used: the member is left out, and the item only when it
  * needs it. */
-#define bad_value(self, member, ...)                                                        \
-  hearth_native_context_fault ((self)->context, HEARTH_FAULT_SEVERITY_ERROR, (self)->place, \
-                               (member)->name, __VA_ARGS__)
-#define warn(self, member, ...)                                                               \
-  hearth_native_context_fault ((self)->context, HEARTH_FAULT_SEVERITY_WARNING, (self)->place, \
-                               (member)->name, __VA_ARGS__)
+#define bad_value(self, member, ...)                                                               \
+  hearth_reading_fault_json ((self)->context->reading, HEARTH_FAULT_SEVERITY_ERROR, (self)->place, \
+                             (member)->name, __VA_ARGS__)
+#define warn(self, member, ...)                                                       \
+  hearth_reading_fault_json ((self)->context->reading, HEARTH_FAULT_SEVERITY_WARNING, \
+                             (self)->place, (member)->name, __VA_ARGS__)
 
 static gboolean
 check_text (Item *self, const Member *member, guint32 value)
@@ -206,7 +206,8 @@ hearth_native_item_read_url (Item *self, const Member *member, guint32 value)
       warn (self, member, _ ("the address is empty"));
       return NULL;
     }
-  url = hearth_native_resolve_url (clean, self->context->base, place, &why);
+  url = hearth_native_resolve_url (clean, hearth_reading_get_base (self->context->reading), place,
+                                   &why);
   if (url == NULL)
     warn (self, member, _ ("%s; it is ignored"), why);
   return url;

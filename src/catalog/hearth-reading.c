@@ -12,6 +12,9 @@
 /* More would help nobody, and a hostile document could name millions. */
 #define MAX_FAULTS 1000
 
+/* As many as a catalog of our own may have. */
+#define MAX_EPISODES 100000
+
 /* How far into a document to look for what kind it is. */
 #define EARLY_BYTES 4096
 
@@ -426,6 +429,17 @@ hearth_reading_take_wanted (HearthReading *self)
   return (char **) g_ptr_array_steal (self->wanted, NULL);
 }
 
+/* What is only counted must cost nothing: a hostile document has a fault in every byte. */
+static gboolean
+has_room (HearthReading *self, HearthFaultSeverity severity)
+{
+  if (self->faults->len < MAX_FAULTS)
+    return TRUE;
+  self->n_more_faults++;
+  self->more_errors = self->more_errors || severity == HEARTH_FAULT_SEVERITY_ERROR;
+  return FALSE;
+}
+
 static void
 add_fault (HearthReading *self,
            HearthFaultSeverity severity,
@@ -434,14 +448,8 @@ add_fault (HearthReading *self,
            const char *path,
            const char *message)
 {
-  if (self->faults->len < MAX_FAULTS)
-    {
-      g_ptr_array_add (self->faults,
-                       hearth_fault_new (severity, self->document, line, column, path, message));
-      return;
-    }
-  self->n_more_faults++;
-  self->more_errors = self->more_errors || severity == HEARTH_FAULT_SEVERITY_ERROR;
+  g_ptr_array_add (self->faults,
+                   hearth_fault_new (severity, self->document, line, column, path, message));
 }
 
 /**
@@ -468,6 +476,8 @@ hearth_reading_fault (HearthReading *self,
   g_autofree char *message = NULL;
   va_list args;
 
+  if (!has_room (self, severity))
+    return;
   va_start (args, format);
   message = g_strdup_vprintf (format, args);
   va_end (args);
@@ -483,7 +493,8 @@ hearth_reading_fault (HearthReading *self,
  * @format: a sentence, without its full stop, as for printf()
  * @...: what goes into it
  *
- * Notes a fault with its line, column and path.
+ * Notes a fault with its line, column and path. After a thousand they are only counted, which costs
+ * nothing.
  */
 void
 hearth_reading_fault_json (HearthReading *self,
@@ -501,6 +512,8 @@ hearth_reading_fault_json (HearthReading *self,
 
   g_return_if_fail (self->scan != NULL);
 
+  if (!has_room (self, severity))
+    return;
   va_start (args, format);
   message = g_strdup_vprintf (format, args);
   va_end (args);
@@ -513,11 +526,34 @@ hearth_reading_fault_json (HearthReading *self,
 }
 
 /**
+ * hearth_reading_warn_of_name:
+ * @self: a reading of JSON
+ * @member: a member of an object
+ * @message: a sentence, without its full stop
+ *
+ * Warns of a member at the place of its name.
+ */
+void
+hearth_reading_warn_of_name (HearthReading *self, guint32 member, const char *message)
+{
+  g_autofree char *path = NULL;
+  guint line, column;
+
+  g_return_if_fail (self->scan != NULL);
+
+  if (!has_room (self, HEARTH_FAULT_SEVERITY_WARNING))
+    return;
+  path = hearth_json_scan_dup_path (self->scan, member, NULL);
+  hearth_json_scan_locate_name (self->scan, member, &line, &column);
+  add_fault (self, HEARTH_FAULT_SEVERITY_WARNING, line, column, path, message);
+}
+
+/**
  * hearth_reading_add_faults:
  * @self: a reading
  * @faults: a list of #HearthFault
  *
- * Takes over what somebody else found wrong with the document.
+ * Takes over what was found wrong with a part of the document, or by somebody else.
  */
 void
 hearth_reading_add_faults (HearthReading *self, GListModel *faults)
@@ -525,7 +561,33 @@ hearth_reading_add_faults (HearthReading *self, GListModel *faults)
   const guint n = g_list_model_get_n_items (faults);
 
   for (guint i = 0; i < n; i++)
-    g_ptr_array_add (self->faults, g_list_model_get_item (faults, i));
+    {
+      g_autoptr (HearthFault) fault = g_list_model_get_item (faults, i);
+
+      if (has_room (self, hearth_fault_get_severity (fault)))
+        g_ptr_array_add (self->faults, g_steal_pointer (&fault));
+    }
+}
+
+/**
+ * hearth_reading_may_add:
+ * @self: a reading
+ * @n_episodes: how many episodes there are already
+ *
+ * Makes sure that no catalog has more than 100 000 episodes. What is beyond is a fault, and counted
+ * as left out.
+ *
+ * Returns: whether there may be one more
+ */
+gboolean
+hearth_reading_may_add (HearthReading *self, guint n_episodes)
+{
+  if (n_episodes < MAX_EPISODES)
+    return TRUE;
+  hearth_reading_left_out (self);
+  hearth_reading_fault (self, HEARTH_FAULT_SEVERITY_ERROR, 0, 0, NULL,
+                        _ ("only the first %d are kept"), MAX_EPISODES);
+  return FALSE;
 }
 
 /**

@@ -64,8 +64,13 @@ void            hearth_reading_fault_json        (HearthReading      *self,
                                                   const char         *member,
                                                   const char         *format,
                                                   ...) G_GNUC_PRINTF (5, 6);
+void            hearth_reading_warn_of_name      (HearthReading      *self,
+                                                  guint32             member,
+                                                  const char         *message);
 void            hearth_reading_add_faults        (HearthReading      *self,
                                                   GListModel         *faults);
+gboolean        hearth_reading_may_add           (HearthReading      *self,
+                                                  guint               n_episodes);
 void            hearth_reading_left_out          (HearthReading      *self);
 GListModel     *hearth_reading_get_faults        (HearthReading      *self);
 

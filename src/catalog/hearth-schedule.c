@@ -109,18 +109,9 @@ hearth_schedule_clear (HearthSchedule *self)
   g_clear_pointer (&self->cast, hearth_cast_free);
 }
 
-/**
- * hearth_schedule_resolve:
- * @self: a schedule
- * @reference: (nullable): an address as the document writes it
- *
- * Makes an address of a reference, which is relative to what the document says, else to where it
- * lies.
- *
- * Returns: (transfer full) (nullable): the address, or %NULL when it may not be used
- */
-char *
-hearth_schedule_resolve (HearthSchedule *self, const char *reference)
+/* An address is relative to what the document says, else to where it lies. */
+static char *
+resolve (HearthSchedule *self, const char *reference)
 {
   g_autofree char *clean = hearth_reading_dup_line (reference);
   g_autofree char *url = NULL;
@@ -152,7 +143,7 @@ hearth_schedule_dup_url (HearthSchedule *self, guint32 object, const char *path)
     reference = hearth_json_dup_line (self->scan, value, "url");
   else if (hearth_json_scan_get_kind (self->scan, value) == HEARTH_JSON_KIND_STRING)
     reference = hearth_json_dup_line (self->scan, value, NULL);
-  return hearth_schedule_resolve (self, reference);
+  return resolve (self, reference);
 }
 
 /* A text, or the best of one that is there in several languages. */

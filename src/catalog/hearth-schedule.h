@@ -25,8 +25,6 @@ void           hearth_schedule_init         (HearthSchedule  *self,
                                              guint32          conference);
 void           hearth_schedule_clear        (HearthSchedule  *self);
 
-char          *hearth_schedule_resolve      (HearthSchedule  *self,
-                                             const char      *reference);
 char          *hearth_schedule_dup_url      (HearthSchedule  *self,
                                              guint32          object,
                                              const char      *path);
