@@ -66,11 +66,14 @@ name_series (HearthReading *reading, HearthMaker *series)
 static void
 add_item (HearthJsonfeed *feed, guint32 item, GPtrArray *episodes, GHashTable *ids)
 {
-  g_autoptr (HearthEpisode) episode = hearth_jsonfeed_read_item (feed, item);
-  const char *id = episode != NULL ? hearth_episode_get_id (episode) : NULL;
+  g_autoptr (HearthEpisode) episode = NULL;
+  const char *id;
 
+  if (hearth_reading_may_add (feed->reading, episodes->len))
+    episode = hearth_jsonfeed_read_item (feed, item);
   if (episode == NULL)
     return;
+  id = hearth_episode_get_id (episode);
   if (g_hash_table_contains (ids, id))
     {
       hearth_reading_fault_json (feed->reading, HEARTH_FAULT_SEVERITY_ERROR, item, "id",

@@ -373,8 +373,10 @@ read_list (Learn *self)
        place != HEARTH_JSON_SCAN_NO_VALUE;
        place = hearth_json_scan_get_next (self->scan, place), n_here++)
     {
-      HearthEpisode *episode = read_episode (self, place);
+      HearthEpisode *episode = NULL;
 
+      if (hearth_reading_may_add (self->reading, episodes->len))
+        episode = read_episode (self, place);
       if (episode != NULL)
         g_ptr_array_add (episodes, episode);
     }

@@ -68,6 +68,8 @@ add_video (HearthPeertubeContext *context, guint32 item, GPtrArray *episodes, GH
   const guint32 video = hearth_peertube_get_video (context->scan, item);
   g_autoptr (HearthEpisode) episode = NULL;
 
+  if (!hearth_reading_may_add (context->reading, episodes->len))
+    return;
   if (video == HEARTH_JSON_SCAN_NO_VALUE)
     {
       leave_out (context, item, "video", _ ("this video was deleted, or is not for everyone"));

@@ -57,7 +57,8 @@ add_talk (Talks *talks, guint32 talk, const char *room)
       hearth_reading_left_out (reading);
       return;
     }
-  episode = hearth_schedule_read_talk (talks->schedule, talk, room);
+  if (hearth_reading_may_add (reading, talks->episodes->len))
+    episode = hearth_schedule_read_talk (talks->schedule, talk, room);
   if (episode == NULL)
     return;
   if (g_hash_table_contains (talks->ids, hearth_episode_get_id (episode)))

@@ -3,6 +3,7 @@
 
 #include "hearth-language.h"
 #include "hearth-linked-file.h"
+#include "hearth-list.h"
 #include "hearth-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -76,13 +77,15 @@ void
 hearth_jsonfeed_init (HearthJsonfeed *self, HearthReading *reading)
 {
   g_autofree char *language = NULL;
+  g_autoptr (GPtrArray) authors = NULL;
 
   self->reading = reading;
   self->scan = hearth_reading_get_json (reading, NULL);
   language = hearth_json_dup_line (self->scan, 0, "language");
   self->language = language != NULL ? hearth_language_tag (language) : NULL;
   self->cast = hearth_cast_new ();
-  self->authors = read_authors (self, 0);
+  authors = read_authors (self, 0);
+  self->authors = hearth_list_new (HEARTH_TYPE_PERSON, authors);
 }
 
 /**
@@ -95,7 +98,7 @@ void
 hearth_jsonfeed_clear (HearthJsonfeed *self)
 {
   g_clear_pointer (&self->language, g_free);
-  g_clear_pointer (&self->authors, g_ptr_array_unref);
+  g_clear_object (&self->authors);
   g_clear_pointer (&self->cast, hearth_cast_free);
 }
 
@@ -105,11 +108,8 @@ set_hosts (HearthJsonfeed *self, guint32 item, HearthMaker *episode)
 {
   GPtrArray *hosts = read_authors (self, item);
 
-  if (hosts->len == 0)
-    {
-      g_ptr_array_unref (hosts);
-      hosts = g_ptr_array_ref (self->authors);
-    }
+  if (hosts->len == 0 && g_list_model_get_n_items (self->authors) > 0)
+    hearth_maker_take_object (episode, "hosts", g_object_ref (self->authors));
   hearth_maker_take_list (episode, "hosts", HEARTH_TYPE_PERSON, hosts);
 }
 

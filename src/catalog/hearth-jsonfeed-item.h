@@ -12,7 +12,7 @@ typedef struct
   HearthJsonScan *scan;   /* not owned: that of the reading */
   char *language;         /* owned, nullable: of items that name none */
   HearthCast *cast;       /* owned */
-  GPtrArray *authors;     /* owned: of HearthPerson, those of the feed */
+  GListModel *authors;    /* owned, of HearthPerson: of the whole feed */
 } HearthJsonfeed;
 
 void           hearth_jsonfeed_init        (HearthJsonfeed *self,
