@@ -31,12 +31,14 @@ typedef enum
   COLUMN_LIVE_STATUS,
   COLUMN_LIVE_STARTS,
   COLUMN_LIVE_ENDS,
+  COLUMN_LIVE_ROOM,
 } RowColumn;
 
 #define SERIES_COLUMNS \
   "SELECT e.series_key, coalesce (r.own_title, r.title), coalesce (r.speed, 1.0), e.id,"
-#define EPISODE_COLUMNS                                                                     \
-  " e.is_new, e.removed, f.added_at IS NOT NULL, e.live_status, e.live_starts, e.live_ends" \
+#define EPISODE_COLUMNS                                                                      \
+  " e.is_new, e.removed, f.added_at IS NOT NULL, e.live_status, e.live_starts, e.live_ends," \
+  " e.live_room"                                                                             \
   " FROM episode e JOIN series r ON r.key = e.series_key"
 
 static const char episode_row[] = SERIES_COLUMNS
@@ -124,6 +126,7 @@ take_columns (HearthSqlStatement *statement, gint64 key)
       (HearthLiveStatus) value_in (statement, COLUMN_LIVE_STATUS, HEARTH_LIVE_STATUS_CANCELLED);
   row->live_starts_ms = time_in (statement, COLUMN_LIVE_STARTS);
   row->live_ends_ms = time_in (statement, COLUMN_LIVE_ENDS);
+  row->live_room = text_in (statement, COLUMN_LIVE_ROOM);
   return row;
 }
 

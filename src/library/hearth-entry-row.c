@@ -18,6 +18,7 @@ hearth_entry_row_free (HearthEntryRow *self)
   g_free (self->title);
   g_free (self->episode_title);
   g_free (self->image);
+  g_free (self->live_room);
   g_free (self);
 }
 
@@ -45,7 +46,8 @@ static gboolean
 same_session (const HearthEntryRow *one, const HearthEntryRow *other)
 {
   return one->live_session == other->live_session && one->live_status == other->live_status &&
-         one->live_starts_ms == other->live_starts_ms && one->live_ends_ms == other->live_ends_ms;
+         one->live_starts_ms == other->live_starts_ms && one->live_ends_ms == other->live_ends_ms &&
+         g_strcmp0 (one->live_room, other->live_room) == 0;
 }
 
 /**

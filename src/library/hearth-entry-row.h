@@ -33,6 +33,7 @@ typedef struct
   HearthLiveStatus live_status;
   gint64 live_starts_ms; /* G_MININT64 not known */
   gint64 live_ends_ms;   /* likewise */
+  char *live_room;       /* owned, nullable */
 } HearthEntryRow;
 
 void     hearth_entry_row_free  (HearthEntryRow       *self);

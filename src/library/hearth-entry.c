@@ -499,3 +499,18 @@ hearth_entry_get_live_ends_ms (HearthEntry *self)
   g_return_val_if_fail (HEARTH_IS_ENTRY (self), G_MININT64);
   return self->row != NULL ? self->row->live_ends_ms : G_MININT64;
 }
+
+/**
+ * hearth_entry_get_live_room:
+ * @self: an entry
+ *
+ * Tells where the live session takes place.
+ *
+ * Returns: (transfer none) (nullable): the name of a room, or %NULL when it is not known
+ */
+const char *
+hearth_entry_get_live_room (HearthEntry *self)
+{
+  g_return_val_if_fail (HEARTH_IS_ENTRY (self), NULL);
+  return self->row != NULL ? self->row->live_room : NULL;
+}

@@ -41,5 +41,6 @@ gboolean          hearth_entry_is_live_session   (HearthEntry *self);
 HearthLiveStatus  hearth_entry_get_live_status   (HearthEntry *self);
 gint64            hearth_entry_get_live_starts_ms (HearthEntry *self); /* G_MININT64 not known */
 gint64            hearth_entry_get_live_ends_ms  (HearthEntry *self);  /* likewise */
+const char       *hearth_entry_get_live_room     (HearthEntry *self);
 
 G_END_DECLS

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-add-dialog.h"
 
+#include "hearth-adding.h"
+#include "hearth-catalog-chooser.h"
 #include "hearth-directory-view.h"
-#include "hearth-finding.h"
 #include "hearth-found-view.h"
 #include "hearth-typed-address.h"
 
@@ -20,17 +21,12 @@ struct _HearthAddDialog
 {
   AdwWindow parent_instance;
 
-  HearthCatalogLoader *loader;   /* owned */
-  HearthLibrary *library;        /* owned, nullable once it is closed */
+  HearthAdding *adding;          /* owned: what becomes of the address */
   HearthImageLoader *images;     /* owned */
   GtkFileChooserNative *chooser; /* owned, nullable: while it is open */
-  GCancellable *cancellable;     /* owned, nullable: while something is looked up or added */
   guint spinner_id;              /* 0, or the time-out after which the spinner is shown */
   guint pause_id;                /* 0, or the time-out after which one looks without being asked */
-  HearthFinding *finding;        /* owned, nullable: what is shown, or about to be added */
-  GPtrArray *way;                /* owned, of HearthFinding: the directories to go back to */
-  gboolean unasked;              /* nobody pressed a key for what is being looked up */
-  gboolean adding;
+  gboolean unasked;              /* nobody pressed a key for what is being looked at */
 
   GtkWidget *back_button;
   GtkWidget *add_button;
@@ -57,47 +53,19 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HearthAddDialog, hearth_add_dialog, ADW_TYPE_WINDOW)
 
-/* From the address to the list, in the order of execution. */
-static void
-look_up (HearthAddDialog *self);
-static void
-looked_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void
-show_finding (HearthAddDialog *self);
-static void
-added_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-
-/* The series that the person has from there already. */
-static HearthSource *
-find_followed (HearthAddDialog *self)
-{
-  HearthSource *source = self->finding != NULL && self->finding->location != NULL
-                             ? hearth_library_find_location (self->library, self->finding->location)
-                             : NULL;
-
-  return source != NULL && hearth_source_is_followed (source) ? source : NULL;
-}
-
-static gboolean
-can_add (HearthAddDialog *self)
-{
-  return self->finding != NULL && self->finding->catalog != NULL && !self->finding->is_directory &&
-         find_followed (self) == NULL;
-}
-
 static void
 update_actions (HearthAddDialog *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  gboolean asking = self->cancellable != NULL;
+  const gboolean can_go_back = hearth_adding_can_go_back (self->adding);
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
 
   gtk_widget_action_set_enabled (widget, "series.look-up",
-                                 *text != '\0' && !asking && !self->adding);
-  gtk_widget_action_set_enabled (widget, "series.stop", asking);
-  gtk_widget_action_set_enabled (widget, "series.add", can_add (self) && !asking && !self->adding);
-  gtk_widget_action_set_enabled (widget, "series.back", self->way->len > 0 && !self->adding);
-  gtk_widget_set_visible (self->back_button, self->way->len > 0);
+                                 *text != '\0' && hearth_adding_can_look (self->adding));
+  gtk_widget_action_set_enabled (widget, "series.stop", hearth_adding_can_stop (self->adding));
+  gtk_widget_action_set_enabled (widget, "series.add", hearth_adding_can_add (self->adding));
+  gtk_widget_action_set_enabled (widget, "series.back", can_go_back);
+  gtk_widget_set_visible (self->back_button, can_go_back);
   gtk_widget_set_visible (self->suggestions, *text == '\0');
 }
 
@@ -126,13 +94,6 @@ show_error (HearthAddDialog *self, const char *words)
     gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
-static void
-end_asking (HearthAddDialog *self)
-{
-  g_clear_handle_id (&self->spinner_id, g_source_remove);
-  g_clear_object (&self->cancellable);
-}
-
 static gboolean
 slow_cb (gpointer user_data)
 {
@@ -143,90 +104,33 @@ slow_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-stop (HearthAddDialog *self)
-{
-  g_clear_handle_id (&self->pause_id, g_source_remove);
-  if (self->cancellable == NULL)
-    return;
-  g_cancellable_cancel (self->cancellable);
-  end_asking (self);
-}
-
-static void
-forget_found (HearthAddDialog *self)
-{
-  g_clear_pointer (&self->finding, hearth_finding_free);
-}
-
 /* What takes longer says what it is, and can be stopped. */
 static void
-begin_asking (HearthAddDialog *self, const char *words)
+show_asking (HearthAddDialog *self)
 {
-  self->cancellable = g_cancellable_new ();
-  gtk_label_set_text (self->asking_words, words);
+  gtk_label_set_text (self->asking_words, hearth_adding_get_words (self->adding));
   self->spinner_id = g_timeout_add (SPINNER_DELAY_MS, slow_cb, self);
   update_actions (self);
 }
 
 static void
-look_up (HearthAddDialog *self)
+show_directory (HearthAddDialog *self)
 {
-  g_autofree char *address = hearth_typed_address_complete (gtk_editable_get_text (self->entry));
-  g_autofree char *location = NULL;
-  g_autofree char *words = NULL;
-  g_autoptr (GError) error = NULL;
+  HearthFinding *finding = hearth_adding_get_finding (self->adding);
 
-  stop (self);
-  forget_found (self);
-  location = hearth_fetcher_uri_for_location (address, &error);
-  if (location == NULL)
-    {
-      show_error (self, error->message);
-      return;
-    }
-
-  words = g_strdup_printf (_ ("Looking at %s"), address);
-  begin_asking (self, words);
-  hearth_finding_look_async (self->loader, location, self->cancellable, looked_cb,
-                             g_object_ref (self));
+  hearth_directory_view_show (self->directory, hearth_catalog_get_series (finding->catalog));
+  show_page (self, "directory");
+  if (!self->unasked)
+    hearth_directory_view_focus (self->directory);
 }
 
 static void
-looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+show_found (HearthAddDialog *self)
 {
-  g_autoptr (HearthAddDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HearthFinding) finding = hearth_finding_look_finish (result, &error);
+  const gboolean is_followed = hearth_adding_get_followed (self->adding) != NULL;
 
-  /* Whoever stops it has gone on already. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  end_asking (self);
-  if (finding == NULL)
-    {
-      show_error (self, error->message);
-      return;
-    }
-  self->finding = g_steal_pointer (&finding);
-  show_finding (self);
-}
-
-static void
-show_finding (HearthAddDialog *self)
-{
-  const gboolean is_followed = find_followed (self) != NULL;
-
-  if (self->finding->is_directory)
-    {
-      hearth_directory_view_show (self->directory,
-                                  hearth_catalog_get_series (self->finding->catalog));
-      show_page (self, "directory");
-      if (!self->unasked)
-        hearth_directory_view_focus (self->directory);
-      return;
-    }
-  hearth_found_view_show (self->found, self->images, self->finding, is_followed);
+  hearth_found_view_show (self->found, self->images, hearth_adding_get_finding (self->adding),
+                          is_followed);
   show_page (self, "found");
   if (self->unasked)
     return;
@@ -234,6 +138,38 @@ show_finding (HearthAddDialog *self)
     hearth_found_view_focus_open (self->found);
   else
     gtk_widget_grab_focus (self->add_button);
+}
+
+static void
+changed_cb (HearthAddDialog *self)
+{
+  g_clear_handle_id (&self->spinner_id, g_source_remove);
+  switch (hearth_adding_get_stage (self->adding))
+    {
+    case HEARTH_ADDING_STAGE_IDLE:
+      show_page (self, "idle");
+      break;
+    case HEARTH_ADDING_STAGE_LOOKING:
+    case HEARTH_ADDING_STAGE_ADDING:
+      show_asking (self);
+      break;
+    case HEARTH_ADDING_STAGE_FOUND:
+      show_found (self);
+      break;
+    case HEARTH_ADDING_STAGE_DIRECTORY:
+      show_directory (self);
+      break;
+    case HEARTH_ADDING_STAGE_FAILED:
+      show_error (self, hearth_adding_get_words (self->adding));
+      break;
+    }
+}
+
+static void
+look_up (HearthAddDialog *self)
+{
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  hearth_adding_look (self->adding, gtk_editable_get_text (self->entry));
 }
 
 /* Without taking it for typing. */
@@ -246,16 +182,12 @@ set_text (HearthAddDialog *self, const char *text)
   g_signal_handlers_unblock_matched (self->entry, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
 }
 
-/* From the list to one of it; the list stays, to come back to. */
 static void
 chosen_cb (HearthAddDialog *self, HearthResource *resource)
 {
-  if (self->finding == NULL)
-    return;
-  g_ptr_array_add (self->way, g_steal_pointer (&self->finding));
   self->unasked = FALSE;
   set_text (self, hearth_resource_get_url (resource));
-  look_up (self);
+  hearth_adding_choose (self->adding, resource);
 }
 
 static void
@@ -263,64 +195,32 @@ back_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   HearthAddDialog *self = HEARTH_ADD_DIALOG (widget);
 
-  stop (self);
-  forget_found (self);
-  self->finding = g_ptr_array_steal_index (self->way, self->way->len - 1);
   self->unasked = FALSE;
-  set_text (self, self->finding->location);
-  show_finding (self);
+  hearth_adding_go_back (self->adding);
+  set_text (self, hearth_adding_get_finding (self->adding)->location);
 }
 
 static void
-added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+added_cb (HearthAddDialog *self, HearthSource *source)
 {
-  g_autoptr (HearthAddDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HearthSource) added =
-      hearth_library_add_finish (HEARTH_LIBRARY (source), result, &error);
-
-  self->adding = FALSE;
-  /* As above. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      if (self->library != NULL)
-        update_actions (self);
-      return;
-    }
-  end_asking (self);
-  if (added != NULL)
-    {
-      g_signal_emit (self, signals[SIGNAL_ADDED], 0, added);
-      gtk_window_destroy (GTK_WINDOW (self));
-    }
-  else if (self->library != NULL)
-    show_error (self, error->message);
+  g_signal_emit (self, signals[SIGNAL_ADDED], 0, source);
+  gtk_window_destroy (GTK_WINDOW (self));
 }
 
-/* The catalog goes to the library whole, which lets it go where that disturbs nobody. */
 static void
 add_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   HearthAddDialog *self = HEARTH_ADD_DIALOG (widget);
-  g_autofree char *title =
-      g_strdup (hearth_series_get_title (hearth_catalog_get_series (self->finding->catalog)));
-  g_autofree char *words = NULL;
 
-  self->adding = TRUE;
   self->unasked = FALSE;
-  /* Translators: %s is the title of a series */
-  words = g_strdup_printf (_ ("Adding “%s”"), title);
-  begin_asking (self, words);
-  hearth_library_add_async (self->library, self->finding->location, title, TRUE,
-                            hearth_finding_take_catalog (self->finding), self->finding->report,
-                            self->cancellable, added_cb, g_object_ref (self));
+  hearth_adding_add (self->adding);
 }
 
 static void
 open_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   HearthAddDialog *self = HEARTH_ADD_DIALOG (widget);
-  HearthSource *source = find_followed (self);
+  HearthSource *source = hearth_adding_get_followed (self->adding);
 
   if (source == NULL)
     return;
@@ -349,9 +249,7 @@ stop_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   HearthAddDialog *self = HEARTH_ADD_DIALOG (widget);
 
-  stop (self);
-  forget_found (self);
-  show_page (self, "idle");
+  hearth_adding_stop (self->adding);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
 
@@ -375,53 +273,31 @@ paused_cb (gpointer user_data)
 static void
 entry_changed_cb (HearthAddDialog *self)
 {
+  g_clear_handle_id (&self->pause_id, g_source_remove);
   /* What is shown and what would be added belong to the address that stands there. */
-  stop (self);
-  forget_found (self);
-  g_ptr_array_set_size (self->way, 0);
-  show_page (self, "idle");
-  if (!self->adding && hearth_typed_address_is_plausible (gtk_editable_get_text (self->entry)))
+  hearth_adding_start_over (self->adding);
+  if (hearth_adding_can_look (self->adding) &&
+      hearth_typed_address_is_plausible (gtk_editable_get_text (self->entry)))
     self->pause_id = g_timeout_add (TYPING_PAUSE_MS, paused_cb, self);
 }
 
 static void
-file_chosen_cb (HearthAddDialog *self, int response, GtkNativeDialog *chooser)
+file_chosen_cb (HearthAddDialog *self, int response)
 {
   g_autoptr (GtkFileChooserNative) closed = g_steal_pointer (&self->chooser);
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  g_autofree char *location = NULL;
+  g_autofree char *location = hearth_catalog_chooser_dup_location (closed);
 
-  if (response != GTK_RESPONSE_ACCEPT || file == NULL)
-    return;
-  location = g_file_get_path (file);
-  if (location == NULL)
-    location = g_file_get_uri (file);
-  hearth_add_dialog_set_location (self, location);
+  if (response == GTK_RESPONSE_ACCEPT && location != NULL)
+    hearth_add_dialog_set_location (self, location);
 }
 
 static void
-choose (HearthAddDialog *self, const char *title, GtkFileChooserAction action)
+ask (HearthAddDialog *self, GtkFileChooserNative *chooser)
 {
-  self->chooser = gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, NULL, NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (file_chosen_cb), self,
+  self->chooser = chooser;
+  g_signal_connect_object (chooser, "response", G_CALLBACK (file_chosen_cb), self,
                            G_CONNECT_SWAPPED);
-}
-
-static void
-add_filters (GtkFileChooser *chooser)
-{
-  static const char *const suffixes[] = { "json", "xml", "rss", "atom", "opml", "html", "htm" };
-  g_autoptr (GtkFileFilter) catalogs = gtk_file_filter_new ();
-  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (catalogs, _ ("Catalogs"));
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    gtk_file_filter_add_suffix (catalogs, suffixes[i]);
-  gtk_file_filter_set_name (all, _ ("All files"));
-  gtk_file_filter_add_pattern (all, "*");
-  gtk_file_chooser_add_filter (chooser, catalogs);
-  gtk_file_chooser_add_filter (chooser, all);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
 static void
@@ -429,11 +305,8 @@ choose_file_action (GtkWidget *widget, const char *action_name, GVariant *parame
 {
   HearthAddDialog *self = HEARTH_ADD_DIALOG (widget);
 
-  if (self->chooser != NULL)
-    return;
-  choose (self, _ ("Choose a Catalog"), GTK_FILE_CHOOSER_ACTION_OPEN);
-  add_filters (GTK_FILE_CHOOSER (self->chooser));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  if (self->chooser == NULL)
+    ask (self, hearth_catalog_chooser_new_file (GTK_WINDOW (self)));
 }
 
 static void
@@ -441,17 +314,23 @@ choose_folder_action (GtkWidget *widget, const char *action_name, GVariant *para
 {
   HearthAddDialog *self = HEARTH_ADD_DIALOG (widget);
 
-  if (self->chooser != NULL)
-    return;
-  choose (self, _ ("Choose a Folder"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  if (self->chooser == NULL)
+    ask (self, hearth_catalog_chooser_new_folder (GTK_WINDOW (self)));
+}
+
+/* Closed: nobody waits for the answer any more. */
+static void
+stop_waiting (HearthAddDialog *self)
+{
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  g_clear_handle_id (&self->spinner_id, g_source_remove);
+  hearth_adding_start_over (self->adding);
 }
 
 static void
 hearth_add_dialog_unmap (GtkWidget *widget)
 {
-  /* Closed: nobody waits for the answer any more. */
-  stop (HEARTH_ADD_DIALOG (widget));
+  stop_waiting (HEARTH_ADD_DIALOG (widget));
   GTK_WIDGET_CLASS (hearth_add_dialog_parent_class)->unmap (widget);
 }
 
@@ -460,29 +339,20 @@ hearth_add_dialog_dispose (GObject *object)
 {
   HearthAddDialog *self = HEARTH_ADD_DIALOG (object);
 
-  stop (self);
+  if (self->adding != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->adding, self);
+      stop_waiting (self);
+    }
   if (self->chooser != NULL)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
   g_clear_object (&self->chooser);
   if (self->entry != NULL)
     g_signal_handlers_disconnect_by_data (self->entry, self);
   self->entry = NULL;
-  if (!self->adding)
-    forget_found (self);
+  g_clear_object (&self->adding);
   g_clear_object (&self->images);
-  g_clear_object (&self->library);
-  g_clear_object (&self->loader);
   G_OBJECT_CLASS (hearth_add_dialog_parent_class)->dispose (object);
-}
-
-static void
-hearth_add_dialog_finalize (GObject *object)
-{
-  HearthAddDialog *self = HEARTH_ADD_DIALOG (object);
-
-  forget_found (self);
-  g_ptr_array_unref (self->way);
-  G_OBJECT_CLASS (hearth_add_dialog_parent_class)->finalize (object);
 }
 
 static void
@@ -539,7 +409,6 @@ hearth_add_dialog_class_init (HearthAddDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = hearth_add_dialog_dispose;
-  object_class->finalize = hearth_add_dialog_finalize;
   widget_class->unmap = hearth_add_dialog_unmap;
 
   /**
@@ -567,7 +436,6 @@ hearth_add_dialog_class_init (HearthAddDialogClass *klass)
 static void
 hearth_add_dialog_init (HearthAddDialog *self)
 {
-  self->way = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_finding_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->entry));
 }
@@ -590,9 +458,12 @@ hearth_add_dialog_new (GtkWindow *parent, HearthServices *services)
   g_return_val_if_fail (HEARTH_IS_SERVICES (services), NULL);
 
   self = g_object_new (HEARTH_TYPE_ADD_DIALOG, "transient-for", parent, NULL);
-  self->loader = g_object_ref (hearth_services_get_loader (services));
-  self->library = g_object_ref (hearth_services_get_library (services));
   self->images = g_object_ref (hearth_services_get_images (services));
+  self->adding = hearth_adding_new (hearth_services_get_loader (services),
+                                    hearth_services_get_library (services));
+  g_signal_connect_object (self->adding, "changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->adding, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
   update_actions (self);
   return GTK_WINDOW (self);
 }

@@ -5,7 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* The chapters of a segment. Signal "chapter-activated" (gint64 start in ms). */
+/* The chapters of a segment, or its highlights.
+ *
+ * Property: highlights (gboolean, construct only). Signal: chapter-activated (gint64 start in ms). */
 #define HEARTH_TYPE_CHAPTER_LIST (hearth_chapter_list_get_type ())
 G_DECLARE_FINAL_TYPE (HearthChapterList, hearth_chapter_list, HEARTH, CHAPTER_LIST, AdwBin)
 

@@ -3,6 +3,7 @@
 
 #include "hearth-accessible.h"
 #include "hearth-poster.h"
+#include "hearth-session-words.h"
 #include "hearth-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,24 +27,18 @@ struct _HearthEntryCard
 
 G_DEFINE_FINAL_TYPE (HearthEntryCard, hearth_entry_card, GTK_TYPE_BUTTON)
 
-static gboolean
-is_to_come (HearthEntry *entry)
-{
-  return hearth_entry_is_live_session (entry) &&
-         hearth_entry_get_live_status (entry) == HEARTH_LIVE_STATUS_SCHEDULED &&
-         hearth_entry_get_live_starts_ms (entry) > g_get_real_time () / 1000;
-}
-
-/* Under the title: that one can join, or when one can; else from which series it is. */
+/* Under the title: that one can join, or where and when one can; else from which series it is. */
 static char *
 line_in_words (HearthEntry *entry)
 {
   const char *series = hearth_entry_get_series_title (entry);
+  const char *room = hearth_entry_get_live_room (entry);
 
-  if (hearth_words_is_live (entry))
-    return g_strdup_printf ("%s · %s", C_ ("a live session", "Join now"), series);
-  if (is_to_come (entry))
-    return hearth_words_start (hearth_entry_get_live_starts_ms (entry));
+  if (hearth_session_words_is_live (entry))
+    return g_strdup_printf ("%s · %s", C_ ("a live session", "Join now"),
+                            room != NULL ? room : series);
+  if (hearth_session_words_is_to_come (entry))
+    return hearth_session_words_place (entry);
   return g_strdup (series);
 }
 
@@ -95,12 +90,15 @@ show_entry (HearthEntryCard *self)
     return;
   line = line_in_words (self->entry);
   entry_name = hearth_words_entry_name (self->entry);
-  name = g_strdup_printf ("%s, %s", entry_name, line);
+  /* Where and when it will be is in its name already. */
+  name = hearth_session_words_is_to_come (self->entry)
+             ? g_strdup (entry_name)
+             : g_strdup_printf ("%s, %s", entry_name, line);
   gtk_label_set_text (self->title, hearth_entry_get_title (self->entry));
   gtk_label_set_text (self->line, line);
-  gtk_widget_set_visible (self->live, hearth_words_is_live (self->entry));
-  gtk_widget_set_visible (self->fresh,
-                          hearth_entry_is_new (self->entry) && !hearth_words_is_live (self->entry));
+  gtk_widget_set_visible (self->live, hearth_session_words_is_live (self->entry));
+  gtk_widget_set_visible (self->fresh, hearth_entry_is_new (self->entry) &&
+                                           !hearth_session_words_is_live (self->entry));
   show_poster (self);
   hearth_poster_set_icon_name (self->poster, hearth_entry_is_segment (self->entry)
                                                  ? "media-playback-start-symbolic"

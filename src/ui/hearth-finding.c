@@ -2,7 +2,6 @@
 #include "hearth-finding.h"
 
 #include "hearth-catalog-provider.h"
-#include "hearth-resource.h"
 #include "hearth-time.h"
 
 #include <glib/gi18n-lib.h>
@@ -89,22 +88,6 @@ tally_episode (HearthFinding *self, HearthEpisode *episode)
   take_moment (self, get_moment (episode));
 }
 
-static gboolean
-names_catalogs (HearthSeries *series)
-{
-  GListModel *resources = hearth_series_get_resources (series);
-  const guint n_resources = g_list_model_get_n_items (resources);
-
-  for (guint i = 0; i < n_resources; i++)
-    {
-      g_autoptr (HearthResource) resource = g_list_model_get_item (resources, i);
-
-      if (hearth_resource_get_kind (resource) == HEARTH_RESOURCE_KIND_CATALOG)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 tally_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -113,8 +96,7 @@ tally_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *ca
   self->n_episodes = g_list_model_get_n_items (G_LIST_MODEL (self->catalog));
   for (guint i = 0; i < self->n_episodes && !g_cancellable_is_cancelled (cancellable); i++)
     tally_episode (self, hearth_catalog_get_episode (self->catalog, i));
-  self->is_directory =
-      self->n_episodes == 0 && names_catalogs (hearth_catalog_get_series (self->catalog));
+  self->is_directory = hearth_catalog_is_directory (self->catalog);
   g_task_return_boolean (task, TRUE);
 }
 

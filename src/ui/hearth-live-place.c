@@ -3,6 +3,7 @@
 
 #include "hearth-accessible.h"
 #include "hearth-entry-list.h"
+#include "hearth-session-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -31,7 +32,6 @@ ensure_button (HearthLivePlace *self)
   gtk_widget_add_css_class (self->button, "flat");
   gtk_widget_add_css_class (self->button, "place");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "win.home");
-  gtk_widget_set_tooltip_text (self->button, _ ("Live and Upcoming"));
   box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   gtk_box_append (GTK_BOX (box),
                   g_object_new (GTK_TYPE_IMAGE, "icon-name", "media-record-symbolic",
@@ -48,9 +48,26 @@ ensure_button (HearthLivePlace *self)
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));
 }
 
+/* What is next. The words stay true however long the window stays open. */
+static void
+show_next (HearthLivePlace *self)
+{
+  g_autofree char *place = NULL;
+  g_autofree char *words = NULL;
+
+  if (self->first != NULL && hearth_entry_is_loaded (self->first))
+    {
+      place = hearth_session_words_lasting (self->first);
+      words = g_strdup_printf ("%s\n%s", hearth_entry_get_title (self->first), place);
+    }
+  gtk_widget_set_tooltip_text (self->button,
+                               words != NULL ? g_strchomp (words) : _ ("Live and Upcoming"));
+}
+
 static void
 show_first (HearthLivePlace *self)
 {
+  show_next (self);
   if (self->first != NULL && hearth_entry_is_loaded (self->first) &&
       hearth_entry_get_live_status (self->first) == HEARTH_LIVE_STATUS_LIVE)
     gtk_widget_add_css_class (self->button, "live-now");

@@ -461,6 +461,27 @@ hearth_player_host_toggle (HearthPlayerHost *self)
 }
 
 /**
+ * hearth_player_host_play_from:
+ * @self: the host
+ * @position_ms: where to go, in milliseconds; beyond the ends means the ends
+ *
+ * Goes there and plays, also what is paused or has ended.
+ */
+void
+hearth_player_host_play_from (HearthPlayerHost *self, gint64 position_ms)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER_HOST (self));
+
+  hearth_player_host_seek (self, position_ms);
+  if (self->uri == NULL || self->state == HEARTH_PLAYER_STATE_FAILED)
+    return;
+  self->wants_play = TRUE;
+  if (self->player != NULL && !self->waiting)
+    hearth_player_play (self->player);
+  changed (self);
+}
+
+/**
  * hearth_player_host_seek:
  * @self: the host
  * @position_ms: where to go, in milliseconds; beyond the ends means the ends

@@ -26,6 +26,8 @@ void               hearth_player_host_open            (HearthPlayerHost  *self,
 void               hearth_player_host_stop            (HearthPlayerHost  *self);
 void               hearth_player_host_retry           (HearthPlayerHost  *self);
 void               hearth_player_host_toggle          (HearthPlayerHost  *self);
+void               hearth_player_host_play_from       (HearthPlayerHost  *self,
+                                                       gint64             position_ms);
 void               hearth_player_host_seek            (HearthPlayerHost  *self,
                                                        gint64             position_ms);
 void               hearth_player_host_scrub           (HearthPlayerHost  *self,

@@ -176,3 +176,19 @@ hearth_player_view_set_chapters (HearthPlayerView *self, GListModel *chapters)
   g_set_object (&self->chapters, chapters);
   hearth_timeline_set_chapters (hearth_player_controls_get_timeline (self->controls), chapters);
 }
+
+/**
+ * hearth_player_view_play_from:
+ * @self: the view
+ * @position_ms: where to go, in milliseconds; beyond the ends means the ends
+ *
+ * Goes there and plays, also what is paused or has ended.
+ */
+void
+hearth_player_view_play_from (HearthPlayerView *self, gint64 position_ms)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER_VIEW (self));
+
+  hearth_player_host_play_from (self->host, position_ms);
+  hearth_fader_show (self->fader);
+}

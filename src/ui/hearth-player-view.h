@@ -25,6 +25,8 @@ gint64     hearth_player_view_get_position_ms (HearthPlayerView *self);
 gint64     hearth_player_view_get_duration_ms (HearthPlayerView *self);
 void       hearth_player_view_seek            (HearthPlayerView *self,
                                                gint64            position_ms);
+void       hearth_player_view_play_from       (HearthPlayerView *self,
+                                               gint64            position_ms);
 char      *hearth_player_view_get_caption     (HearthPlayerView *self);
 
 G_END_DECLS

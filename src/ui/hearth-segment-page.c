@@ -5,10 +5,12 @@
 #include "hearth-chapter-feed.h"
 #include "hearth-chapter-list.h"
 #include "hearth-details-view.h"
+#include "hearth-language-words.h"
 #include "hearth-pair.h"
 #include "hearth-person-chip.h"
 #include "hearth-player-view.h"
 #include "hearth-poster.h"
+#include "hearth-prose.h"
 #include "hearth-resource-card.h"
 #include "hearth-text.h"
 #include "hearth-watch-recorder.h"
@@ -43,10 +45,12 @@ struct _HearthSegmentPage
   GtkLabel *title;
   HearthWrap *people;
   GtkLabel *summary;
+  GtkLabel *languages;
   GtkWidget *open_page_button;
   GtkFlowBox *resources;
   GtkWidget *side;
   HearthChapterList *chapters;
+  HearthChapterList *highlights;
   GtkWidget *others_heading;
   GtkListBox *others;
 };
@@ -124,6 +128,12 @@ chapter_activated_cb (HearthSegmentPage *self, gint64 start_ms)
 }
 
 static void
+highlight_activated_cb (HearthSegmentPage *self, gint64 start_ms)
+{
+  hearth_player_view_play_from (self->player, start_ms);
+}
+
+static void
 position_changed_cb (HearthSegmentPage *self)
 {
   hearth_chapter_list_set_position (self->chapters,
@@ -181,6 +191,7 @@ has_side (HearthSegmentPage *self)
 {
   return self->segment != NULL &&
          (g_list_model_get_n_items (hearth_chapter_feed_get_chapters (self->feed)) > 0 ||
+          g_list_model_get_n_items (hearth_segment_get_highlights (self->segment)) > 0 ||
           g_list_model_get_n_items (G_LIST_MODEL (self->episode)) > 1);
 }
 
@@ -192,6 +203,7 @@ chapters_changed_cb (HearthSegmentPage *self)
   const gboolean plays = hearth_way_of (self->episode, self->segment) == HEARTH_WAY_PLAY;
 
   hearth_chapter_list_show (self->chapters, chapters, plays);
+  hearth_chapter_list_show (self->highlights, hearth_segment_get_highlights (self->segment), plays);
   hearth_player_view_set_chapters (self->player, chapters);
   gtk_widget_set_visible (self->side, gtk_widget_get_visible (self->details) && has_side (self));
 }
@@ -223,11 +235,15 @@ show_details (HearthSegmentPage *self)
                                                   hearth_segment_get_title (self->segment))
                                : g_strdup (hearth_segment_get_title (self->segment));
   const char *summary = hearth_segment_get_summary (self->segment);
+  g_autofree char *markup = summary != NULL ? hearth_prose_markup (summary) : NULL;
   const char *page = hearth_way_page (self->episode, self->segment);
+  g_autofree char *languages = hearth_language_words_segment (self->segment);
 
   gtk_label_set_text (self->title, title);
-  gtk_label_set_text (self->summary, summary != NULL ? summary : "");
+  gtk_label_set_markup (self->summary, markup != NULL ? markup : "");
   gtk_widget_set_visible (GTK_WIDGET (self->summary), summary != NULL && *summary != '\0');
+  gtk_label_set_text (self->languages, languages);
+  gtk_widget_set_visible (GTK_WIDGET (self->languages), *languages != '\0');
   hearth_person_chips_fill (self->people, hearth_episode_get_hosts (self->episode),
                             hearth_segment_get_guests (self->segment));
   gtk_widget_set_visible (self->open_page_button, page != NULL);
@@ -270,15 +286,18 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, title);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, people);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, languages);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, open_page_button);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, resources);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, side);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, chapters);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, highlights);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, others_heading);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, others);
   gtk_widget_class_bind_template_callback (widget_class, open_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, ended_cb);
   gtk_widget_class_bind_template_callback (widget_class, chapter_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, highlight_activated_cb);
 }
 
 static void

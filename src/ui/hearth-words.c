@@ -2,6 +2,7 @@
 #include "hearth-words.h"
 
 #include "hearth-person.h"
+#include "hearth-session-words.h"
 #include "hearth-time.h"
 
 #include <glib/gi18n-lib.h>
@@ -64,49 +65,6 @@ hearth_words_time_left (gint64 left_ms)
   return g_strdup_printf (_ ("%s left"), duration);
 }
 
-/* How many midnights are between two times of one place. */
-static int
-days_between (GDateTime *from, GDateTime *to)
-{
-  g_autoptr (GDateTime) first =
-      g_date_time_new_utc (g_date_time_get_year (from), g_date_time_get_month (from),
-                           g_date_time_get_day_of_month (from), 0, 0, 0);
-  g_autoptr (GDateTime) last =
-      g_date_time_new_utc (g_date_time_get_year (to), g_date_time_get_month (to),
-                           g_date_time_get_day_of_month (to), 0, 0, 0);
-
-  return (int) (g_date_time_difference (last, first) / G_TIME_SPAN_DAY);
-}
-
-/**
- * hearth_words_start:
- * @starts_ms: a Unix time in milliseconds
- *
- * Returns: (transfer full): when that is, in the time zone of this computer
- */
-char *
-hearth_words_start (gint64 starts_ms)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (starts_ms / 1000);
-  g_autoptr (GDateTime) here = time != NULL ? g_date_time_to_local (time) : NULL;
-
-  if (here == NULL)
-    return g_strdup ("");
-  switch (days_between (now, here))
-    {
-    case 0:
-      /* Translators: time of day of something to come; see strftime(3) */
-      return g_date_time_format (here, C_ ("start", "Today, %R"));
-    case 1:
-      /* Translators: time of day of something to come; see strftime(3) */
-      return g_date_time_format (here, C_ ("start", "Tomorrow, %R"));
-    default:
-      /* Translators: day of the week, date and time of day of something to come; see strftime(3) */
-      return g_date_time_format (here, C_ ("start", "%a, %x, %R"));
-    }
-}
-
 /* How long it is, or what is left of it. */
 static char *
 entry_length (HearthEntry *entry)
@@ -124,8 +82,8 @@ entry_length (HearthEntry *entry)
  * hearth_words_entry_line:
  * @entry: an episode in a list
  *
- * Says what an episode is, in one line for a list: its kind, its segments if they are several, how
- * long it is or how much of it is left.
+ * Says what an episode is, in one line for a list: where and when it will be if it is to come, its
+ * kind, its segments if they are several, how long it is or how much of it is left.
  *
  * Returns: (transfer full): the line, "" when nothing of that is known
  */
@@ -135,7 +93,10 @@ hearth_words_entry_line (HearthEntry *entry)
   GString *line = g_string_new (NULL);
   guint n_segments = hearth_entry_get_n_segments (entry);
   g_autofree char *length = entry_length (entry);
+  g_autofree char *session =
+      hearth_session_words_is_to_come (entry) ? hearth_session_words_lasting (entry) : NULL;
 
+  append_part (line, session);
   append_part (line, hearth_words_episode_kind (hearth_entry_get_kind (entry)));
   if (n_segments > 1)
     {
@@ -147,30 +108,6 @@ hearth_words_entry_line (HearthEntry *entry)
   if (hearth_entry_is_removed (entry))
     append_part (line, C_ ("episode", "not in the series any more"));
   return g_string_free (line, FALSE);
-}
-
-/**
- * hearth_words_is_live:
- * @entry: an episode in a list
- *
- * Says whether it goes on just now: because its catalog says so, or because it was to begin by now
- * and nobody has said that it did not.
- *
- * Returns: whether one can join
- */
-gboolean
-hearth_words_is_live (HearthEntry *entry)
-{
-  const gint64 now_ms = g_get_real_time () / 1000;
-  const gint64 starts_ms = hearth_entry_get_live_starts_ms (entry);
-  const gint64 ends_ms = hearth_entry_get_live_ends_ms (entry);
-
-  if (!hearth_entry_is_live_session (entry))
-    return FALSE;
-  if (hearth_entry_get_live_status (entry) == HEARTH_LIVE_STATUS_LIVE)
-    return TRUE;
-  return hearth_entry_get_live_status (entry) == HEARTH_LIVE_STATUS_SCHEDULED &&
-         starts_ms != G_MININT64 && starts_ms <= now_ms && ends_ms > now_ms;
 }
 
 /**
@@ -187,7 +124,7 @@ hearth_words_entry_name (HearthEntry *entry)
   GString *name = g_string_new (hearth_entry_get_title (entry));
   g_autofree char *line = hearth_words_entry_line (entry);
 
-  if (hearth_words_is_live (entry))
+  if (hearth_session_words_is_live (entry))
     g_string_append_printf (name, ", %s", C_ ("episode", "live now"));
   if (hearth_entry_is_new (entry))
     g_string_append_printf (name, ", %s", C_ ("episode", "new"));
@@ -202,7 +139,7 @@ hearth_words_entry_name (HearthEntry *entry)
  * hearth_words_episode_kicker:
  * @episode: an episode
  *
- * Says what stands over the title of an episode's page: kind, number, date.
+ * Says what stands over the title of an episode's page: kind, number, room, date.
  *
  * Returns: (transfer full): the line, "" when nothing of that is known
  */
@@ -211,7 +148,8 @@ hearth_words_episode_kicker (HearthEpisode *episode)
 {
   GString *line = g_string_new (NULL);
   int number = hearth_episode_get_number (episode);
-  GDateTime *published = hearth_episode_get_published (episode);
+  HearthLiveSession *live = hearth_episode_get_live (episode);
+  g_autofree char *date = hearth_session_words_date (episode);
 
   append_part (line, hearth_words_episode_kind (hearth_episode_get_kind (episode)));
   if (number > 0)
@@ -221,12 +159,9 @@ hearth_words_episode_kicker (HearthEpisode *episode)
 
       append_part (line, part);
     }
-  if (published != NULL)
-    {
-      g_autofree char *date = hearth_time_format_date (published);
-
-      append_part (line, date);
-    }
+  if (live != NULL)
+    append_part (line, hearth_live_session_get_room (live));
+  append_part (line, date);
   return g_string_free (line, FALSE);
 }
 

@@ -5,17 +5,14 @@
 #include "hearth-episode.h"
 #include "hearth-resource.h"
 #include "hearth-source.h"
-#include "hearth-episode.h"
 
 G_BEGIN_DECLS
 
 /* What the pages say of a series, an episode and a segment, said in one place. */
 const char *hearth_words_episode_kind    (HearthEpisodeKind  kind);
 char       *hearth_words_entry_line      (HearthEntry       *entry);
-gboolean    hearth_words_is_live         (HearthEntry       *entry);
 char       *hearth_words_entry_name      (HearthEntry       *entry);
 char       *hearth_words_time_left       (gint64             left_ms);
-char       *hearth_words_start           (gint64             starts_ms);
 char       *hearth_words_episode_kicker  (HearthEpisode     *episode);
 char       *hearth_words_segment_count   (HearthEpisode     *episode);
 char       *hearth_words_series_line     (HearthSource      *source);

@@ -9,4 +9,6 @@ ALTER TABLE episode ADD COLUMN details_failures INTEGER NOT NULL DEFAULT 0; -- i
 -- What is wanted, newest first. Empty, and so free, where lists say all.
 CREATE INDEX episode_wanted ON episode (published DESC, details_next, series_key) WHERE details_next IS NOT NULL;
 
+ALTER TABLE episode ADD COLUMN live_room TEXT;             -- where a live session takes place; NULL: not known
+
 PRAGMA user_version = 2;
