@@ -112,7 +112,7 @@ start_mail (GTask *task)
       return;
     }
   copy_text (delivery);
-  return_kept (task, _ ("The mail address of this series cannot be used, the text is in the "
+  return_kept (task, _ ("The mail address for feedback cannot be used, the text is in the "
                         "clipboard."));
 }
 
@@ -253,16 +253,24 @@ hearth_feedback_way_get_advice (HearthFeedbackWay way)
       return NULL;
     case HEARTH_FEEDBACK_WAY_MAIL:
       return _ (
-          "This series takes feedback by mail. Your mail program opens with the text, and you "
-          "send it from there.");
+          "Feedback goes by mail. Your mail program opens with the text, and you send it from "
+          "there.");
     case HEARTH_FEEDBACK_WAY_PAGE:
-      return _ ("This series takes feedback on a page. The text is copied and the page opens: "
+      return _ ("Feedback is taken on a page. The text is copied and the page opens: "
                 "paste it there.");
     case HEARTH_FEEDBACK_WAY_NONE:
       return _ ("This series names no address for feedback. The text is copied and kept on this "
                 "computer.");
     }
   return NULL;
+}
+
+/* As people write it. */
+static const char *
+mail_of (const char *uri)
+{
+  return g_ascii_strncasecmp (uri, "mailto:", strlen ("mailto:")) == 0 ? uri + strlen ("mailto:")
+                                                                       : uri;
 }
 
 /**
@@ -282,7 +290,8 @@ hearth_feedback_way_to_where (HearthFeedbackWay way, HearthFeedbackAddress *addr
     case HEARTH_FEEDBACK_WAY_POST:
       return g_strdup_printf (_ ("Posted to %s"), hearth_feedback_address_get_post (address));
     case HEARTH_FEEDBACK_WAY_MAIL:
-      return g_strdup_printf (_ ("By mail to %s"), hearth_feedback_address_get_mail (address));
+      return g_strdup_printf (_ ("By mail to %s"),
+                              mail_of (hearth_feedback_address_get_mail (address)));
     case HEARTH_FEEDBACK_WAY_PAGE:
       return g_strdup_printf (_ ("Pasted by you at %s"),
                               hearth_feedback_address_get_page (address));

@@ -72,6 +72,17 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HearthFeedbackDialog, hearth_feedback_dialog, ADW_TYPE_WINDOW)
 
+/* A talk may have a page for feedback of its own; else it goes where that of its series goes. */
+static HearthFeedbackAddress *
+choose_address (HearthSeries *series, HearthEpisode *episode)
+{
+  HearthFeedbackAddress *own = hearth_episode_get_feedback (episode);
+
+  return hearth_feedback_way_of (own) != HEARTH_FEEDBACK_WAY_NONE
+             ? own
+             : hearth_series_get_feedback (series);
+}
+
 /* A slip of the finger is worth a word; whether the address exists only the mail tells. */
 static gboolean
 looks_like_mail (const char *text)
@@ -626,8 +637,9 @@ hearth_feedback_dialog_init (HearthFeedbackDialog *self)
  * @position_ms: the moment in the segment, in milliseconds, or -1
  * @caption: (nullable): what is said at that moment, as plain text
  *
- * Makes the dialog with which a person tells the publisher of @series something. A draft of before
- * is found and shown. See HearthFeedbackDialog::outcome for how it ends. Main thread only.
+ * Makes the dialog with which a person tells the publisher of @series something, at the address of
+ * @episode where it has one. A draft of before is found and shown. See
+ * HearthFeedbackDialog::outcome for how it ends. Main thread only.
  *
  * Returns: (transfer none): a window that is not shown yet
  */
@@ -652,7 +664,7 @@ hearth_feedback_dialog_new (GtkWindow *parent,
   self = g_object_new (HEARTH_TYPE_FEEDBACK_DIALOG, "transient-for", parent, NULL);
   self->fetcher = g_object_ref (fetcher);
   self->drafts = g_object_ref (drafts);
-  g_set_object (&self->address, hearth_series_get_feedback (series));
+  g_set_object (&self->address, choose_address (series, episode));
   self->way = hearth_feedback_way_of (self->address);
   self->feedback = hearth_feedback_new (hearth_series_get_id (series),
                                         hearth_episode_get_id (episode), segment_id);
