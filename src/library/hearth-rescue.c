@@ -19,6 +19,7 @@ typedef struct
   int n_columns;
   gboolean one_row_a_key;
   gboolean person_made;
+  gboolean is_younger; /* an old library does not have it, and is whole without */
 } Table;
 
 #define KEYED(person_made, n_columns, name, columns, marks)                                 \
@@ -27,16 +28,17 @@ typedef struct
         "SELECT rowid, " columns " FROM " name                                              \
         " NOT INDEXED WHERE rowid > ?1 AND rowid < ?2 ORDER BY rowid DESC",                 \
         "INSERT OR IGNORE INTO " name " (" columns ") VALUES (" marks ")", n_columns, TRUE, \
-        person_made                                                                         \
+        person_made, FALSE                                                                  \
   }
 
-#define BY_SERIES(n_columns, name, columns, marks)                                                \
-  {                                                                                               \
-    "SELECT series_key, " columns " FROM " name " WHERE series_key > ?1"                          \
-    " ORDER BY series_key, episode_id, segment_id",                                               \
-        "SELECT series_key, " columns " FROM " name " WHERE series_key > ?1 AND series_key < ?2"  \
-        " ORDER BY series_key DESC, episode_id DESC, segment_id DESC",                            \
-        "INSERT OR IGNORE INTO " name " (" columns ") VALUES (" marks ")", n_columns, FALSE, TRUE \
+#define BY_SERIES(n_columns, name, columns, marks)                                                 \
+  {                                                                                                \
+    "SELECT series_key, " columns " FROM " name " WHERE series_key > ?1"                           \
+    " ORDER BY series_key, episode_id, segment_id",                                                \
+        "SELECT series_key, " columns " FROM " name " WHERE series_key > ?1 AND series_key < ?2"   \
+        " ORDER BY series_key DESC, episode_id DESC, segment_id DESC",                             \
+        "INSERT OR IGNORE INTO " name " (" columns ") VALUES (" marks ")", n_columns, FALSE, TRUE, \
+        FALSE                                                                                      \
   }
 
 /* What the person made comes first; whom others refer to comes before them. */
@@ -67,6 +69,14 @@ static const Table tables[] = {
          " duration_ms, live_starts, live_ends, live_status, digest, is_new, removed, state,"
          " seen_ms, arrived_at",
          "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"),
+  /* What came with the second version of the file. */
+  { "SELECT key, details, details_at, details_next, details_failures, live_room, key FROM episode"
+    " NOT INDEXED WHERE key > ?1 ORDER BY key",
+    "SELECT key, details, details_at, details_next, details_failures, live_room, key FROM episode"
+    " NOT INDEXED WHERE key > ?1 AND key < ?2 ORDER BY key DESC",
+    "UPDATE episode SET details = ?, details_at = ?, details_next = ?, details_failures = ?,"
+    " live_room = ? WHERE key = ?",
+    6, TRUE, FALSE, TRUE },
   KEYED (FALSE, 3, "episode_body", "episode_key, body, words", "?, ?, ?"),
   KEYED (FALSE,
          8,
@@ -81,7 +91,7 @@ static const Table tables[] = {
   /* Without a number to go by, the whole of it is read from either end. */
   { "SELECT 1, name, value FROM meta WHERE ?1 < 1 ORDER BY name",
     "SELECT 1, name, value FROM meta WHERE ?1 < 1 AND ?2 > 1 ORDER BY name DESC",
-    "INSERT OR IGNORE INTO meta (name, value) VALUES (?, ?)", 2, FALSE, FALSE },
+    "INSERT OR IGNORE INTO meta (name, value) VALUES (?, ?)", 2, FALSE, FALSE, FALSE },
 };
 
 /* An episode of which a part is lost is taken away whole, and everything is asked for again: a
@@ -223,6 +233,12 @@ leap (Walk *walk, gint64 *key)
   return TRUE;
 }
 
+static gboolean
+has_table (const Table *table, HearthSql *from)
+{
+  return !table->is_younger || hearth_sql_prepare (from, table->up, NULL) != NULL;
+}
+
 /* Whether every row was readable. */
 static gboolean
 rescue_table (const Table *table, HearthSql *from, HearthSql *to, guint *n_rows, GError **error)
@@ -269,6 +285,8 @@ rescue_all (
     {
       guint n_rows = 0;
 
+      if (!has_table (&tables[i], from))
+        continue;
       if (!rescue_table (&tables[i], from, to, &n_rows, &local_error))
         {
           report->whole = FALSE;
