@@ -122,6 +122,7 @@ hearth_image_decode (
       return NULL;
     }
 
+  /* Both are here for no longer than this call. */
   g_signal_connect (loader, "size-prepared", G_CALLBACK (on_size_prepared), &target);
   fed = feed (loader, bytes, &target, cancellable, &local_error);
   /* A loader has to be closed whatever happened; the first error is the one that tells. */

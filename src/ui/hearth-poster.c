@@ -443,7 +443,8 @@ hearth_poster_init (HearthPoster *self)
   GdkDisplay *display = gdk_display_get_default ();
 
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (on_scale_factor_changed), NULL);
+  g_signal_connect_object (self, "notify::scale-factor", G_CALLBACK (on_scale_factor_changed), self,
+                           G_CONNECT_SWAPPED);
   if (display != NULL)
     g_signal_connect_object (gtk_icon_theme_get_for_display (display), "changed",
                              G_CALLBACK (on_icon_theme_changed), self, G_CONNECT_SWAPPED);

@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 
 #define MOST_FAULTS 50
+/* Where it hangs on the application. */
+#define DATA "hearth-transfer"
 
 /* What the actions of an application work with, as long as there is the application. */
 typedef struct
@@ -193,9 +195,17 @@ exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   tell (call->application, words);
 }
 
-static void
-import_chosen_cb (GtkNativeDialog *chooser, int response, Transfer *transfer)
+/* It goes with the application, and so do the handlers of the chooser. */
+static Transfer *
+get_transfer (GtkApplication *application)
 {
+  return g_object_get_data (G_OBJECT (application), DATA);
+}
+
+static void
+import_chosen_cb (GtkNativeDialog *chooser, int response, GtkApplication *application)
+{
+  Transfer *transfer = get_transfer (application);
   g_autoptr (GtkFileChooserNative) closed = g_steal_pointer (&transfer->chooser);
   g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
 
@@ -205,8 +215,9 @@ import_chosen_cb (GtkNativeDialog *chooser, int response, Transfer *transfer)
 }
 
 static void
-export_chosen_cb (GtkNativeDialog *chooser, int response, Transfer *transfer)
+export_chosen_cb (GtkNativeDialog *chooser, int response, GtkApplication *application)
 {
+  Transfer *transfer = get_transfer (application);
   g_autoptr (GtkFileChooserNative) closed = g_steal_pointer (&transfer->chooser);
   g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
 
@@ -251,7 +262,8 @@ import_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     return;
   add_filter (transfer, _ ("Hearth libraries and OPML"), suffixes);
   add_filter (transfer, _ ("All files"), any);
-  g_signal_connect (transfer->chooser, "response", G_CALLBACK (import_chosen_cb), transfer);
+  g_signal_connect_object (transfer->chooser, "response", G_CALLBACK (import_chosen_cb),
+                           transfer->application, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (transfer->chooser));
 }
 
@@ -262,7 +274,8 @@ ask_where_to (Transfer *transfer, HearthExportKind kind, const char *title, cons
     return;
   transfer->kind = kind;
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (transfer->chooser), name);
-  g_signal_connect (transfer->chooser, "response", G_CALLBACK (export_chosen_cb), transfer);
+  g_signal_connect_object (transfer->chooser, "response", G_CALLBACK (export_chosen_cb),
+                           transfer->application, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (transfer->chooser));
 }
 
@@ -302,5 +315,5 @@ hearth_transfer_install (GtkApplication *application, HearthServices *services)
   g_set_weak_pointer (&transfer->services, services);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    transfer);
-  g_object_set_data_full (G_OBJECT (application), "hearth-transfer", transfer, transfer_free);
+  g_object_set_data_full (G_OBJECT (application), DATA, transfer, transfer_free);
 }
