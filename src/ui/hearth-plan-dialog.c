@@ -224,5 +224,6 @@ hearth_plan_dialog_present (GtkWindow *parent, HearthServices *services, HearthS
   self->services = g_object_ref (services);
   self->series_key = source != NULL ? hearth_source_get_key (source) : 0;
   minutes_changed_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->minutes));
   gtk_window_present (GTK_WINDOW (self));
 }

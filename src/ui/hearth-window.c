@@ -202,8 +202,9 @@ realize_cb (HearthWindow *self)
  * hearth_window_furnish:
  * @self: a window
  *
- * Makes the sidebar and Home, opens the library and begins to refresh. It happens by itself after
- * the first frame, or before it when something is to be shown. Does nothing the second time.
+ * Makes what there is not yet of the sidebar and Home, and lets refreshing begin once the library
+ * is open. By itself the sidebar comes after the first frame and the rest after the second; whoever
+ * is to show something first has it all at once. Does nothing when all is there.
  */
 void
 hearth_window_furnish (HearthWindow *self)

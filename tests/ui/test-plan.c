@@ -44,6 +44,8 @@ open_dialog (Fixture *fixture, int minutes)
   hearth_test_wait_for (find_dialog (fixture) != NULL, 20);
   dialog = find_dialog (fixture);
   spin = hearth_test_ui_find_type (dialog, GTK_TYPE_SPIN_BUTTON);
+  /* One can type at once how much time there is. */
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (dialog), spin));
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), minutes);
   return dialog;
 }
