@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Chapters in JSON, https://github.com/Podcastindex-org/podcast-namespace, chapters. */
 #include "hearth-chapter-json.h"
 
 #include "hearth-chapter.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Shows of Microsoft Learn. The list of a show says what its episodes are called; what there is to
- * play is asked for in batches. Nothing of this is documented by its publisher. */
+/* Shows of Microsoft Learn, https://learn.microsoft.com/shows/. The list of a show says what its
+ * episodes are called; what there is to play is asked for in batches. Nothing of this is documented
+ * by its publisher. */
 #include "hearth-chapter-text.h"
 #include "hearth-error.h"
 #include "hearth-formats.h"

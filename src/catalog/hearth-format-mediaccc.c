@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* media.ccc.de, the recordings of the Chaos Computer Club and its friends: the public interface of
- * the software behind it, voctoweb, and the list of live streams. */
+ * the software behind it, https://github.com/voc/voctoweb, and the list of live streams,
+ * https://streaming.media.ccc.de/streams/v2.json. */
 #include "hearth-error.h"
 #include "hearth-formats.h"
 #include "hearth-mediaccc.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A list of series, of which one can be chosen: a directory. */
+/* A list of series in OPML, http://opml.org/spec2.opml, of which one can be chosen: a directory. */
 #include "hearth-error.h"
 #include "hearth-formats.h"
 #include "hearth-html-head.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A web page, which is not a catalog itself but often says where one lies. */
+/* A web page, which is not a catalog itself but often says where one lies: by a link of HTML, see
+ * https://www.rssboard.org/rss-autodiscovery, or by its own address. */
 #include "hearth-error.h"
 #include "hearth-formats.h"
 #include "hearth-html-head.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What instances of PeerTube answer: lists of videos, one video, a channel, an account, a playlist,
- * and lists of these. */
+ * and lists of these, https://docs.joinpeertube.org/api-rest-reference.html. */
 #include "hearth-error.h"
 #include "hearth-formats.h"
 #include "hearth-peertube-series.h"
@@ -225,6 +225,7 @@ follow (HearthPeertubeContext *context, const char *folder, GError **error)
   if (address == NULL)
     return refuse (context, _ ("This document of PeerTube does not say where its videos are."),
                    error);
+  /* Translators: %s is an address */
   why = g_strdup_printf (_ ("This document of PeerTube lists no videos. They are at %s"), address);
   return refuse (context, why, error);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Feeds of recordings: RSS 2.0 and Atom, with the namespaces of iTunes and of Podcasting 2.0. */
+/* Feeds of recordings: RSS 2.0, https://www.rssboard.org/rss-specification, and Atom, RFC 4287,
+ * with the namespaces of iTunes and of Podcasting 2.0, https://podcastindex.org/namespace/1.0. */
 #include "hearth-cast.h"
 #include "hearth-date.h"
 #include "hearth-error.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The schedule of a conference as frab, pretalx and hub write it, schedule.json of c3voc in its
- * first and second version. */
+/* The schedule of a conference as frab, pretalx and hub write it, schedule.json of c3voc,
+ * https://c3voc.de/schedule/schema.json, in its first and second version. */
 #include "hearth-formats.h"
 #include "hearth-json-refusal.h"
 #include "hearth-schedule.h"

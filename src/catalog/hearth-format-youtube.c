@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The newest videos of a channel or of a playlist on YouTube, as a list of links. */
+/* The newest videos of a channel or of a playlist on YouTube, as a list of links: the feed in Atom
+ * of https://www.youtube.com/feeds/videos.xml, whose publisher says nothing about it. */
 #include "hearth-chapter-text.h"
 #include "hearth-date.h"
 #include "hearth-episode.h"

@@ -65,6 +65,7 @@ hearth_json_need_kind (HearthReading *reading, guint32 value, HearthJsonKind kin
 
   if (hearth_json_scan_get_kind (scan, value) == kind)
     return TRUE;
+  /* Translators: two kinds of JSON, such as "a list" and "a text" */
   message = g_strdup_printf (_ ("expected %s, found %s"), describe_kind (kind),
                              hearth_native_describe_value (scan, value));
   return hearth_json_refuse (reading, value, NULL, message, error);
@@ -92,6 +93,7 @@ hearth_json_need (
 
   if (value != HEARTH_JSON_SCAN_NO_VALUE)
     return hearth_json_need_kind (reading, value, kind, error) ? value : HEARTH_JSON_SCAN_NO_VALUE;
+  /* Translators: the name of a member of JSON, and "an object" or "a list" */
   message =
       g_strdup_printf (_ ("there is no “%s”, which must be %s"), member, describe_kind (kind));
   hearth_json_refuse (reading, object, member, message, error);

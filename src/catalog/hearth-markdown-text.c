@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Markdown by the blocks of CommonMark, https://spec.commonmark.org/, as far as people use them. */
 #include "hearth-markdown-text.h"
 
 #include "hearth-html-text.h"

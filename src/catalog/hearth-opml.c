@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lists of series in OPML 2.0, http://opml.org/spec2.opml, as programs really write them. */
 #include "hearth-opml.h"
 
 #include "hearth-error.h"
@@ -242,6 +243,7 @@ on_broken (void *user_data, const char *format, ...)
     return;
   valid = g_utf8_make_valid (last != NULL && last->message != NULL ? last->message : "", -1);
   g_strchomp (valid);
+  /* Translators: %s is what the parser of XML says, in English */
   words = g_strdup_printf (_ ("the document is broken here: %s"), valid);
   add_fault (reading, last != NULL ? last->line : 0, "", words);
 }

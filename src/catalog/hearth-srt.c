@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SubRip, which has no standard: what players take for it. */
 #include "hearth-srt.h"
 
 #include "hearth-caption-text.h"

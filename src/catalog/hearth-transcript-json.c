@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Transcripts in JSON, https://github.com/Podcastindex-org/podcast-namespace, transcripts. */
 #include "hearth-transcript-json.h"
 
 #include "hearth-cue-maker.h"

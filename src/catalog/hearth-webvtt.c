@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* WebVTT, https://www.w3.org/TR/webvtt1/. */
 #include "hearth-webvtt.h"
 
 #include "hearth-caption-text.h"
