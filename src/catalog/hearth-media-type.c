@@ -19,6 +19,7 @@ static const MediaType types[] = {
   { "mov", "video/quicktime", "audio/mp4" },
   { "mkv", "video/x-matroska", "audio/x-matroska" },
   { "avi", "video/x-msvideo", "audio/*" },
+  { "flv", "video/x-flv", "audio/*" },
   { "m4a", NULL, "audio/mp4" },
   { "mp3", NULL, "audio/mpeg" },
   { "opus", NULL, "audio/ogg" },
@@ -26,6 +27,28 @@ static const MediaType types[] = {
   { "aac", NULL, "audio/aac" },
   { "flac", NULL, "audio/flac" },
 };
+
+static const char *
+find (const char *ending, gsize length, gboolean is_audio)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (strlen (types[i].ending) == length &&
+        g_ascii_strncasecmp (ending, types[i].ending, length) == 0)
+      return is_audio || types[i].video == NULL ? types[i].audio : types[i].video;
+  return is_audio ? "audio/*" : NULL;
+}
+
+/**
+ * hearth_media_type_of_word:
+ * @word: (nullable): what a document calls a kind of file, as its name would end: "mp4"
+ *
+ * Returns: (transfer none) (nullable): its type, or %NULL when it is no such word
+ */
+const char *
+hearth_media_type_of_word (const char *word)
+{
+  return word != NULL ? find (word, strlen (word), FALSE) : NULL;
+}
 
 /**
  * hearth_media_type_of_url:
@@ -43,9 +66,7 @@ hearth_media_type_of_url (const char *url, gboolean is_audio)
   const gsize length = strcspn (url, "?#");
   const char *dot = g_strrstr_len (url, (gssize) length, ".");
 
-  for (guint i = 0; dot != NULL && i < G_N_ELEMENTS (types); i++)
-    if (strlen (types[i].ending) == length - (gsize) (dot + 1 - url) &&
-        g_ascii_strncasecmp (dot + 1, types[i].ending, strlen (types[i].ending)) == 0)
-      return is_audio || types[i].video == NULL ? types[i].audio : types[i].video;
-  return is_audio ? "audio/*" : NULL;
+  if (dot == NULL)
+    return find ("", 0, is_audio);
+  return find (dot + 1, length - (gsize) (dot + 1 - url), is_audio);
 }

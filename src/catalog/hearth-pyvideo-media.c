@@ -32,12 +32,6 @@ static const Site sites[] = {
   { NULL, "^(https?://[^/]+)/(?:videos/watch|w)/([A-Za-z0-9-]+)/?$", "\\1/videos/embed/\\2" },
 };
 
-static const char *const media_types[][2] = {
-  { "mp4", "video/mp4" },  { "m4v", "video/mp4" },       { "webm", "video/webm" },
-  { "ogv", "video/ogg" },  { "flv", "video/x-flv" },     { "mov", "video/quicktime" },
-  { "mp3", "audio/mpeg" }, { "avi", "video/x-msvideo" }, { "ogg", "video/ogg" },
-};
-
 /* The segment that is being put together. */
 typedef struct
 {
@@ -72,10 +66,9 @@ dup_player (const char *url)
 static const char *
 find_type (const char *word, const char *url)
 {
-  for (guint i = 0; word != NULL && i < G_N_ELEMENTS (media_types); i++)
-    if (g_ascii_strcasecmp (word, media_types[i][0]) == 0)
-      return media_types[i][1];
-  return hearth_media_type_of_url (url, FALSE);
+  const char *type = hearth_media_type_of_word (word);
+
+  return type != NULL ? type : hearth_media_type_of_url (url, FALSE);
 }
 
 /* "length" is a time in some documents and a size in others: no talk takes a day. */
