@@ -213,6 +213,9 @@ draw_texts (HearthEpisodeRow *self, GtkSnapshot *snapshot, double end, const Gdk
   pango_layout_set_width (self->title, (int) (width * PANGO_SCALE));
   pango_layout_get_pixel_size (self->title, NULL, &title_height);
   pango_layout_get_pixel_size (self->line, NULL, &line_height);
+  /* Nothing to say takes no room. */
+  if (self->live == NULL && *pango_layout_get_text (self->line) == '\0')
+    line_height = -LINE_GAP;
   y = (gtk_widget_get_height (GTK_WIDGET (self)) - title_height - LINE_GAP - line_height) / 2.0;
   draw_layout (self, snapshot, self->title, from_start, y, width, color);
   y += title_height + LINE_GAP;

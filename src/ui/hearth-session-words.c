@@ -5,6 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* What is further away is told with its year. */
+#define MOST_DAYS 300
+
 static char *
 join (const char *room, const char *time)
 {
@@ -56,8 +59,11 @@ dup_start (gint64 starts_ms)
       /* Translators: time of day of something to come; see strftime(3) */
       return g_date_time_format (here, C_ ("start", "Tomorrow, %R"));
     default:
-      /* Translators: day of the week, date and time of day of something to come; see strftime(3) */
-      return g_date_time_format (here, C_ ("start", "%a, %x, %R"));
+      if (days_between (now, here) > MOST_DAYS)
+        return dup_moment (here);
+      /* Translators: day of the week, date and time of day of something to come, such as Sat, 27
+       * Dec, 11:00; see strftime(3) */
+      return g_date_time_format (here, C_ ("start", "%a, %-e %b, %R"));
     }
 }
 
