@@ -8,6 +8,7 @@
 #include "hearth-player-view.h"
 #include "hearth-segment-card.h"
 #include "hearth-segment-page.h"
+#include "hearth-settings.h"
 #include "open-window.h"
 
 typedef OpenWindow Fixture;
@@ -233,6 +234,41 @@ test_page_only (Fixture *fixture, gconstpointer user_data)
   hearth_test_ui_shot (GTK_WIDGET (fixture->window), "values-page-only");
 }
 
+/* On a phone, in the dark, read from the right, in large letters: it is all there. */
+static void
+test_every_shape (Fixture *fixture, gconstpointer user_data)
+{
+  static const char *const shots[] = { "values-narrow-dark", "values-mirrored", "values-large" };
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  GtkSettings *settings = gtk_settings_get_default ();
+
+  publish_congress (fixture);
+  g_settings_set_int (hearth_settings_get (), "window-width", 360);
+  g_settings_set_int (hearth_settings_get (), "window-height", 640);
+  for (guint i = 0; i < G_N_ELEMENTS (shots); i++)
+    {
+      GtkWidget *page;
+      int minimum = 0;
+
+      adw_style_manager_set_color_scheme (style, i == 0 ? ADW_COLOR_SCHEME_FORCE_DARK
+                                                        : ADW_COLOR_SCHEME_DEFAULT);
+      gtk_widget_set_default_direction (i == 1 ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+      if (i == 2)
+        g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+      open_window_restart (fixture, NULL);
+      open_window_watch (fixture, "congress", "opening", "all");
+      page = hearth_test_ui_find_type (fixture->window, HEARTH_TYPE_SEGMENT_PAGE);
+      gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      g_assert_cmpint (minimum, <=, 360);
+      gtk_widget_grab_focus (row_of (fixture, "The greeting"));
+      settle (fixture);
+      hearth_test_ui_shot (GTK_WIDGET (fixture->window), shots[i]);
+    }
+  gtk_settings_reset_property (settings, "gtk-xft-dpi");
+  g_settings_reset (hearth_settings_get (), "window-width");
+  g_settings_reset (hearth_settings_get (), "window-height");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -242,5 +278,6 @@ main (int argc, char **argv)
   hearth_test_add ("/values-shown/feedback", test_feedback);
   hearth_test_add ("/values-shown/rooms", test_rooms);
   hearth_test_add ("/values-shown/page-only", test_page_only);
+  hearth_test_add ("/values-shown/every-shape", test_every_shape);
   return g_test_run ();
 }
