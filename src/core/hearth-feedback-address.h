@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Where the publisher of a series wants feedback, as its catalog says. */
+/* Where the publisher wants feedback on a series, or on one episode, as the catalog says. */
 #define HEARTH_TYPE_FEEDBACK_ADDRESS (hearth_feedback_address_get_type ())
 G_DECLARE_FINAL_TYPE (HearthFeedbackAddress, hearth_feedback_address, HEARTH, FEEDBACK_ADDRESS, GObject)
 
