@@ -227,6 +227,18 @@ show_outside (HearthSegmentPage *self, HearthServices *services)
   gtk_stack_set_visible_child_name (self->stage, "outside");
 }
 
+/* Who is in an episode is in its only segment; most catalogs say it of the episode alone. */
+static GListModel *
+get_guests (HearthSegmentPage *self)
+{
+  GListModel *guests = hearth_segment_get_guests (self->segment);
+  gboolean is_all_of_it = g_list_model_get_n_items (G_LIST_MODEL (self->episode)) == 1;
+
+  return is_all_of_it && g_list_model_get_n_items (guests) == 0
+             ? hearth_episode_get_guests (self->episode)
+             : guests;
+}
+
 static void
 show_details (HearthSegmentPage *self)
 {
@@ -245,7 +257,7 @@ show_details (HearthSegmentPage *self)
   gtk_label_set_text (self->languages, languages);
   gtk_widget_set_visible (GTK_WIDGET (self->languages), *languages != '\0');
   hearth_person_chips_fill (self->people, hearth_episode_get_hosts (self->episode),
-                            hearth_segment_get_guests (self->segment));
+                            get_guests (self));
   gtk_widget_set_visible (self->open_page_button, page != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "segment.open-page", page != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->resources),

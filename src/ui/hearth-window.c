@@ -103,6 +103,9 @@ show_titles (HearthWindow *self)
     case HEARTH_PLACE_SEGMENT:
       title = hearth_segment_get_title (self->segment);
       subtitle = hearth_episode_get_title (hearth_window_get_episode (self));
+      /* Where an episode is one segment, both mostly have one title. */
+      if (g_str_equal (title, subtitle))
+        subtitle = series;
       break;
     }
   adw_window_title_set_title (self->title, title);
