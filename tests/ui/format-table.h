@@ -21,6 +21,7 @@ typedef struct
   gboolean plays;
   const char *caption; /* nullable: a line of its captions, shown while it plays */
   const char *chapter; /* nullable: a chapter of it */
+  const char *person;  /* nullable: who is in it */
 } FormatTalk;
 
 /* A catalog of one format, what a person pastes to get at it, and what is seen then. */

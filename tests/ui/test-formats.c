@@ -18,6 +18,19 @@
 
 typedef OpenWindow Fixture;
 
+/* As a designer would look at it. */
+static void
+take_picture (gpointer window, const FormatCase *format, guint number)
+{
+  g_autofree char *name = g_strdup_printf ("formats-%s-%u", format->name, number);
+  GtkWidget *stack = hearth_test_ui_find_type (window, GTK_TYPE_STACK);
+
+  hearth_test_wait_for (!gtk_stack_get_transition_running (GTK_STACK (stack)), 20);
+  hearth_test_ui_wait_for_draw (window);
+  hearth_test_ui_assert_named (window);
+  hearth_test_ui_shot (window, name);
+}
+
 /* --- The dialog */
 
 static GtkWindow *
@@ -83,6 +96,7 @@ add (Fixture *fixture, const FormatCase *format)
   g_assert_true (dialog_says (fixture, hearth_format_find (format->id)->name));
   g_assert_true (dialog_says (fixture, format->counts));
   g_assert_true (format->contents == NULL || dialog_says (fixture, format->contents));
+  take_picture (find_dialog (fixture), format, 0);
   hearth_test_ui_click_labelled (find_dialog (fixture), "Add");
   hearth_test_wait_for (find_dialog (fixture) == NULL, 20);
   open_window_settle (fixture);
@@ -178,6 +192,7 @@ watch (Fixture *fixture, const FormatTalk *talk)
     g_assert_null (caption (fixture));
   if (talk->chapter != NULL)
     hearth_test_wait_for (page_mentions (fixture, talk->chapter), 20);
+  g_assert_true (talk->person == NULL || page_mentions (fixture, talk->person));
 }
 
 /* Nothing of it plays here, but there is a page to go to. */
@@ -205,6 +220,7 @@ test_format (Fixture *fixture, gconstpointer data)
         watch (fixture, &format->talks[i]);
       else
         read_on_its_page (fixture);
+      take_picture (fixture->window, format, i + 1);
     }
 }
 
