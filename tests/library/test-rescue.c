@@ -12,6 +12,9 @@
 #define N_FAVOURITES "SELECT count(*) FROM favourite"
 #define N_WATCHED "SELECT count(*) FROM watch"
 #define N_EPISODES "SELECT count(*) FROM episode"
+/* Episodes of which is known where they take place, and where the rest of them is said. */
+#define N_KNOWN \
+  "SELECT count(*) FROM episode WHERE details IS NOT NULL AND details_next = 0 AND live_room = 'Hall'"
 
 /* Twenty series of a hundred episodes each, made by a Hearth that ended in order. */
 typedef struct
@@ -133,6 +136,23 @@ test_header (Fixture *self, gconstpointer data)
   /* Nothing was lost: the publishers need not be asked for everything again. */
   g_assert_cmpint (probe_count (database, "SELECT count(*) FROM source WHERE etag = 'tag'"), ==,
                    20);
+  close_and_look_again (self, database);
+}
+
+/* What an episode waits for is waited for again. */
+static void
+test_details (Fixture *self, gconstpointer data)
+{
+  HearthDatabase *database = probe_open_quiet (self->folder->path);
+
+  g_assert_true (probe_write (database,
+                              "UPDATE episode SET details = 'https://talks.example/' || id,"
+                              " details_next = 0, live_room = 'Hall'",
+                              NULL));
+  probe_close (database);
+  spoil (self->path, 0, 100);
+  database = open_damaged (self, "20 series could be saved");
+  g_assert_cmpint (probe_count (database, N_KNOWN), ==, 2000);
   close_and_look_again (self, database);
 }
 
@@ -398,6 +418,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   hearth_test_add ("/library/rescue/header", test_header);
+  hearth_test_add ("/library/rescue/details", test_details);
   hearth_test_add ("/library/rescue/first-page", test_first_page);
   hearth_test_add ("/library/rescue/middle", test_middle);
   hearth_test_add ("/library/rescue/cut-short", test_cut_short);
