@@ -110,7 +110,8 @@ update_times (HearthPlayerControls *self)
     {
       g_autofree char *plain = g_steal_pointer (&length);
 
-      length = g_strconcat ("−", plain, NULL);
+      /* The mark keeps the sign before the digits where people read from the right, too. */
+      length = g_strconcat ("\u200e−", plain, NULL);
     }
   if (g_strcmp0 (gtk_button_get_label (self->length_button), length) == 0)
     return;
