@@ -380,7 +380,7 @@ dup_valid (const char *bytes, gsize *length)
 static const char *
 make_valid (const char *bytes, gsize *length, char **owned)
 {
-  if (g_utf8_validate_len (bytes, *length, NULL))
+  if (hearth_text_is_valid (bytes, *length))
     return bytes;
   *owned = dup_valid (bytes, length);
   return *owned;
@@ -398,15 +398,53 @@ may_change (const guchar *at)
   return at[0] == 0xe1 || at[0] == 0xe3 || at[0] == 0xef || at[0] < 0x20 || at[0] == 0x7f;
 }
 
+/* Eight bytes, each a letter of ASCII or a space with no other space behind it in these eight: the
+ * highest bit of a byte in @spaces is set where one is. */
+static gboolean
+is_plain_word (guint64 word, guint64 *spaces)
+{
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+  const guint64 highs = ones * 0x80;
+  const guint64 others = word ^ (ones * ' ');
+
+  /* With all highest bits clear, no sum carries from one byte into the next. */
+  if ((word & highs) != 0 || ((word + ones * (0x80 - 0x20)) & highs) != highs ||
+      ((word + ones) & highs) != 0)
+    return FALSE;
+  *spaces = ~(others + ones * 0x7f) & highs;
+  return (*spaces & (*spaces << 8)) == 0;
+}
+
+/* How many bytes of a text are surely as they should be, but for a space at their very end. */
+static gsize
+count_plain (const char *text, gsize length)
+{
+  gboolean after_space = FALSE;
+  gsize at = 0;
+  guint64 word, spaces;
+
+  for (; at + sizeof word <= length; at += sizeof word)
+    {
+      memcpy (&word, text + at, sizeof word);
+      if (!is_plain_word (word, &spaces) || (after_space && text[at] == ' '))
+        break;
+      after_space = text[at + sizeof word - 1] == ' ';
+    }
+  return at;
+}
+
 /* Tells at little cost whether a text is as it should be already; it may say no of one that is. */
 static gboolean
 is_tidy (const char *text, gsize length)
 {
   const guchar *bytes = (const guchar *) text;
+  const gsize n_plain = count_plain (text, length);
 
   if (length == 0 || bytes[0] == ' ' || bytes[length - 1] == ' ' || bytes[length - 1] == '\n')
     return FALSE;
-  for (gsize i = 0; i < length; i++)
+  if (n_plain > 0 && bytes[n_plain - 1] == ' ' && n_plain < length && bytes[n_plain] <= ' ')
+    return FALSE;
+  for (gsize i = n_plain; i < length; i++)
     {
       if (bytes[i] > 0x20 && bytes[i] < 0x7f)
         continue;

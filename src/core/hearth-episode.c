@@ -555,6 +555,22 @@ hearth_episode_get_duration_ms (HearthEpisode *self)
 }
 
 /**
+ * hearth_episode_get_n_segments:
+ * @self: an episode
+ *
+ * Counts its segments, without the detour that a call through #GListModel takes.
+ *
+ * Returns: how many there are
+ */
+guint
+hearth_episode_get_n_segments (HearthEpisode *self)
+{
+  g_return_val_if_fail (HEARTH_IS_EPISODE (self), 0);
+
+  return hearth_list_get_length (self->segments);
+}
+
+/**
  * hearth_episode_get_segment:
  * @self: an episode
  * @position: a position in it

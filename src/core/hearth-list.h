@@ -16,6 +16,7 @@ GListModel *hearth_list_new    (GType             item_type,
                                 GPtrArray        *items);
 GListModel *hearth_list_empty  (void);
 HearthList *hearth_list_freeze (GListModel       *model);
+guint       hearth_list_get_length (HearthList   *self);
 gpointer    hearth_list_peek   (HearthList       *self,
                                 guint             position);
 gpointer    hearth_list_find   (HearthList       *self,

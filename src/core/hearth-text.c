@@ -194,6 +194,34 @@ parse_address (const char *url)
 }
 
 /**
+ * hearth_text_is_valid:
+ * @text: (array length=length): bytes from anywhere
+ * @length: how many they are
+ *
+ * Tells what g_utf8_validate_len() tells. Eight bytes of ASCII at a time, which most texts are for
+ * long stretches, cost less than one letter does there. Any thread.
+ *
+ * Returns: whether the bytes are UTF-8 without a zero byte
+ */
+gboolean
+hearth_text_is_valid (const char *text, gsize length)
+{
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+  const guint64 highs = ones * 0x80;
+  gsize at = 0;
+  guint64 word;
+
+  for (; at + sizeof word <= length; at += sizeof word)
+    {
+      memcpy (&word, text + at, sizeof word);
+      /* In what is ASCII, taking one from a byte reaches its highest bit from zero alone. */
+      if (((word | (word - ones)) & highs) != 0)
+        break;
+    }
+  return g_utf8_validate_len (text + at, length - at, NULL);
+}
+
+/**
  * hearth_text_is_web_url:
  * @url: (nullable): an address from outside
  *

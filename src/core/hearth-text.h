@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 char     *hearth_text_initials    (const char *title);
 guint     hearth_text_hash_colour (const char *id,
                                    guint       n_colours);
+gboolean  hearth_text_is_valid    (const char *text,
+                                   gsize       length);
 gboolean  hearth_text_is_web_url  (const char *url);
 char     *hearth_text_host        (const char *url);
 

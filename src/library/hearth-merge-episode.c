@@ -57,7 +57,7 @@ static void
 add_people (GString *words, GListModel *people)
 {
   HearthList *list = HEARTH_LIST (people);
-  const guint n_people = g_list_model_get_n_items (people);
+  const guint n_people = hearth_list_get_length (list);
 
   for (guint i = 0; i < n_people; i++)
     add_words (words, hearth_person_get_name (hearth_list_peek (list, i)));
@@ -67,7 +67,7 @@ add_people (GString *words, GListModel *people)
 static void
 gather_words (GString *words, HearthEpisode *episode)
 {
-  const guint n_segments = g_list_model_get_n_items (G_LIST_MODEL (episode));
+  const guint n_segments = hearth_episode_get_n_segments (episode);
 
   g_string_truncate (words, 0);
   add_words (words, hearth_episode_get_title (episode));
@@ -88,7 +88,7 @@ gather_words (GString *words, HearthEpisode *episode)
 static gint64
 known_duration_ms (HearthEpisode *episode)
 {
-  const guint n_segments = g_list_model_get_n_items (G_LIST_MODEL (episode));
+  const guint n_segments = hearth_episode_get_n_segments (episode);
   gint64 total_ms = 0;
 
   for (guint i = 0; i < n_segments; i++)
@@ -99,6 +99,22 @@ known_duration_ms (HearthEpisode *episode)
         total_ms += duration_ms;
     }
   return total_ms;
+}
+
+/* The only segment of an episode that is new has nothing to be in the way of, and most have no
+ * other. To find that out each time would cost about as much as the rest. */
+static gboolean
+write_only_segment (HearthMerge *self, gint64 episode_key, HearthSegment *segment, GError **error)
+{
+  const char *title = hearth_segment_get_title (segment);
+
+  return hearth_sql_do (
+      self->sql, error,
+      "INSERT INTO segment (episode_key, id, position, title, duration_ms, image, playable) "
+      "VALUES (?, ?, 0, ?, ?, ?, ?)",
+      "issisi", episode_key, hearth_segment_get_id (segment), title != NULL ? title : "",
+      MAX (hearth_segment_get_duration_ms (segment), 0), hearth_segment_get_image (segment),
+      (gint64) (hearth_list_get_length (HEARTH_LIST (hearth_segment_get_media (segment))) > 0));
 }
 
 static gboolean
@@ -117,21 +133,31 @@ write_segment (
       "isisisi", episode_key, hearth_segment_get_id (segment), (gint64) position,
       title != NULL ? title : "", MAX (hearth_segment_get_duration_ms (segment), 0),
       hearth_segment_get_image (segment),
-      (gint64) (g_list_model_get_n_items (hearth_segment_get_media (segment)) > 0));
+      (gint64) (hearth_list_get_length (HEARTH_LIST (hearth_segment_get_media (segment))) > 0));
+}
+
+static gboolean
+write_body (
+    HearthMerge *self, gint64 episode_key, HearthEpisode *episode, gboolean is_new, GError **error)
+{
+  const char *text =
+      is_new ? "INSERT INTO episode_body (episode_key, body, words) VALUES (?, ?, ?)"
+             : "INSERT OR REPLACE INTO episode_body (episode_key, body, words) VALUES (?, ?, ?)";
+
+  gather_words (self->words, episode);
+  return hearth_sql_do (self->sql, error, text, "iBs", episode_key,
+                        (gconstpointer) self->packed->data, (gsize) self->packed->len,
+                        self->words->str);
 }
 
 /* What belongs to an episode: its body, segments and resources. */
 static gboolean
-write_parts (HearthMerge *self, gint64 episode_key, HearthEpisode *episode, GError **error)
+write_parts (
+    HearthMerge *self, gint64 episode_key, HearthEpisode *episode, gboolean is_new, GError **error)
 {
-  const guint n_segments = g_list_model_get_n_items (G_LIST_MODEL (episode));
+  const guint n_segments = hearth_episode_get_n_segments (episode);
 
-  gather_words (self->words, episode);
-  if (!hearth_sql_do (self->sql, error,
-                      "INSERT OR REPLACE INTO episode_body (episode_key, body, words) "
-                      "VALUES (?, ?, ?)",
-                      "iBs", episode_key, (gconstpointer) self->packed->data,
-                      (gsize) self->packed->len, self->words->str) ||
+  if (!write_body (self, episode_key, episode, is_new, error) ||
       !hearth_merge_resources (self, episode_key, hearth_episode_get_resources (episode), error))
     return FALSE;
 
@@ -141,7 +167,8 @@ write_parts (HearthMerge *self, gint64 episode_key, HearthEpisode *episode, GErr
 
       if (hearth_segment_get_id (segment) == NULL)
         continue;
-      if (!write_segment (self, episode_key, segment, i, error) ||
+      if (!(is_new && n_segments == 1 ? write_only_segment (self, episode_key, segment, error)
+                                      : write_segment (self, episode_key, segment, i, error)) ||
           !hearth_merge_resources (self, episode_key, hearth_segment_get_resources (segment),
                                    error))
         return FALSE;
@@ -163,14 +190,8 @@ sum_up (HearthMerge *self, HearthEpisode *episode, GError **error)
 static void
 count (HearthMerge *self, HearthEpisode *episode)
 {
-  self->n_segments += g_list_model_get_n_items (G_LIST_MODEL (episode));
+  self->n_segments += hearth_episode_get_n_segments (episode);
   self->kinds |= 1u << hearth_episode_get_kind (episode);
-}
-
-static const char *
-room_of (HearthLiveSession *live)
-{
-  return live != NULL ? hearth_live_session_get_room (live) : NULL;
 }
 
 static gboolean
@@ -185,19 +206,19 @@ add (HearthMerge *self, HearthEpisode *episode, guint position, gint64 digest, G
           self->sql, error,
           "INSERT INTO episode (series_key, id, position, number, kind, title, published, image, "
           "n_segments, duration_ms, live_starts, live_ends, live_status, digest, is_new, "
-          "arrived_at, details, details_next, live_room) VALUES (?, ?, ?, nullif (?, 0), ?, ?, " OR_NULL
-          ", ?, ?, ?, " OR_NULL ", " OR_NULL ", " OR_NULL ", ?, ?, ?, ?, " OR_NULL ", ?)",
-          "isiiisisiiiiiiiisis", self->series_key, hearth_episode_get_id (episode),
+          "arrived_at, details, details_next) VALUES (?, ?, ?, nullif (?, 0), ?, ?, " OR_NULL
+          ", ?, ?, ?, " OR_NULL ", " OR_NULL ", " OR_NULL ", ?, ?, ?, ?, " OR_NULL ")",
+          "isiiisisiiiiiiiisi", self->series_key, hearth_episode_get_id (episode),
           (gint64) position, (gint64) hearth_episode_get_number (episode),
           (gint64) hearth_episode_get_kind (episode), title != NULL ? title : "",
           to_unix_ms (hearth_episode_get_published (episode)), hearth_episode_get_image (episode),
-          (gint64) g_list_model_get_n_items (G_LIST_MODEL (episode)), known_duration_ms (episode),
+          (gint64) hearth_episode_get_n_segments (episode), known_duration_ms (episode),
           live != NULL ? to_unix_ms (hearth_live_session_get_starts (live)) : NOTHING,
           live != NULL ? to_unix_ms (hearth_live_session_get_ends (live)) : NOTHING,
           live != NULL ? (gint64) hearth_live_session_get_status (live) : NOTHING, digest,
           (gint64) self->marks_new, self->now_ms, hearth_episode_get_details (episode),
-          hearth_episode_get_details (episode) != NULL ? 0 : NOTHING, room_of (live)) ||
-      !write_parts (self, hearth_sql_last_key (self->sql), episode, error))
+          hearth_episode_get_details (episode) != NULL ? 0 : NOTHING) ||
+      !write_parts (self, hearth_sql_last_key (self->sql), episode, TRUE, error))
     return FALSE;
 
   if (result->n_added++ == 0)
@@ -331,22 +352,21 @@ hearth_merge_rewrite (HearthMerge *self,
              "UPDATE episode SET position = ?, number = nullif (?, 0), kind = ?, title = ?, "
              "published = " OR_NULL ", image = ?, n_segments = ?, duration_ms = ?, "
              "live_starts = " OR_NULL ", live_ends = " OR_NULL ", live_status = " OR_NULL ", "
-             "live_room = ?, digest = ?, removed = 0 WHERE key = ?",
-             "iiisisiiiiisii", position, (gint64) hearth_episode_get_number (episode),
+             "digest = ?, removed = 0 WHERE key = ?",
+             "iiisisiiiiiii", position, (gint64) hearth_episode_get_number (episode),
              (gint64) hearth_episode_get_kind (episode), title != NULL ? title : "",
              to_unix_ms (hearth_episode_get_published (episode)),
-             hearth_episode_get_image (episode),
-             (gint64) g_list_model_get_n_items (G_LIST_MODEL (episode)),
+             hearth_episode_get_image (episode), (gint64) hearth_episode_get_n_segments (episode),
              known_duration_ms (episode),
              live != NULL ? to_unix_ms (hearth_live_session_get_starts (live)) : NOTHING,
              live != NULL ? to_unix_ms (hearth_live_session_get_ends (live)) : NOTHING,
-             live != NULL ? (gint64) hearth_live_session_get_status (live) : NOTHING,
-             room_of (live), digest, known->key) &&
+             live != NULL ? (gint64) hearth_live_session_get_status (live) : NOTHING, digest,
+             known->key) &&
          hearth_sql_do (self->sql, error, "DELETE FROM resource WHERE episode_key = ?", "i",
                         known->key) &&
          hearth_sql_do (self->sql, error, "UPDATE segment SET position = -1 WHERE episode_key = ?",
                         "i", known->key) &&
-         write_parts (self, known->key, episode, error) &&
+         write_parts (self, known->key, episode, FALSE, error) &&
          hearth_sql_do (self->sql, error,
                         "DELETE FROM segment WHERE episode_key = ? AND position = -1", "i",
                         known->key) &&
@@ -373,7 +393,7 @@ hearth_merge_resources (HearthMerge *self,
                         GError **error)
 {
   HearthList *list = HEARTH_LIST (resources);
-  const guint n_resources = g_list_model_get_n_items (resources);
+  const guint n_resources = hearth_list_get_length (list);
 
   for (guint i = 0; i < n_resources; i++)
     {

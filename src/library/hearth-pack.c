@@ -2,6 +2,7 @@
 #include "hearth-pack-private.h"
 
 #include "hearth-list.h"
+#include "hearth-text.h"
 
 #include <string.h>
 
@@ -26,6 +27,12 @@ put_number (GByteArray *array, guint64 number)
   guint8 bytes[MAX_BYTES_OF_NUMBER];
   guint n = 0;
 
+  if (number < 0x80)
+    {
+      bytes[0] = (guint8) number;
+      g_byte_array_append (array, bytes, 1);
+      return;
+    }
   while (number >= 0x80)
     {
       bytes[n++] = (guint8) (number | 0x80);
@@ -48,7 +55,7 @@ put_text (GByteArray *array, const char *text)
   g_autofree char *valid = NULL;
 
   /* The name of a file need not be UTF-8, and a fault may name one. */
-  if (text != NULL && !g_utf8_validate_len (text, length, NULL))
+  if (text != NULL && !hearth_text_is_valid (text, length))
     {
       valid = g_utf8_make_valid (text, (gssize) length);
       text = valid;
@@ -89,14 +96,28 @@ put_object (GByteArray *array, const HearthPackShape *shape, gpointer value)
 }
 
 static void
-put_list (GByteArray *array, const HearthPackShape *shape, GListModel *model, guint max)
+put_items (GByteArray *array, const HearthPackShape *shape, HearthList *list, guint max)
 {
-  g_autoptr (HearthList) list = hearth_list_freeze (model);
-  const guint n_items = MIN (g_list_model_get_n_items (G_LIST_MODEL (list)), max);
+  const guint n_items = MIN (hearth_list_get_length (list), max);
 
   put_number (array, n_items);
   for (guint i = 0; i < n_items; i++)
     put_fields (array, shape, hearth_list_peek (list, i));
+}
+
+/* Nearly every list of a value is one of ours, and nearly every one of those is empty. */
+static void
+put_list (GByteArray *array, const HearthPackShape *shape, GListModel *model, guint max)
+{
+  g_autoptr (HearthList) frozen = NULL;
+
+  if (HEARTH_IS_LIST (model))
+    {
+      put_items (array, shape, (HearthList *) model, max);
+      return;
+    }
+  frozen = hearth_list_freeze (model);
+  put_items (array, shape, frozen, max);
 }
 
 static void

@@ -173,8 +173,14 @@ set_up (HearthSql *self, HearthSqlMode mode, GError **error)
          (mode != HEARTH_SQL_READ_WRITE || hearth_sql_run (self, write_cache_pragma, error));
 }
 
+/* The keeping is SQLITE_TRANSIENT for a copy, SQLITE_STATIC for what stays until the statement is
+ * reset. */
 static void
-bind_one (HearthSqlStatement *self, int place, char letter, va_list *args)
+bind_one (HearthSqlStatement *self,
+          int place,
+          char letter,
+          sqlite3_destructor_type keeping,
+          va_list *args)
 {
   sqlite3_stmt *stmt = self->stmt;
   gconstpointer data = NULL;
@@ -194,7 +200,7 @@ bind_one (HearthSqlStatement *self, int place, char letter, va_list *args)
     case 's':
       /* A NULL text binds NULL. */
       self->bind_result =
-          sqlite3_bind_text (stmt, place, va_arg (*args, const char *), -1, SQLITE_TRANSIENT);
+          sqlite3_bind_text (stmt, place, va_arg (*args, const char *), -1, keeping);
       return;
 
     case 'b':
@@ -218,14 +224,17 @@ bind_one (HearthSqlStatement *self, int place, char letter, va_list *args)
 
   /* No bytes are bytes too, not NULL. */
   self->bind_result = size == 0 ? sqlite3_bind_zeroblob (stmt, place, 0)
-                                : sqlite3_bind_blob64 (stmt, place, data, size, SQLITE_TRANSIENT);
+                                : sqlite3_bind_blob64 (stmt, place, data, size, keeping);
 }
 
 static void
-bind_all (HearthSqlStatement *self, const char *letters, va_list *args)
+bind_all (HearthSqlStatement *self,
+          const char *letters,
+          sqlite3_destructor_type keeping,
+          va_list *args)
 {
   for (int i = 0; letters[i] != '\0' && self->bind_result == SQLITE_OK; i++)
-    bind_one (self, i + 1, letters[i], args);
+    bind_one (self, i + 1, letters[i], keeping, args);
 }
 
 static HearthSqlStatement *
@@ -249,6 +258,20 @@ statement_new (HearthSql *sql, const char *text, GError **error)
   return self;
 }
 
+/* SQLite counts its memory behind a lock that every allocation takes; nobody reads the sum. It
+ * refuses when another library in the process was first, which does no harm. */
+static void
+stop_counting_memory (void)
+{
+  static gsize done = 0;
+
+  if (g_once_init_enter (&done))
+    {
+      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+      g_once_init_leave (&done, 1);
+    }
+}
+
 /**
  * hearth_sql_open:
  * @path: (type filename) (nullable): the file; %NULL for %HEARTH_SQL_IN_MEMORY
@@ -267,6 +290,7 @@ hearth_sql_open (const char *path, HearthSqlMode mode, GError **error)
   g_autoptr (HearthSql) self = g_new0 (HearthSql, 1);
   int result;
 
+  stop_counting_memory ();
   self->by_pointer = g_hash_table_new (NULL, NULL);
   self->by_text = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, statement_free);
   errno = 0;
@@ -377,7 +401,7 @@ hearth_sql_bind (HearthSqlStatement *statement, const char *letters, ...)
   va_list args;
 
   va_start (args, letters);
-  bind_all (statement, letters, &args);
+  bind_all (statement, letters, SQLITE_TRANSIENT, &args);
   va_end (args);
 }
 
@@ -439,7 +463,8 @@ hearth_sql_step (HearthSqlStatement *statement, GError **error)
  * @letters: the parameters, as for hearth_sql_bind()
  * @...: their values
  *
- * Runs a statement once, up to its first row. Sets the errors of hearth_sql_open().
+ * Runs a statement once, up to its first row. The values are not copied. Sets the errors of
+ * hearth_sql_open().
  *
  * Returns: %TRUE unless @error is set
  */
@@ -456,7 +481,7 @@ hearth_sql_do (HearthSql *self, GError **error, const char *text, const char *le
   if (statement != NULL)
     {
       va_start (args, letters);
-      bind_all (statement, letters, &args);
+      bind_all (statement, letters, SQLITE_STATIC, &args);
       va_end (args);
       hearth_sql_step (statement, &local_error);
       hearth_sql_reset (statement);
