@@ -194,6 +194,12 @@ count (HearthMerge *self, HearthEpisode *episode)
   self->kinds |= 1u << hearth_episode_get_kind (episode);
 }
 
+static const char *
+room_of (HearthLiveSession *live)
+{
+  return live != NULL ? hearth_live_session_get_room (live) : NULL;
+}
+
 static gboolean
 add (HearthMerge *self, HearthEpisode *episode, guint position, gint64 digest, GError **error)
 {
@@ -206,9 +212,9 @@ add (HearthMerge *self, HearthEpisode *episode, guint position, gint64 digest, G
           self->sql, error,
           "INSERT INTO episode (series_key, id, position, number, kind, title, published, image, "
           "n_segments, duration_ms, live_starts, live_ends, live_status, digest, is_new, "
-          "arrived_at, details, details_next) VALUES (?, ?, ?, nullif (?, 0), ?, ?, " OR_NULL
-          ", ?, ?, ?, " OR_NULL ", " OR_NULL ", " OR_NULL ", ?, ?, ?, ?, " OR_NULL ")",
-          "isiiisisiiiiiiiisi", self->series_key, hearth_episode_get_id (episode),
+          "arrived_at, details, details_next, live_room) VALUES (?, ?, ?, nullif (?, 0), ?, ?, " OR_NULL
+          ", ?, ?, ?, " OR_NULL ", " OR_NULL ", " OR_NULL ", ?, ?, ?, ?, " OR_NULL ", ?)",
+          "isiiisisiiiiiiiisis", self->series_key, hearth_episode_get_id (episode),
           (gint64) position, (gint64) hearth_episode_get_number (episode),
           (gint64) hearth_episode_get_kind (episode), title != NULL ? title : "",
           to_unix_ms (hearth_episode_get_published (episode)), hearth_episode_get_image (episode),
@@ -217,7 +223,7 @@ add (HearthMerge *self, HearthEpisode *episode, guint position, gint64 digest, G
           live != NULL ? to_unix_ms (hearth_live_session_get_ends (live)) : NOTHING,
           live != NULL ? (gint64) hearth_live_session_get_status (live) : NOTHING, digest,
           (gint64) self->marks_new, self->now_ms, hearth_episode_get_details (episode),
-          hearth_episode_get_details (episode) != NULL ? 0 : NOTHING) ||
+         hearth_episode_get_details (episode) != NULL ? 0 : NOTHING, room_of (live)) ||
       !write_parts (self, hearth_sql_last_key (self->sql), episode, TRUE, error))
     return FALSE;
 
@@ -352,16 +358,16 @@ hearth_merge_rewrite (HearthMerge *self,
              "UPDATE episode SET position = ?, number = nullif (?, 0), kind = ?, title = ?, "
              "published = " OR_NULL ", image = ?, n_segments = ?, duration_ms = ?, "
              "live_starts = " OR_NULL ", live_ends = " OR_NULL ", live_status = " OR_NULL ", "
-             "digest = ?, removed = 0 WHERE key = ?",
-             "iiisisiiiiiii", position, (gint64) hearth_episode_get_number (episode),
+             "live_room = ?, digest = ?, removed = 0 WHERE key = ?",
+             "iiisisiiiiisii", position, (gint64) hearth_episode_get_number (episode),
              (gint64) hearth_episode_get_kind (episode), title != NULL ? title : "",
              to_unix_ms (hearth_episode_get_published (episode)),
              hearth_episode_get_image (episode), (gint64) hearth_episode_get_n_segments (episode),
              known_duration_ms (episode),
              live != NULL ? to_unix_ms (hearth_live_session_get_starts (live)) : NOTHING,
              live != NULL ? to_unix_ms (hearth_live_session_get_ends (live)) : NOTHING,
-             live != NULL ? (gint64) hearth_live_session_get_status (live) : NOTHING, digest,
-             known->key) &&
+             live != NULL ? (gint64) hearth_live_session_get_status (live) : NOTHING,
+             room_of (live), digest, known->key) &&
          hearth_sql_do (self->sql, error, "DELETE FROM resource WHERE episode_key = ?", "i",
                         known->key) &&
          hearth_sql_do (self->sql, error, "UPDATE segment SET position = -1 WHERE episode_key = ?",
