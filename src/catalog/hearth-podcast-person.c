@@ -62,7 +62,8 @@ HearthPerson *
 hearth_podcast_person_new (
     HearthReading *reading, const char *name, const char *role, const char *image, const char *link)
 {
-  g_autofree char *plain = hearth_html_to_text (name, -1, NULL, MAX_NAME_BYTES);
+  g_autofree char *plain =
+      name != NULL ? hearth_html_to_text (name, -1, NULL, MAX_NAME_BYTES) : NULL;
   g_autofree char *line = hearth_reading_dup_line (plain);
   g_autofree char *clean_role = hearth_reading_dup_line (role);
   g_autofree char *picture = hearth_reading_resolve (reading, image);

@@ -648,7 +648,7 @@ hearth_reading_resolve (HearthReading *self, const char *reference)
   gboolean was_cut = FALSE;
   const char *why = NULL;
 
-  if (reference == NULL || !g_utf8_validate (reference, -1, NULL))
+  if (reference == NULL || !hearth_text_is_valid (reference, strlen (reference)))
     return NULL;
   clean = hearth_native_clean_text (reference, HEARTH_NATIVE_CLEAN_TOKEN,
                                     HEARTH_NATIVE_MAX_LINE_BYTES, &was_cut);
@@ -669,12 +669,16 @@ dup_clean (const char *text, HearthNativeClean how, gsize max_bytes)
 {
   g_autofree char *valid = NULL;
   g_autofree char *clean = NULL;
+  gsize length;
   gboolean was_cut;
 
-  if (text == NULL)
+  if (text == NULL || *text == '\0')
     return NULL;
-  if (!g_utf8_validate (text, -1, NULL))
+  length = strlen (text);
+  if (!hearth_text_is_valid (text, length))
     valid = g_utf8_make_valid (text, -1);
+  else if (length <= max_bytes && hearth_native_is_clean (text, length))
+    return g_strndup (text, length);
   clean = hearth_native_clean_text (valid != NULL ? valid : text, how, max_bytes, &was_cut);
 
   return *clean != '\0' ? g_steal_pointer (&clean) : NULL;

@@ -223,7 +223,7 @@ add (HearthMerge *self, HearthEpisode *episode, guint position, gint64 digest, G
           live != NULL ? to_unix_ms (hearth_live_session_get_ends (live)) : NOTHING,
           live != NULL ? (gint64) hearth_live_session_get_status (live) : NOTHING, digest,
           (gint64) self->marks_new, self->now_ms, hearth_episode_get_details (episode),
-         hearth_episode_get_details (episode) != NULL ? 0 : NOTHING, room_of (live)) ||
+          hearth_episode_get_details (episode) != NULL ? 0 : NOTHING, room_of (live)) ||
       !write_parts (self, hearth_sql_last_key (self->sql), episode, TRUE, error))
     return FALSE;
 
