@@ -82,8 +82,8 @@ assert_page (Fixture *fixture, GType type, const char *name)
   hearth_test_ui_shot (GTK_WIDGET (fixture->window), name);
 }
 
-static void
-assert_dialog (Fixture *fixture, GType type, const char *action, const char *name)
+static GtkWindow *
+open_dialog (Fixture *fixture, GType type, const char *action)
 {
   GtkWindow *dialog;
 
@@ -93,11 +93,25 @@ assert_dialog (Fixture *fixture, GType type, const char *action, const char *nam
   gtk_window_set_default_size (dialog, NARROW, 720);
   hearth_test_ui_wait_for_draw (GTK_WIDGET (dialog));
   g_assert_nonnull (hearth_test_ui_find_text (GTK_WIDGET (dialog), "Abbrechen"));
+  return dialog;
+}
+
+static void
+assert_dialog_fits (GtkWindow *dialog, const char *name)
+{
   assert_narrow (GTK_WIDGET (dialog));
   hearth_test_wait_for (gtk_widget_get_width (GTK_WIDGET (dialog)) <= NARROW, 10);
   hearth_test_ui_wait_for_draw (GTK_WIDGET (dialog));
   hearth_test_ui_assert_named (GTK_WIDGET (dialog));
   hearth_test_ui_shot (GTK_WIDGET (dialog), name);
+}
+
+static void
+assert_dialog (Fixture *fixture, GType type, const char *action, const char *name)
+{
+  GtkWindow *dialog = open_dialog (fixture, type, action);
+
+  assert_dialog_fits (dialog, name);
   hearth_test_ui_destroy (dialog);
 }
 
@@ -107,8 +121,32 @@ test_home (Fixture *fixture, gconstpointer user_data)
   hearth_test_wait_for (says (fixture, "Ihre Reihen"), 20);
   hearth_test_wait_for (says (fixture, "Inside Azure for IT"), 20);
   assert_page (fixture, HEARTH_TYPE_HOME_PAGE, "german-home");
-  assert_dialog (fixture, HEARTH_TYPE_ADD_DIALOG, "win.add-series", "german-add");
   assert_dialog (fixture, ADW_TYPE_WINDOW, "win.plan", "german-plan");
+}
+
+/* What is looked at before it is added: a document of the fixtures. */
+static void
+assert_found (GtkWindow *dialog, const char *document, const char *words, const char *name)
+{
+  g_autofree char *path =
+      g_build_filename (g_getenv ("G_TEST_SRCDIR"), "fixtures/formats", document, NULL);
+
+  hearth_add_dialog_set_location (HEARTH_ADD_DIALOG (dialog), path);
+  hearth_test_wait_for (hearth_test_ui_mentions (dialog, words), 20);
+  assert_dialog_fits (dialog, name);
+}
+
+static void
+test_adding (Fixture *fixture, gconstpointer user_data)
+{
+  GtkWindow *dialog = open_dialog (fixture, HEARTH_TYPE_ADD_DIALOG, "win.add-series");
+
+  g_assert_true (hearth_test_ui_mentions (dialog, "In media.ccc.de stöbern"));
+  assert_dialog_fits (dialog, "german-add");
+  assert_found (dialog, "page/list.opml", "3 Reihen", "german-directory");
+  assert_found (dialog, "podcast/namespace.xml", "mit Untertiteln", "german-podcast");
+  assert_found (dialog, "learn/episodes.json", "dokumentiert diesen Zugang nicht", "german-learn");
+  hearth_test_ui_destroy (dialog);
 }
 
 static void
@@ -179,6 +217,7 @@ main (int argc, char **argv)
 #define ADD(path, width, func) \
   g_test_add (path, Fixture, GINT_TO_POINTER (width), set_up, func, tear_down)
   ADD ("/german/home", NARROW, test_home);
+  ADD ("/german/adding", NARROW, test_adding);
   ADD ("/german/series", WIDE, test_series);
   ADD ("/german/episode", NARROW, test_episode);
   ADD ("/german/segment", NARROW, test_segment);
