@@ -58,6 +58,16 @@ const FormatCase format_table[] = {
     .talks = { { "How a pot boils", TRUE, CAPTION_VTT, "Hot water", "Ada Ember" } },
   },
   {
+    .name = "peertube-alone", .id = "peertube",
+    .documents = { { "/api/v1/videos/0a8f8d38-9a4b-4f9e-8a57-3c2f6f0c1a01", "peertube-stream.json" },
+                   { "/api/v1/videos/0a8f8d38-9a4b-4f9e-8a57-3c2f6f0c1a01/captions", "peertube-captions.json" },
+                   { "/api/v1/videos/0a8f8d38-9a4b-4f9e-8a57-3c2f6f0c1a01/chapters", "peertube-chapters.json" } },
+    .paste = "/videos/watch/0a8f8d38-9a4b-4f9e-8a57-3c2f6f0c1a01",
+    .title = "How a pot boils", .counts = "1 episode, 2 Mar 2025",
+    .contents = "1 with a recording · 1 with captions",
+    .talks = { { "How a pot boils", TRUE, CAPTION_VTT, "Hot water", "Ada Ember" } },
+  },
+  {
     .name = "schedule", .id = "schedule",
     .documents = { { "/schedule.json", "schedule.json" } },
     .paste = "/schedule.json",
