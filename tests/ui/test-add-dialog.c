@@ -313,7 +313,7 @@ test_a_list_to_choose_from (Desk *desk, gconstpointer data)
   serve_list (desk);
   g_free (enter_served (desk, "/list.opml"));
   hearth_test_ui_click_labelled (desk->dialog, "Look Up");
-  hearth_test_wait_for (says (desk, "446 catalogs"), 10);
+  hearth_test_wait_for (says (desk, "446 series"), 10);
   g_assert_true (says (desk, "All there is"));
   g_assert_false (can_press (desk, "Add"));
   hearth_test_wait_for (says (desk, "Conference 0"), 10);
@@ -322,7 +322,7 @@ test_a_list_to_choose_from (Desk *desk, gconstpointer data)
   gtk_editable_set_text (find_search (desk), "nobody is called that");
   hearth_test_wait_for (says (desk, "Nothing in this list is called that."), 10);
   gtk_editable_set_text (find_search (desk), "HÜTTE schön");
-  hearth_test_wait_for (says (desk, "1 catalog"), 10);
+  hearth_test_wait_for (says (desk, "1 series"), 10);
   g_signal_emit_by_name (find_search (desk), "activate");
   hearth_test_wait_for (can_press (desk, "Add"), 10);
   g_assert_true (says (desk, "3 episodes, 27 Dec 2025 – 30 Dec 2025"));
@@ -331,7 +331,7 @@ test_a_list_to_choose_from (Desk *desk, gconstpointer data)
   /* Back, where one was, with what was searched for. */
   hearth_test_ui_type (desk->dialog, "alt+Left");
   hearth_test_wait_for (!can_press (desk, "Add"), 10);
-  g_assert_true (says (desk, "1 catalog"));
+  g_assert_true (says (desk, "1 series"));
   g_assert_cmpstr (gtk_editable_get_text (find_search (desk)), ==, "HÜTTE schön");
 
   /* With nothing but keys. */
