@@ -388,7 +388,10 @@ hearth_catalog_append (HearthCatalog *self, HearthCatalog *next_page)
 
   all_episodes = hearth_list_new (HEARTH_TYPE_EPISODE, episodes);
   all_faults = hearth_list_new (HEARTH_TYPE_FAULT, faults);
-  series = hearth_series_join_people (self->series, next_page->series);
+  if (self->series != NULL && next_page->series != NULL)
+    series = hearth_series_join_people (self->series, next_page->series);
+  else
+    g_set_object (&series, self->series);
   return g_object_new (HEARTH_TYPE_CATALOG, "series", series, "location", self->location, "next",
                        next_page->next, "episodes", all_episodes, "faults", all_faults,
                        "n-left-out", n_left_out, NULL);
