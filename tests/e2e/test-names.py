@@ -101,7 +101,7 @@ class Names(unittest.TestCase):
         person.press("Escape")
         person.wait("the dialog to close", lambda: len(person.windows(self.hearth.pid)) == 1)
         self.dialog("ctrl+n", "Add a Series")
-        wanted = {"Cancel", "Address or file", "Choose File"}
+        wanted = {"Cancel", "Address of a page, a feed or a file", "Browse media.ccc.de"}
         self.assertEqual(self.names_on_the_way(wanted), wanted)
 
     def names_on_the_way(self, wanted):
