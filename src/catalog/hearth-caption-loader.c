@@ -2,40 +2,12 @@
 #include "hearth-caption-loader.h"
 
 #include "hearth-captions.h"
+#include "hearth-document-load.h"
 
-/* In the order in which they run. */
-static void
-fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data);
-static void
-read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable);
-
-static void
-fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static gpointer
+read_document (GBytes *bytes, const char *uri, GError **error)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  GBytes *bytes = hearth_fetcher_fetch_finish (HEARTH_FETCHER (source), result, NULL, &error);
-
-  if (bytes == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  g_task_set_task_data (task, bytes, (GDestroyNotify) g_bytes_unref);
-  g_task_run_in_thread (task, read_thread);
-}
-
-static void
-read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  g_autoptr (GError) error = NULL;
-  HearthCueList *cues = hearth_captions_read (task_data, NULL, &error);
-
-  if (cues != NULL)
-    g_task_return_pointer (task, cues, (GDestroyNotify) hearth_cue_list_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  return hearth_captions_read (bytes, NULL, error);
 }
 
 /**
@@ -55,14 +27,12 @@ hearth_caption_loader_load_async (HearthFetcher *fetcher,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-
   g_return_if_fail (HEARTH_IS_FETCHER (fetcher));
   g_return_if_fail (uri != NULL);
 
-  g_task_set_source_tag (task, hearth_caption_loader_load_async);
-  hearth_fetcher_fetch_async (fetcher, uri, HEARTH_CAPTIONS_MAX_BYTES, cancellable, fetched_cb,
-                              g_object_ref (task));
+  hearth_document_load_async (fetcher, uri, HEARTH_CAPTIONS_MAX_BYTES, read_document,
+                              (GDestroyNotify) hearth_cue_list_unref, cancellable, callback,
+                              user_data);
 }
 
 /**
@@ -75,7 +45,5 @@ hearth_caption_loader_load_async (HearthFetcher *fetcher,
 HearthCueList *
 hearth_caption_loader_load_finish (GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return hearth_document_load_finish (result, error);
 }
