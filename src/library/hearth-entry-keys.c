@@ -103,11 +103,13 @@ static const char favourite_keys[] =
     " WHERE (f.segment_id = '' OR g.key IS NOT NULL)" OF_SERIES OF_KIND WITH_WORDS
     " ORDER BY f.added_at DESC, e.key LIMIT ?4";
 
-/* What is scheduled for no time known is still to come, after all that has one. */
+/* What is scheduled for no time known is still to come, after all that has one. A publisher who
+ * forgot to say that a session is over is not believed a day after its end. */
 static const char upcoming_keys[] =
     "SELECT e.key FROM episode e JOIN series r ON r.key = e.series_key"
     " WHERE e.live_status IS NOT NULL AND e.removed = 0" OF_SERIES OF_KIND WITH_WORDS
-    " AND (e.live_status = 1 OR (e.live_status = 0"
+    " AND ((e.live_status = 1 AND coalesce (e.live_ends, ?5) > ?5 - 86400000)"
+    " OR (e.live_status = 0"
     " AND coalesce (e.live_ends, e.live_starts + " SESSION_MS ", ?5 + 1) > ?5))"
     " ORDER BY e.live_status <> 1, e.live_starts IS NULL, e.live_starts, r.place, e.position"
     " LIMIT ?4";

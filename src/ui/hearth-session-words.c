@@ -8,6 +8,9 @@
 /* What is further away is told with its year. */
 #define MOST_DAYS 300
 
+/* A publisher may forget to say that a session is over. */
+#define DAY_MS ((gint64) 24 * 60 * 60 * 1000)
+
 static char *
 join (const char *room, const char *time)
 {
@@ -71,8 +74,8 @@ dup_start (gint64 starts_ms)
  * hearth_session_words_is_live:
  * @entry: an episode in a list
  *
- * Says whether it goes on just now: because its catalog says so, or because it was to begin by now
- * and nobody has said that it did not.
+ * Says whether it goes on just now: because its catalog says so, unless it should have ended a day
+ * ago, or because it was to begin by now and nobody has said that it did not.
  *
  * Returns: whether one can join
  */
@@ -86,7 +89,7 @@ hearth_session_words_is_live (HearthEntry *entry)
   if (!hearth_entry_is_live_session (entry))
     return FALSE;
   if (hearth_entry_get_live_status (entry) == HEARTH_LIVE_STATUS_LIVE)
-    return TRUE;
+    return ends_ms == G_MININT64 || ends_ms > now_ms - DAY_MS;
   return hearth_entry_get_live_status (entry) == HEARTH_LIVE_STATUS_SCHEDULED &&
          starts_ms != G_MININT64 && starts_ms <= now_ms && ends_ms > now_ms;
 }

@@ -62,6 +62,8 @@ serve_sessions (Fixture *fixture)
       "\"status\":\"live\",\"join\":\"https://example.org/join\"},\"segments\":[]},"
       "{\"id\":\"next\",\"title\":\"Tomorrow\",\"live\":{\"starts\":\"%s\","
       "\"status\":\"scheduled\"},\"segments\":[]},"
+      "{\"id\":\"stale\",\"title\":\"Never ended\",\"live\":{\"starts\":\"2021-09-26T07:30:00Z\","
+      "\"ends\":\"2021-09-26T09:30:00Z\",\"status\":\"live\"},\"segments\":[]},"
       "{\"id\":\"past\",\"title\":\"Long ago\",\"live\":{\"starts\":\"2020-01-01T10:00:00Z\","
       "\"status\":\"ended\"},\"segments\":[]}]}",
       begun, ends, tomorrow);
@@ -189,6 +191,7 @@ test_live (Fixture *fixture, gconstpointer user_data)
   card = open_window_card (fixture, "Tomorrow");
   g_assert_null (hearth_test_ui_find_text (card, "LIVE"));
   g_assert_false (open_window_has_card (fixture, "Long ago"));
+  g_assert_false (open_window_has_card (fixture, "Never ended"));
   g_assert_true (open_window_says (fixture, "Live and Upcoming"));
   settle (fixture);
   hearth_test_ui_shot (GTK_WIDGET (fixture->window), "home-live");
