@@ -97,11 +97,11 @@ add_entry (HearthEntryPool *self, gint64 key)
 static void
 let_go (HearthEntryPool *self, Slot *slot)
 {
-  g_autoptr (HearthEntry) entry = slot->entry;
-
   g_assert (slot->is_kept);
   g_queue_unlink (&self->kept, &slot->link);
   slot->is_kept = FALSE;
+  /* Nobody else may hold the entry, and with it the slot goes. */
+  g_object_unref (slot->entry);
 }
 
 static void

@@ -13,7 +13,8 @@
 
 G_BEGIN_DECLS
 
-/* Between the view and its actions. */
+/* hearth-player-view.c is the widget, hearth-player-view-face.c brings it to how the player stands, and
+ * hearth-player-view-actions.c has what keys and buttons do. */
 struct _HearthPlayerView
 {
   GtkWidget parent_instance;
@@ -42,5 +43,12 @@ struct _HearthPlayerView
 };
 
 void   hearth_player_view_install_actions (GtkWidgetClass   *widget_class);
+
+/* hearth-player-view-face.c */
+void   hearth_player_view_update_face     (HearthPlayerView *self);
+void   hearth_player_view_update_position (HearthPlayerView *self);
+void   hearth_player_view_update_held     (HearthPlayerView *self);
+void   hearth_player_view_update_fit      (HearthPlayerView *self);
+void   hearth_player_view_update_inset    (HearthPlayerView *self);
 
 G_END_DECLS

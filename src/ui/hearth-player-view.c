@@ -9,8 +9,6 @@
 
 #define ASPECT (16.0 / 9.0)
 #define NATURAL_WIDTH 640
-/* Waiting that is shorter than this is not worth a word. */
-#define PATIENCE_MS 200
 
 typedef enum
 {
@@ -43,137 +41,6 @@ is_fullscreen (HearthPlayerView *self)
   return GTK_IS_WINDOW (root) && gtk_window_is_fullscreen (GTK_WINDOW (root));
 }
 
-static gboolean
-is_waiting (HearthPlayerView *self)
-{
-  HearthPlayerState state = hearth_player_host_get_state (self->host);
-
-  return state == HEARTH_PLAYER_STATE_LOADING || state == HEARTH_PLAYER_STATE_BUFFERING;
-}
-
-static void
-update_trouble (HearthPlayerView *self)
-{
-  const GError *error = hearth_player_host_get_error (self->host);
-  const char *page = self->segment != NULL ? hearth_segment_get_page (self->segment) : NULL;
-
-  hearth_player_trouble_set (self->trouble, error, hearth_player_host_is_open (self->host),
-                             page != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->controls), error == NULL);
-}
-
-static gboolean
-patience_cb (gpointer user_data)
-{
-  HearthPlayerView *self = user_data;
-
-  self->patience = 0;
-  gtk_widget_set_visible (self->waiting, TRUE);
-  gtk_spinner_start (self->spinner);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-update_waiting (HearthPlayerView *self)
-{
-  int buffering = hearth_player_host_get_buffering (self->host);
-  g_autofree char *per_cent = g_strdup_printf (_ ("%d%%"), buffering);
-  gboolean counts =
-      buffering < 100 && hearth_player_host_get_state (self->host) == HEARTH_PLAYER_STATE_BUFFERING;
-
-  gtk_label_set_text (self->waiting_label, per_cent);
-  gtk_widget_set_visible (GTK_WIDGET (self->waiting_label), counts);
-  if (!is_waiting (self))
-    {
-      g_clear_handle_id (&self->patience, g_source_remove);
-      gtk_widget_set_visible (self->waiting, FALSE);
-      gtk_spinner_stop (self->spinner);
-    }
-  else if (self->patience == 0 && !gtk_widget_get_visible (self->waiting))
-    {
-      self->patience = g_timeout_add (PATIENCE_MS, patience_cb, self);
-      g_source_set_name_by_id (self->patience, "[hearth] player waits");
-    }
-}
-
-/* Bars at the sides are right for a picture of another shape, but not for half a pixel. */
-static void
-update_fit (HearthPlayerView *self)
-{
-  GdkPaintable *paintable = gtk_picture_get_paintable (self->picture);
-  double picture = paintable != NULL ? gdk_paintable_get_intrinsic_aspect_ratio (paintable) : 0;
-  double place = (double) gtk_widget_get_width (GTK_WIDGET (self)) /
-                 MAX (1, gtk_widget_get_height (GTK_WIDGET (self)));
-  gboolean alike = place > 0 && ABS (picture / place - 1) < 0.01;
-
-  gtk_picture_set_content_fit (self->picture,
-                               alike ? GTK_CONTENT_FIT_COVER : GTK_CONTENT_FIT_CONTAIN);
-}
-
-static void
-update_picture (HearthPlayerView *self)
-{
-  HearthPlayerState state = hearth_player_host_get_state (self->host);
-  gboolean ready = state == HEARTH_PLAYER_STATE_PAUSED || state == HEARTH_PLAYER_STATE_PLAYING ||
-                   state == HEARTH_PLAYER_STATE_ENDED;
-
-  gtk_picture_set_paintable (self->picture, hearth_player_host_get_paintable (self->host));
-  update_fit (self);
-  gtk_stack_set_visible_child_name (self->picture_stack, hearth_player_host_has_picture (self->host)
-                                                             ? "picture"
-                                                             : "art");
-  gtk_widget_set_visible (self->note, ready && !hearth_player_host_has_video (self->host));
-}
-
-static void
-update_held (HearthPlayerView *self)
-{
-  hearth_fader_set_held (self->fader,
-                         hearth_player_host_get_state (self->host) != HEARTH_PLAYER_STATE_PLAYING ||
-                             hearth_player_controls_is_busy (self->controls));
-}
-
-static void
-update_position (HearthPlayerView *self)
-{
-  gint64 position = hearth_player_view_get_position_ms (self);
-
-  hearth_player_controls_set_position (self->controls, position,
-                                       hearth_player_view_get_duration_ms (self));
-  hearth_caption_feed_set_position_ms (self->feed, position);
-}
-
-/* Brings everything to how the player stands. */
-static void
-update_face (HearthPlayerView *self)
-{
-  HearthPlayerState state = hearth_player_host_get_state (self->host);
-
-  update_trouble (self);
-  update_waiting (self);
-  update_picture (self);
-  update_held (self);
-  update_position (self);
-  hearth_player_controls_set_playing (self->controls, hearth_player_host_wants_play (self->host));
-  hearth_player_controls_set_seekable (self->controls, hearth_player_host_is_seekable (self->host));
-  gtk_widget_set_visible (self->replay_button, state == HEARTH_PLAYER_STATE_ENDED);
-}
-
-/* Captions stand above the controls for as long as these are to be seen. */
-static void
-update_inset (HearthPlayerView *self)
-{
-  double top = 0;
-
-  if (!gtk_widget_translate_coordinates (GTK_WIDGET (self->controls), GTK_WIDGET (self), 0, 0, NULL,
-                                         &top))
-    return;
-  top -= hearth_timeline_get_overhang (hearth_player_controls_get_timeline (self->controls));
-  hearth_caption_overlay_set_inset (self->caption,
-                                    (gtk_widget_get_height (GTK_WIDGET (self)) - top) *
-                                        hearth_fader_get_level (self->fader));
-}
-
 static void
 state_cb (HearthPlayerView *self)
 {
@@ -185,7 +52,7 @@ state_cb (HearthPlayerView *self)
 static void
 position_cb (HearthPlayerView *self)
 {
-  update_position (self);
+  hearth_player_view_update_position (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_POSITION_MS]);
 }
 
@@ -227,14 +94,14 @@ screen_height (HearthPlayerView *self)
 static void
 scrub_cb (HearthPlayerView *self, gint64 ms)
 {
-  update_held (self);
+  hearth_player_view_update_held (self);
   hearth_player_host_scrub (self->host, ms);
 }
 
 static void
 seek_cb (HearthPlayerView *self, gint64 ms)
 {
-  update_held (self);
+  hearth_player_view_update_held (self);
   hearth_player_view_seek (self, ms);
 }
 
@@ -382,8 +249,8 @@ hearth_player_view_size_allocate (GtkWidget *widget, int width, int height, int 
   HearthPlayerView *self = HEARTH_PLAYER_VIEW (widget);
 
   gtk_widget_allocate (self->stage, width, height, baseline, NULL);
-  update_fit (self);
-  update_inset (self);
+  hearth_player_view_update_fit (self);
+  hearth_player_view_update_inset (self);
 }
 
 static void
@@ -524,7 +391,7 @@ connect_parts (HearthPlayerView *self)
   HearthTimeline *timeline = hearth_player_controls_get_timeline (self->controls);
   GtkGesture *click = gtk_gesture_click_new ();
 
-  g_signal_connect_object (self->host, "changed", G_CALLBACK (update_face), self,
+  g_signal_connect_object (self->host, "changed", G_CALLBACK (hearth_player_view_update_face), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->host, "notify::state", G_CALLBACK (state_cb), self,
                            G_CONNECT_SWAPPED);
@@ -538,12 +405,12 @@ connect_parts (HearthPlayerView *self)
 
   g_signal_connect_object (timeline, "scrub", G_CALLBACK (scrub_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (timeline, "seek", G_CALLBACK (seek_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (timeline, "notify::overhang", G_CALLBACK (update_inset), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->controls, "notify::busy", G_CALLBACK (update_held), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->fader, "notify::level", G_CALLBACK (update_inset), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (timeline, "notify::overhang",
+                           G_CALLBACK (hearth_player_view_update_inset), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->controls, "notify::busy",
+                           G_CALLBACK (hearth_player_view_update_held), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->fader, "notify::level",
+                           G_CALLBACK (hearth_player_view_update_inset), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->feed, "notify::text", G_CALLBACK (captions_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->feed, "notify::track", G_CALLBACK (track_cb), self,
@@ -580,7 +447,7 @@ hearth_player_view_constructed (GObject *object)
   connect_parts (self);
   bind_settings (self);
   hearth_player_keys_add (GTK_WIDGET (self));
-  update_face (self);
+  hearth_player_view_update_face (self);
 }
 
 static void
