@@ -40,7 +40,8 @@ typedef void (*HearthFrameFunc) (HearthVideoFrame *frame,
  *
  * Properties, all notified on the main thread: state (HearthPlayerState), position-ms and duration-ms (gint64,
  * duration -1 while unknown), volume (double 0 to 1 as heard), muted (gboolean), rate (double),
- * buffering (int, per cent), seekable (gboolean), has-video (gboolean), error (GError, nullable). */
+ * buffering (int, per cent), seekable (gboolean), has-video (gboolean), error (GError, nullable).
+ * Signal: "text-cue" (HearthCue), on the main thread: a caption of the chosen text track, before or as it is due. */
 #define HEARTH_TYPE_PLAYER (hearth_player_get_type ())
 G_DECLARE_INTERFACE (HearthPlayer, hearth_player, HEARTH, PLAYER, GObject)
 
@@ -57,6 +58,8 @@ struct _HearthPlayerInterface
   void     (*set_frame_handler) (HearthPlayer *self, HearthFrameFunc func, gpointer user_data, GDestroyNotify notify);
   GObject *(*get_paintable)     (HearthPlayer *self);
   const GError *(*get_error)    (HearthPlayer *self);
+  GListModel *(*get_text_tracks) (HearthPlayer *self); /* these two may be NULL: no captions in what plays */
+  void     (*set_text_track)    (HearthPlayer *self, int track);
 };
 
 void               hearth_player_open              (HearthPlayer      *self,
@@ -90,5 +93,8 @@ int                hearth_player_get_buffering     (HearthPlayer      *self);
 gboolean           hearth_player_is_seekable       (HearthPlayer      *self);
 gboolean           hearth_player_has_video         (HearthPlayer      *self);
 const GError      *hearth_player_get_error         (HearthPlayer      *self);
+GListModel        *hearth_player_get_text_tracks   (HearthPlayer      *self);
+void               hearth_player_set_text_track    (HearthPlayer      *self,
+                                                    int                track);
 
 G_END_DECLS
