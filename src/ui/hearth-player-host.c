@@ -43,6 +43,7 @@ static GParamSpec *props[PROP_POSITION_MS + 1];
 typedef enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_SEEKED,
   N_SIGNALS,
 } HearthPlayerHostSignal;
 
@@ -315,6 +316,8 @@ hearth_player_host_class_init (HearthPlayerHostClass *klass)
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SEEKED] = g_signal_new ("seeked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }
 
 static void
@@ -501,6 +504,8 @@ hearth_player_host_seek (HearthPlayerHost *self, gint64 position_ms)
   else if (self->player != NULL && self->uri != NULL)
     hearth_player_seek (self->player, position_ms);
   position_cb (self);
+  if (self->uri != NULL)
+    g_signal_emit (self, signals[SIGNAL_SEEKED], 0, position_ms);
 }
 
 /**

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * remembers what a person set (volume, mute, speed) whether there is a player yet or not.
  *
  * Properties: volume, rate (double), muted (gboolean), state (int, HearthPlayerState), position-ms (gint64).
- * Signal: "changed", when anything else about the player is different. */
+ * Signals: "changed", when anything else about the player is different; "seeked" (gint64 to_ms), when somebody went elsewhere. */
 #define HEARTH_TYPE_PLAYER_HOST (hearth_player_host_get_type ())
 G_DECLARE_FINAL_TYPE (HearthPlayerHost, hearth_player_host, HEARTH, PLAYER_HOST, GObject)
 

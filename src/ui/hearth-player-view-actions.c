@@ -192,3 +192,17 @@ hearth_player_view_play_from (HearthPlayerView *self, gint64 position_ms)
   hearth_player_host_play_from (self->host, position_ms);
   hearth_fader_show (self->fader);
 }
+
+/**
+ * hearth_player_view_get_host:
+ * @self: the view
+ *
+ * Returns: (transfer none): what keeps the player, the same for as long as there is the view
+ */
+HearthPlayerHost *
+hearth_player_view_get_host (HearthPlayerView *self)
+{
+  g_return_val_if_fail (HEARTH_IS_PLAYER_VIEW (self), NULL);
+
+  return self->host;
+}

@@ -3,6 +3,7 @@
 
 #include "hearth-episode.h"
 #include "hearth-fetcher.h"
+#include "hearth-player-host.h"
 #include "hearth-segment.h"
 
 #include <adwaita.h>
@@ -21,6 +22,7 @@ void       hearth_player_view_watch           (HearthPlayerView *self,
 void       hearth_player_view_set_chapters    (HearthPlayerView *self,
                                                GListModel       *chapters);
 void       hearth_player_view_stop            (HearthPlayerView *self);
+HearthPlayerHost *hearth_player_view_get_host (HearthPlayerView *self);
 gint64     hearth_player_view_get_position_ms (HearthPlayerView *self);
 gint64     hearth_player_view_get_duration_ms (HearthPlayerView *self);
 void       hearth_player_view_seek            (HearthPlayerView *self,

@@ -453,6 +453,18 @@ hearth_segment_page_get_segment (HearthSegmentPage *self)
 }
 
 /**
+ * hearth_segment_page_get_player:
+ * @self: a page
+ *
+ * Returns: (transfer none): the player on it
+ */
+HearthPlayerView *
+hearth_segment_page_get_player (HearthSegmentPage *self)
+{
+  return self->player;
+}
+
+/**
  * hearth_segment_page_get_position_ms:
  * @self: a page
  *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hearth-episode-model.h"
+#include "hearth-player-view.h"
 #include "hearth-services.h"
 
 #include <adwaita.h>
@@ -23,6 +24,7 @@ void           hearth_segment_page_seek            (HearthSegmentPage *self,
                                                     gint64             position_ms);
 void           hearth_segment_page_stop            (HearthSegmentPage *self);
 HearthSegment *hearth_segment_page_get_segment     (HearthSegmentPage *self);
+HearthPlayerView *hearth_segment_page_get_player   (HearthSegmentPage *self);
 gint64         hearth_segment_page_get_position_ms (HearthSegmentPage *self);
 char          *hearth_segment_page_get_caption     (HearthSegmentPage *self);
 void           hearth_segment_page_set_fullscreen  (HearthSegmentPage *self,

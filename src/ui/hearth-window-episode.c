@@ -46,6 +46,8 @@ watch_at_last (HearthWindow *self)
   hearth_window_go (self, HEARTH_PLACE_SEGMENT);
   hearth_segment_page_watch (self->segment_page, self->services, self->open_episode, segment,
                              self->start_ms);
+  if (hearth_way_of (hearth_window_get_episode (self), segment) == HEARTH_WAY_PLAY)
+    hearth_playing_begin (self->playing, self->open_episode, segment);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "hearth-episode-page.h"
 #include "hearth-home-page.h"
 #include "hearth-link.h"
+#include "hearth-playing.h"
 #include "hearth-query.h"
 #include "hearth-queue.h"
 #include "hearth-segment-page.h"
@@ -42,6 +43,7 @@ struct _HearthWindow
   HearthLink *link;                 /* nullable: to follow when its series is known */
   HearthTrip *trip;                 /* nullable: where one is going, while that is being read */
   HearthQueue *queue;               /* what plays one after the other */
+  HearthPlaying *playing;           /* what is being watched, wherever one is */
   gboolean waiting;                 /* for a series to be shown when it is there */
   guint spinner_delay;              /* source id, 0 for none */
 

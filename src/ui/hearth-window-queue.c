@@ -68,3 +68,15 @@ hearth_window_tell_next (HearthWindow *self)
   hearth_library_load_episode_async (hearth_services_get_library (self->services), next->series_key,
                                      next->episode_id, NULL, next_episode_cb, announcement);
 }
+
+/**
+ * hearth_window_get_playing:
+ * @self: a window
+ *
+ * Returns: (transfer none): what is being watched, made with the window
+ */
+HearthPlaying *
+hearth_window_get_playing (HearthWindow *self)
+{
+  return self->playing;
+}

@@ -236,6 +236,7 @@ hearth_window_go (HearthWindow *self, HearthPlace place)
   if (self->place == HEARTH_PLACE_SEGMENT && place != HEARTH_PLACE_SEGMENT)
     {
       hearth_segment_page_stop (self->segment_page);
+      hearth_playing_end (self->playing);
       hearth_queue_clear (self->queue);
       gtk_window_unfullscreen (GTK_WINDOW (self));
     }
@@ -330,6 +331,9 @@ hearth_window_watch (HearthWindow *self,
           hearth_window_ensure_page (self, HEARTH_PLACE_SEGMENT, HEARTH_TYPE_SEGMENT_PAGE);
       g_signal_connect_object (self->segment_page, "ended", G_CALLBACK (segment_ended_cb), self,
                                G_CONNECT_SWAPPED);
+      hearth_playing_set_host (self->playing,
+                               hearth_player_view_get_host (
+                                   hearth_segment_page_get_player (self->segment_page)));
     }
   g_set_object (&self->segment, segment);
   self->start_ms = start_ms;
@@ -339,6 +343,10 @@ hearth_window_watch (HearthWindow *self,
   hearth_window_go (self, HEARTH_PLACE_SEGMENT);
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
   hearth_segment_page_watch (self->segment_page, self->services, model, segment, start_ms);
+  if (hearth_way_of (episode, segment) == HEARTH_WAY_PLAY)
+    hearth_playing_begin (self->playing, model, segment);
+  else
+    hearth_playing_end (self->playing);
   hearth_window_tell_next (self);
   if (hearth_way_of (episode, segment) == HEARTH_WAY_BROWSER &&
       !hearth_segment_page_waits (self->segment_page))
@@ -520,6 +528,7 @@ hearth_window_dispose (GObject *object)
   g_clear_pointer (&self->link, hearth_link_free);
   g_clear_object (&self->segment);
   g_clear_object (&self->open_episode);
+  g_clear_object (&self->playing);
   g_clear_object (&self->queue);
   g_clear_object (&self->model);
   g_clear_object (&self->services);
@@ -584,6 +593,7 @@ hearth_window_init (HearthWindow *self)
   remember_size (self);
   hearth_window_add_controllers (self);
   self->queue = hearth_queue_new ();
+  self->playing = hearth_playing_new (self->queue);
   g_signal_connect_object (self, "realize", G_CALLBACK (realize_cb), self, 0);
   g_signal_connect_object (self, "notify::fullscreened", G_CALLBACK (fullscreened_cb), self, 0);
   g_signal_connect_object (g_network_monitor_get_default (), "network-changed",

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hearth-link.h"
+#include "hearth-playing.h"
 #include "hearth-services.h"
 
 #include <adwaita.h>
@@ -21,5 +22,7 @@ void          hearth_window_open_link   (HearthWindow     *self,
                                          const HearthLink *link);
 void          hearth_window_show_toast  (HearthWindow     *self,
                                          const char       *words);
+/* What is being watched; made with the window. */
+HearthPlaying *hearth_window_get_playing (HearthWindow    *self);
 
 G_END_DECLS
