@@ -51,28 +51,28 @@ find_latest_end (HearthCueList *self, guint first, guint end)
 }
 
 static void
-append_line (GString *text, const char *line)
-{
-  if (*line != '\0' && text->len > 0)
-    g_string_append_c (text, '\n');
-  g_string_append (text, line);
-}
-
-static void
-append_cues_at (HearthCueList *self, guint first, guint end, gint64 position_ms, GString *text)
+append_cues_at (HearthCueList *self, guint first, guint end, gint64 position_ms, GArray *found)
 {
   guint middle = first + (end - first) / 2;
   HearthCue *cue;
 
   if (first == end || self->latest_end[middle] <= position_ms)
     return;
-  append_cues_at (self, first, middle, position_ms, text);
+  append_cues_at (self, first, middle, position_ms, found);
   cue = self->cues[middle];
   if (hearth_cue_get_start_ms (cue) > position_ms)
     return;
   if (hearth_cue_get_end_ms (cue) > position_ms)
-    append_line (text, hearth_cue_get_text (cue));
-  append_cues_at (self, middle + 1, end, position_ms, text);
+    g_array_append_val (found, middle);
+  append_cues_at (self, middle + 1, end, position_ms, found);
+}
+
+static void
+append_line (GString *text, const char *line)
+{
+  if (*line != '\0' && text->len > 0)
+    g_string_append_c (text, '\n');
+  g_string_append (text, line);
 }
 
 /* Finds the first bound after the position, 2 * n_cues when there is none. */
@@ -191,6 +191,43 @@ hearth_cue_list_get (HearthCueList *self, guint index)
 }
 
 /**
+ * hearth_cue_list_find:
+ * @self: a list
+ * @position_ms: a moment in milliseconds
+ *
+ * Finds the cues that are on the screen at a moment, in a number of steps that grows with the
+ * logarithm of the list and with what is found, however cues overlap.
+ *
+ * Returns: (transfer full) (element-type guint): their places in the list, in order
+ */
+GArray *
+hearth_cue_list_find (HearthCueList *self, gint64 position_ms)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  append_cues_at (self, 0, self->n_cues, position_ms, found);
+  return found;
+}
+
+/**
+ * hearth_cue_list_next_bound:
+ * @self: a list
+ * @position_ms: a moment in milliseconds
+ *
+ * Tells when the next cue comes or goes after a moment. Unlike hearth_cue_list_next_change() it
+ * compares no texts.
+ *
+ * Returns: the time in milliseconds, or -1 when there is none
+ */
+gint64
+hearth_cue_list_next_bound (HearthCueList *self, gint64 position_ms)
+{
+  guint next = first_bound_after (self, position_ms);
+
+  return next < 2 * self->n_cues ? self->bounds[next] : -1;
+}
+
+/**
  * hearth_cue_list_text_at:
  * @self: a list
  * @position_ms: a moment in milliseconds
@@ -203,9 +240,11 @@ hearth_cue_list_get (HearthCueList *self, guint index)
 char *
 hearth_cue_list_text_at (HearthCueList *self, gint64 position_ms)
 {
+  g_autoptr (GArray) found = hearth_cue_list_find (self, position_ms);
   GString *text = g_string_new (NULL);
 
-  append_cues_at (self, 0, self->n_cues, position_ms, text);
+  for (guint i = 0; i < found->len; i++)
+    append_line (text, hearth_cue_get_text (self->cues[g_array_index (found, guint, i)]));
   return g_string_free (text, text->len == 0);
 }
 

@@ -124,6 +124,10 @@ void           hearth_cue_list_unref    (HearthCueList *self);
 guint          hearth_cue_list_get_size (HearthCueList *self);
 HearthCue     *hearth_cue_list_get      (HearthCueList *self,
                                          guint          index);
+GArray        *hearth_cue_list_find     (HearthCueList *self,
+                                         gint64         position_ms);
+gint64         hearth_cue_list_next_bound (HearthCueList *self,
+                                           gint64         position_ms);
 char          *hearth_cue_list_text_at  (HearthCueList *self,
                                          gint64         position_ms);
 gint64         hearth_cue_list_next_change (HearthCueList *self,

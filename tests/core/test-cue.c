@@ -27,6 +27,18 @@ assert_text_at (HearthCueList *list, gint64 position_ms, const char *expected)
   g_assert_cmpstr (text, ==, expected);
 }
 
+/* The cues of that moment, by their places in the list. */
+static void
+assert_found_at (HearthCueList *list, gint64 position_ms, const char *expected)
+{
+  g_autoptr (GArray) found = hearth_cue_list_find (list, position_ms);
+  g_autoptr (GString) places = g_string_new (NULL);
+
+  for (guint i = 0; i < found->len; i++)
+    g_string_append_printf (places, "%u ", g_array_index (found, guint, i));
+  g_assert_cmpstr (places->str, ==, expected);
+}
+
 static void
 test_one_cue (void)
 {
@@ -111,6 +123,15 @@ test_two_speak_at_once (void)
   assert_text_at (list, 4000, "question\nmore");
   assert_text_at (list, 5000, "question");
   assert_text_at (list, 10000, NULL);
+
+  /* Whoever draws them wants each by itself, and to sleep until the next comes or goes. */
+  assert_found_at (list, 3000, "0 1 ");
+  assert_found_at (list, 4500, "0 2 ");
+  assert_found_at (list, 10000, "");
+  g_assert_cmpint (hearth_cue_list_next_bound (list, -5), ==, 0);
+  g_assert_cmpint (hearth_cue_list_next_bound (list, 2000), ==, 4000);
+  g_assert_cmpint (hearth_cue_list_next_bound (list, 5000), ==, 10000);
+  g_assert_cmpint (hearth_cue_list_next_bound (list, 10000), ==, -1);
 }
 
 /* Nothing changes for the person where one cue ends and another goes on with the same words. */
