@@ -322,6 +322,28 @@ hearth_gst_engine_get_media_info (HearthGstEngine *self)
 }
 
 /**
+ * hearth_gst_engine_is_live:
+ * @self: an engine
+ * @info: what is known about what is loaded
+ *
+ * A server that can say neither how long it is nor go anywhere in it sends something that happens
+ * now.
+ *
+ * Returns: whether it has no end yet
+ */
+gboolean
+hearth_gst_engine_is_live (HearthGstEngine *self, GstPlayMediaInfo *info)
+{
+  GstClockTime duration = gst_play_media_info_get_duration (info);
+
+  if (gst_play_media_info_is_live (info))
+    return TRUE;
+  return self->uri != NULL && g_str_has_prefix (self->uri, "http") &&
+         (!GST_CLOCK_TIME_IS_VALID (duration) || duration == 0) &&
+         !gst_play_media_info_is_seekable (info);
+}
+
+/**
  * hearth_gst_engine_load:
  * @self: an engine
  * @uri: what to load

@@ -30,6 +30,8 @@ void               hearth_gst_engine_free             (HearthGstEngine      *sel
 void               hearth_gst_engine_retire           (HearthGstEngine      *self,
                                                        gboolean              loading);
 GstPlayMediaInfo  *hearth_gst_engine_get_media_info   (HearthGstEngine      *self);
+gboolean           hearth_gst_engine_is_live          (HearthGstEngine      *self,
+                                                       GstPlayMediaInfo     *info);
 void               hearth_gst_engine_load             (HearthGstEngine      *self,
                                                        const char           *uri);
 void               hearth_gst_engine_play             (HearthGstEngine      *self);

@@ -206,6 +206,7 @@ take_media_info (HearthGstPlayer *self)
   hearth_player_values_set_has_video (&self->values,
                                       gst_play_media_info_get_number_of_video_streams (info) > 0);
   hearth_player_values_set_seekable (&self->values, gst_play_media_info_is_seekable (info));
+  hearth_player_values_set_live (&self->values, hearth_gst_engine_is_live (self->engine, info));
   if (self->prerolled)
     return;
 
@@ -243,6 +244,16 @@ take_position (HearthGstPlayer *self, GstMessage *message)
 static void
 take_end (HearthGstPlayer *self)
 {
+  GError *error = g_str_has_prefix (self->uri, "http")
+                      ? hearth_player_error_of_ending (self->values.position_ms,
+                                                       self->values.duration_ms)
+                      : NULL;
+
+  if (error != NULL)
+    {
+      fail (self, error);
+      return;
+    }
   self->ended = TRUE;
   self->seeking = FALSE;
   self->wants_to_play = FALSE;
@@ -328,6 +339,7 @@ forget_media (HearthGstPlayer *self)
   hearth_player_values_set_buffering (&self->values, 100);
   hearth_player_values_set_seekable (&self->values, FALSE);
   hearth_player_values_set_has_video (&self->values, FALSE);
+  hearth_player_values_set_live (&self->values, FALSE);
 }
 
 static void
@@ -555,6 +567,7 @@ hearth_gst_player_set_property (GObject *object,
     case HEARTH_PLAYER_VALUE_BUFFERING:
     case HEARTH_PLAYER_VALUE_SEEKABLE:
     case HEARTH_PLAYER_VALUE_HAS_VIDEO:
+    case HEARTH_PLAYER_VALUE_LIVE:
     case HEARTH_PLAYER_VALUE_ERROR:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-gst-witness.h"
 
+#include "hearth-gst-codecs.h"
+
 #include <glib/gi18n-lib.h>
 #include <gst/pbutils/pbutils.h>
 
@@ -17,7 +19,9 @@ struct _HearthGstWitness
   gboolean answered;    /* a server said something */
   guint http_status;    /* 0: no answer */
   gboolean downgrade;   /* led from https to http */
-  GString *missing;     /* owned: the decoders that are not there, in words */
+  gboolean web_page;    /* the server called what it sends a page */
+  gboolean empty;       /* the server sent nothing, and said so */
+  GPtrArray *missing;   /* owned: the decoders that are not there, as installers know them */
 };
 
 static void
@@ -27,7 +31,7 @@ witness_clear (gpointer data)
 
   gst_clear_object (&self->bus);
   g_clear_error (&self->error);
-  g_string_free (self->missing, TRUE);
+  g_ptr_array_unref (self->missing);
   g_mutex_clear (&self->lock);
 }
 
@@ -63,12 +67,43 @@ error_cb (GstBus *bus, GstMessage *message, gpointer user_data)
 static void
 note_missing (HearthGstWitness *self, GstMessage *message)
 {
-  g_autofree char *what = gst_missing_plugin_message_get_description (message);
+  g_autofree char *what = gst_missing_plugin_message_get_installer_detail (message);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  if (self->missing->len > 0)
-    g_string_append (self->missing, _ (", "));
-  g_string_append (self->missing, what);
+  if (what != NULL && !g_ptr_array_find_with_equal_func (self->missing, what, g_str_equal, NULL))
+    g_ptr_array_add (self->missing, g_steal_pointer (&what));
+}
+
+/* Servers write the names of their headers as they like. */
+static gboolean
+note_header_cb (GQuark name, const GValue *value, gpointer user_data)
+{
+  HearthGstWitness *self = user_data;
+  const char *text = G_VALUE_HOLDS_STRING (value) ? g_value_get_string (value) : NULL;
+
+  if (text == NULL)
+    return TRUE;
+  if (g_ascii_strcasecmp (g_quark_to_string (name), "content-type") == 0)
+    self->web_page = g_ascii_strncasecmp (text, "text/html", strlen ("text/html")) == 0 ||
+                     strstr (text, "xhtml") != NULL;
+  else if (g_ascii_strcasecmp (g_quark_to_string (name), "content-length") == 0)
+    self->empty = g_str_equal (text, "0");
+  return TRUE;
+}
+
+static void
+note_answer (HearthGstWitness *self, const GstStructure *message)
+{
+  const GValue *headers = gst_structure_get_value (message, "response-headers");
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  guint status = 0;
+
+  gst_structure_get_uint (message, "http-status-code", &status);
+  self->answered = status >= 200;
+  self->web_page = FALSE;
+  self->empty = FALSE;
+  if (self->answered && headers != NULL && GST_VALUE_HOLDS_STRUCTURE (headers))
+    gst_structure_foreach (gst_value_get_structure (headers), note_header_cb, self);
 }
 
 /* A server that one trusts must not lead to one that anybody on the way can play. */
@@ -76,14 +111,10 @@ static void
 check_answer (HearthGstWitness *self, GstMessage *message)
 {
   const GstStructure *headers = gst_message_get_structure (message);
-  guint status = 0;
   const char *asked = gst_structure_get_string (headers, "uri");
   const char *given = gst_structure_get_string (headers, "redirection-uri");
 
-  gst_structure_get_uint (headers, "http-status-code", &status);
-  g_mutex_lock (&self->lock);
-  self->answered = status >= 200;
-  g_mutex_unlock (&self->lock);
+  note_answer (self, headers);
   if (asked == NULL || given == NULL || !g_str_has_prefix (asked, "https:") ||
       g_str_has_prefix (given, "https:"))
     return;
@@ -131,6 +162,9 @@ explain_http (guint status)
 static GError *
 explain_resource (int code, gboolean remote, gboolean answered)
 {
+  if (code == GST_RESOURCE_ERROR_NO_SPACE_LEFT || code == GST_RESOURCE_ERROR_WRITE)
+    return g_error_new_literal (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_FAILED,
+                                _ ("There is no room left on this computer to keep it in."));
   if (remote && code == GST_RESOURCE_ERROR_SEEK)
     return g_error_new_literal (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_NETWORK,
                                 _ ("The connection was cut off, and the server sends only from the "
@@ -158,6 +192,31 @@ is_about_form (const GError *error)
          g_error_matches (error, GST_STREAM_ERROR, GST_STREAM_ERROR_WRONG_TYPE);
 }
 
+/* What looks like a page is one, whatever the server calls it. */
+static gboolean
+is_missing_page (HearthGstWitness *self)
+{
+  for (guint i = 0; i < self->missing->len; i++)
+    if (strstr (g_ptr_array_index (self->missing, i), "text/html") != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Nothing can be read in what came. */
+static GError *
+explain_form (HearthGstWitness *self)
+{
+  if (self->web_page || is_missing_page (self))
+    return g_error_new_literal (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_WEB_PAGE,
+                                _ ("The server sends a web page in place of the recording. Perhaps "
+                                   "it wants you to sign in first, or the network does."));
+  if (self->empty)
+    return g_error_new_literal (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_FORMAT,
+                                _ ("The recording is empty: there is nothing in the file."));
+  return g_error_new_literal (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_FORMAT,
+                              _ ("This is not a video or sound, or it is damaged."));
+}
+
 static GError *
 explain (HearthGstWitness *self, gboolean remote, const char *otherwise)
 {
@@ -173,17 +232,14 @@ explain (HearthGstWitness *self, gboolean remote, const char *otherwise)
   /* Where nobody listens, souphttpsrc says no more than that it has nothing to give. */
   if (error != NULL && remote && self->from_source)
     return explain_resource (GST_RESOURCE_ERROR_OPEN_READ, remote, self->answered);
-  if (self->missing->len > 0 && !is_about_form (error))
-    return g_error_new (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_CODEC,
-                        _ ("This computer lacks what is needed to play it: %s."),
-                        self->missing->str);
+  if (self->missing->len > 0 && !is_about_form (error) && !is_missing_page (self))
+    return hearth_gst_codecs_explain (self->missing);
   if (g_error_matches (error, GST_STREAM_ERROR, GST_STREAM_ERROR_CODEC_NOT_FOUND) ||
       g_error_matches (error, GST_CORE_ERROR, GST_CORE_ERROR_MISSING_PLUGIN))
     return g_error_new_literal (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_CODEC,
                                 _ ("This computer lacks what is needed to play it."));
   if (error != NULL && error->domain == GST_STREAM_ERROR)
-    return g_error_new_literal (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_FORMAT,
-                                _ ("This is not a video or sound, or it is damaged."));
+    return explain_form (self);
   return g_error_new (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_FAILED,
                       _ ("It cannot be played: %s"), error != NULL ? error->message : otherwise);
 }
@@ -203,7 +259,7 @@ hearth_gst_witness_new (GstElement *pipeline)
 
   gst_pb_utils_init ();
   g_mutex_init (&self->lock);
-  self->missing = g_string_new (NULL);
+  self->missing = g_ptr_array_new_with_free_func (g_free);
   self->bus = gst_element_get_bus (pipeline);
   gst_bus_enable_sync_message_emission (self->bus);
   self->error_id = g_signal_connect_data (self->bus, "sync-message::error", G_CALLBACK (error_cb),
@@ -246,7 +302,9 @@ hearth_gst_witness_reset (HearthGstWitness *self)
   self->answered = FALSE;
   self->http_status = 0;
   self->downgrade = FALSE;
-  g_string_truncate (self->missing, 0);
+  self->web_page = FALSE;
+  self->empty = FALSE;
+  g_ptr_array_set_size (self->missing, 0);
 }
 
 /**

@@ -24,6 +24,7 @@ hearth_player_values_override (GObjectClass *object_class)
     { HEARTH_PLAYER_VALUE_BUFFERING, "buffering" },
     { HEARTH_PLAYER_VALUE_SEEKABLE, "seekable" },
     { HEARTH_PLAYER_VALUE_HAS_VIDEO, "has-video" },
+    { HEARTH_PLAYER_VALUE_LIVE, "live" },
     { HEARTH_PLAYER_VALUE_ERROR, "error" },
   };
 
@@ -101,6 +102,9 @@ hearth_player_values_get (HearthPlayerValues *self, HearthPlayerValue id, GValue
       break;
     case HEARTH_PLAYER_VALUE_HAS_VIDEO:
       g_value_set_boolean (value, self->has_video);
+      break;
+    case HEARTH_PLAYER_VALUE_LIVE:
+      g_value_set_boolean (value, self->live);
       break;
     case HEARTH_PLAYER_VALUE_ERROR:
       g_value_set_boxed (value, self->error);
@@ -204,6 +208,22 @@ hearth_player_values_set_has_video (HearthPlayerValues *self, gboolean has_video
     return;
   self->has_video = has_video;
   g_object_notify (self->player, "has-video");
+}
+
+/**
+ * hearth_player_values_set_live:
+ * @self: the values
+ * @live: whether what is open is sent while it happens
+ *
+ * Tells whether there is an end to wait for. Main thread.
+ */
+void
+hearth_player_values_set_live (HearthPlayerValues *self, gboolean live)
+{
+  if (self->live == live)
+    return;
+  self->live = live;
+  g_object_notify (self->player, "live");
 }
 
 /**

@@ -17,6 +17,7 @@ typedef enum
   HEARTH_PLAYER_VALUE_BUFFERING,
   HEARTH_PLAYER_VALUE_SEEKABLE,
   HEARTH_PLAYER_VALUE_HAS_VIDEO,
+  HEARTH_PLAYER_VALUE_LIVE,
   HEARTH_PLAYER_VALUE_ERROR,
 } HearthPlayerValue;
 
@@ -34,6 +35,7 @@ typedef struct
   int buffering;
   gboolean seekable;
   gboolean has_video;
+  gboolean live;
   GError *error; /* owned, nullable */
 } HearthPlayerValues;
 
@@ -58,6 +60,8 @@ void hearth_player_values_set_seekable  (HearthPlayerValues *self,
                                          gboolean            seekable);
 void hearth_player_values_set_has_video (HearthPlayerValues *self,
                                          gboolean            has_video);
+void hearth_player_values_set_live      (HearthPlayerValues *self,
+                                         gboolean            live);
 void hearth_player_values_take_error    (HearthPlayerValues *self,
                                          GError             *error);
 

@@ -22,6 +22,7 @@ hearth_player_default_init (HearthPlayerInterface *iface)
     g_param_spec_int ("buffering", NULL, NULL, 0, 100, 100, readable),
     g_param_spec_boolean ("seekable", NULL, NULL, FALSE, readable),
     g_param_spec_boolean ("has-video", NULL, NULL, FALSE, readable),
+    g_param_spec_boolean ("live", NULL, NULL, FALSE, readable),
     g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, readable),
   };
 
@@ -29,17 +30,6 @@ hearth_player_default_init (HearthPlayerInterface *iface)
     g_object_interface_install_property (iface, pspecs[i]);
   g_signal_new ("text-cue", HEARTH_TYPE_PLAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                 1, HEARTH_TYPE_CUE);
-}
-
-/**
- * hearth_player_error_quark:
- *
- * Returns: the domain of #HearthPlayerError
- */
-GQuark
-hearth_player_error_quark (void)
-{
-  return g_quark_from_static_string ("hearth-player-error-quark");
 }
 
 /**
@@ -366,6 +356,23 @@ hearth_player_has_video (HearthPlayer *self)
   g_return_val_if_fail (HEARTH_IS_PLAYER (self), value);
 
   g_object_get (self, "has-video", &value, NULL);
+  return value;
+}
+
+/**
+ * hearth_player_is_live:
+ * @self: a player
+ *
+ * Returns: whether it is sent while it happens, and has no end yet; %FALSE until loaded
+ */
+gboolean
+hearth_player_is_live (HearthPlayer *self)
+{
+  gboolean value = FALSE;
+
+  g_return_val_if_fail (HEARTH_IS_PLAYER (self), value);
+
+  g_object_get (self, "live", &value, NULL);
   return value;
 }
 

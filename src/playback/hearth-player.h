@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hearth-player-error.h"
 #include "hearth-video-frame.h"
 
 #include <gio/gio.h>
@@ -18,20 +19,6 @@ typedef enum
   HEARTH_PLAYER_STATE_FAILED,    /* the error property says why */
 } HearthPlayerState;
 
-/* One code for each trouble that a person can act on. The message is for people. */
-#define HEARTH_PLAYER_ERROR (hearth_player_error_quark ())
-GQuark hearth_player_error_quark (void);
-
-typedef enum
-{
-  HEARTH_PLAYER_ERROR_NOT_FOUND,   /* the file or address is not there */
-  HEARTH_PLAYER_ERROR_REFUSED,     /* the server does not give it */
-  HEARTH_PLAYER_ERROR_NETWORK,     /* no network, no server, cut off */
-  HEARTH_PLAYER_ERROR_CODEC,       /* no decoder on this computer */
-  HEARTH_PLAYER_ERROR_FORMAT,      /* not a video or sound that can be understood */
-  HEARTH_PLAYER_ERROR_FAILED,      /* anything else */
-} HearthPlayerError;
-
 /* Called in a streaming thread, never on the main one: takes no reference of frame but its own. */
 typedef void (*HearthFrameFunc) (HearthVideoFrame *frame,
                                  gpointer          user_data);
@@ -40,7 +27,8 @@ typedef void (*HearthFrameFunc) (HearthVideoFrame *frame,
  *
  * Properties, all notified on the main thread: state (HearthPlayerState), position-ms and duration-ms (gint64,
  * duration -1 while unknown), volume (double 0 to 1 as heard), muted (gboolean), rate (double),
- * buffering (int, per cent), seekable (gboolean), has-video (gboolean), error (GError, nullable).
+ * buffering (int, per cent), seekable (gboolean), has-video (gboolean), live (gboolean: sent while it happens, with
+ * no end yet), error (GError, nullable).
  * Signal: "text-cue" (HearthCue), on the main thread: a caption of the chosen text track, before or as it is due. */
 #define HEARTH_TYPE_PLAYER (hearth_player_get_type ())
 G_DECLARE_INTERFACE (HearthPlayer, hearth_player, HEARTH, PLAYER, GObject)
@@ -92,6 +80,7 @@ void               hearth_player_set_rate          (HearthPlayer      *self,
 int                hearth_player_get_buffering     (HearthPlayer      *self);
 gboolean           hearth_player_is_seekable       (HearthPlayer      *self);
 gboolean           hearth_player_has_video         (HearthPlayer      *self);
+gboolean           hearth_player_is_live           (HearthPlayer      *self);
 const GError      *hearth_player_get_error         (HearthPlayer      *self);
 GListModel        *hearth_player_get_text_tracks   (HearthPlayer      *self);
 void               hearth_player_set_text_track    (HearthPlayer      *self,
