@@ -77,17 +77,21 @@ hearth_chapter_marks_step (GListModel *chapters, gint64 position_ms, int directi
  * @position_ms: a moment, in milliseconds
  * @reach_ms: how far away a chapter may start, in milliseconds
  *
- * Returns: the start of the first chapter within reach, in milliseconds, or -1
+ * Returns: the start of the nearest chapter within reach, in milliseconds, or -1
  */
 gint64
 hearth_chapter_marks_nearest (GListModel *chapters, gint64 position_ms, gint64 reach_ms)
 {
+  gint64 nearest = -1;
+
   for (guint i = 0; i < n_chapters (chapters); i++)
     {
       gint64 start = start_of (chapters, i);
 
-      if (ABS (start - position_ms) <= reach_ms)
-        return start;
+      if (ABS (start - position_ms) > reach_ms)
+        continue;
+      if (nearest < 0 || ABS (start - position_ms) < ABS (nearest - position_ms))
+        nearest = start;
     }
-  return -1;
+  return nearest;
 }

@@ -1,46 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "hearth-timeline.h"
+#include "hearth-timeline-private.h"
 
 #include "hearth-accessible.h"
 #include "hearth-chapter-marks.h"
-#include "hearth-chapter.h"
 #include "hearth-time.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
-#define STEP_MS 5000
-#define SNAP_PX 6.0
-#define HEIGHT_PX 30
-#define TRACK_Y 19.0
-#define TRACK_PX 4.0
-#define TRACK_GROWTH_PX 2.0
-#define KNOB_RADIUS_PX 7.0
-#define KNOB_GROWTH_PX 2.0
-#define MARGIN_PX 10.0
-#define MARK_PX 5.0
 #define GROW_MS 150
-
-struct _HearthTimeline
-{
-  GtkWidget parent_instance;
-
-  gint64 position_ms;
-  gint64 duration_ms;   /* -1 while unknown */
-  GListModel *chapters; /* owned, nullable */
-
-  double hover_x; /* -1 when the pointer is elsewhere */
-  gboolean scrubbing;
-  gint64 scrub_ms;
-  double drag_start_x;
-  gint64 spoken_s; /* the second that assistive technology was told last */
-
-  GtkWidget *bubble;        /* owned child */
-  GtkLabel *bubble_time;    /* within bubble */
-  GtkLabel *bubble_chapter; /* within bubble */
-  AdwAnimation *growth;     /* owned */
-};
+/* How much further the pointer may stray above the line once it is on it. */
+#define REACH_PX 12
+#define MOST_MARKS 10000
 
 typedef enum
 {
@@ -56,6 +26,7 @@ typedef enum
 {
   SIGNAL_SCRUB,
   SIGNAL_SEEK,
+  SIGNAL_PEEK,
   N_SIGNALS,
 } HearthTimelineSignal;
 
@@ -63,120 +34,22 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HearthTimeline, hearth_timeline, GTK_TYPE_WIDGET)
 
-static gboolean
-is_usable (HearthTimeline *self)
+static char *
+dup_spoken (HearthTimeline *self)
 {
-  return self->duration_ms > 0 && gtk_widget_is_sensitive (GTK_WIDGET (self));
-}
+  gint64 now_ms = hearth_timeline_get_shown_ms (self);
+  g_autofree char *position = hearth_time_format_spoken (now_ms);
+  g_autofree char *total = hearth_time_format_spoken (MAX (0, self->duration_ms));
+  g_autofree char *chapter = hearth_chapter_marks_title_at (self->chapters, now_ms);
 
-static double
-track_width (HearthTimeline *self)
-{
-  return MAX (1, gtk_widget_get_width (GTK_WIDGET (self)) - 2 * MARGIN_PX);
-}
-
-static gint64
-shown_ms (HearthTimeline *self)
-{
-  return self->scrubbing ? self->scrub_ms : self->position_ms;
-}
-
-static gint64
-time_at (HearthTimeline *self, double x, gboolean snap)
-{
-  double ms_per_px = (double) self->duration_ms / track_width (self);
-  gint64 ms = CLAMP ((gint64) ((x - MARGIN_PX) * ms_per_px), 0, self->duration_ms);
-  gint64 near = -1;
-
-  if (snap)
-    near = hearth_chapter_marks_nearest (self->chapters, ms, (gint64) (SNAP_PX * ms_per_px));
-  return near >= 0 ? MIN (near, self->duration_ms) : ms;
-}
-
-/* Tells assistive technology where we are, once a second and no more often. */
-static void
-update_accessible (HearthTimeline *self)
-{
-  g_autofree char *position = NULL;
-  g_autofree char *total = NULL;
-  g_autofree char *text = NULL;
-  gint64 second = shown_ms (self) / 1000;
-
-  if (self->spoken_s == second)
-    return;
-  self->spoken_s = second;
-  position = hearth_time_format_spoken (shown_ms (self));
-  total = hearth_time_format_spoken (MAX (0, self->duration_ms));
-  /* Translators: where a recording stands, read aloud: "2 minutes 5 seconds of 31 minutes" */
-  text = self->duration_ms > 0 ? g_strdup_printf (_ ("%s of %s"), position, total)
-                               : g_strdup (position);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 0.0,
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_MAX,
-                                  MAX (0, self->duration_ms) / 1000.0,
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, (double) second,
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
-}
-
-static void
-update_bubble (HearthTimeline *self)
-{
-  gboolean shown = is_usable (self) && (self->hover_x >= 0 || self->scrubbing);
-  gint64 ms = self->scrubbing ? self->scrub_ms : time_at (self, self->hover_x, TRUE);
-  g_autofree char *clock = NULL;
-  g_autofree char *title = NULL;
-
-  if (shown)
-    {
-      clock = hearth_time_format_clock (ms);
-      title = hearth_chapter_marks_title_at (self->chapters, ms);
-      gtk_label_set_label (self->bubble_time, clock);
-      gtk_label_set_label (self->bubble_chapter, title != NULL ? title : "");
-      gtk_widget_set_visible (GTK_WIDGET (self->bubble_chapter), title != NULL);
-      gtk_widget_queue_allocate (GTK_WIDGET (self));
-    }
-  if (gtk_widget_get_visible (self->bubble) == shown)
-    return;
-  gtk_widget_set_visible (self->bubble, shown);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_OVERHANG]);
-}
-
-static void
-update_growth (HearthTimeline *self)
-{
-  gboolean grown = is_usable (self) && (self->hover_x >= 0 || self->scrubbing ||
-                                        gtk_widget_has_visible_focus (GTK_WIDGET (self)));
-  AdwTimedAnimation *growth = ADW_TIMED_ANIMATION (self->growth);
-  double to = grown ? 1 : 0;
-
-  if (G_APPROX_VALUE (adw_timed_animation_get_value_to (growth), to, 0.01))
-    return;
-  adw_timed_animation_set_value_from (growth, adw_animation_get_value (self->growth));
-  adw_timed_animation_set_value_to (growth, to);
-  adw_animation_play (self->growth);
-}
-
-static void
-set_scrubbing (HearthTimeline *self, gboolean scrubbing)
-{
-  self->scrubbing = scrubbing;
-  update_growth (self);
-  update_bubble (self);
-  update_accessible (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-seek (HearthTimeline *self, gint64 ms)
-{
-  ms = CLAMP (ms, 0, self->duration_ms);
-  hearth_timeline_set_position_ms (self, ms);
-  g_signal_emit (self, signals[SIGNAL_SEEK], 0, ms);
-}
-
-static gboolean
-snaps (GtkEventController *controller)
-{
-  return !(gtk_event_controller_get_current_event_state (controller) & GDK_CONTROL_MASK);
+  if (self->duration_ms <= 0)
+    return g_strdup (position);
+  if (chapter == NULL)
+    /* Translators: where a recording stands, read aloud: "2 minutes 5 seconds of 31 minutes" */
+    return g_strdup_printf (_ ("%s of %s"), position, total);
+  /* Translators: read aloud: "2 minutes 5 seconds of 31 minutes, What Mariner is"; the last is the
+   * title of a chapter */
+  return g_strdup_printf (_ ("%s of %s, %s"), position, total, chapter);
 }
 
 static void
@@ -185,140 +58,42 @@ growth_cb (double value, gpointer user_data)
   gtk_widget_queue_draw (GTK_WIDGET (user_data));
 }
 
-static void
-drag_begin_cb (HearthTimeline *self, double x, double y, GtkGesture *gesture)
+static GArray *
+new_moments (const gint64 *moments_ms, gsize n_moments)
 {
-  if (!is_usable (self))
-    {
-      gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
-      return;
-    }
-  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  self->drag_start_x = x;
-  hearth_timeline_scrub_to (self, x, snaps (GTK_EVENT_CONTROLLER (gesture)));
+  GArray *moments = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (n_moments > 0)
+    g_array_append_vals (moments, moments_ms, (guint) MIN (n_moments, MOST_MARKS));
+  return moments;
 }
 
 static void
-drag_update_cb (HearthTimeline *self, double dx, double dy, GtkGesture *gesture)
+take_moments (HearthTimeline *self, GArray **place, const gint64 *moments_ms, gsize n_moments)
 {
-  hearth_timeline_scrub_to (self, self->drag_start_x + dx, snaps (GTK_EVENT_CONTROLLER (gesture)));
+  g_clear_pointer (place, g_array_unref);
+  *place = new_moments (moments_ms, n_moments);
+  hearth_timeline_redraw (self);
 }
 
 static void
-drag_end_cb (HearthTimeline *self, double dx, double dy, GtkGesture *gesture)
+take_intervals (HearthTimeline *self, HearthIntervals **place, const HearthIntervals *intervals)
 {
-  hearth_timeline_end_scrub (self);
-}
+  gboolean alike = hearth_timeline_looks_alike (self, *place, intervals);
 
-static void
-motion_cb (HearthTimeline *self, double x, double y)
-{
-  hearth_timeline_hover (self, x);
-}
-
-static void
-leave_cb (HearthTimeline *self)
-{
-  hearth_timeline_hover (self, -1);
-}
-
-static gboolean
-step_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  HearthTimeline *self = HEARTH_TIMELINE (widget);
-  gint32 seconds = g_variant_get_int32 (args);
-
-  if (!is_usable (self))
-    return FALSE;
-  seek (self, self->position_ms + seconds * 1000);
-  return TRUE;
-}
-
-static gboolean
-edge_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  HearthTimeline *self = HEARTH_TIMELINE (widget);
-
-  if (!is_usable (self))
-    return FALSE;
-  seek (self, g_variant_get_boolean (args) ? self->duration_ms : 0);
-  return TRUE;
-}
-
-static gboolean
-chapter_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  HearthTimeline *self = HEARTH_TIMELINE (widget);
-  gint64 target =
-      hearth_chapter_marks_step (self->chapters, self->position_ms, g_variant_get_int32 (args));
-
-  if (!is_usable (self) || target < 0)
-    return FALSE;
-  seek (self, target);
-  return TRUE;
-}
-
-static void
-append_bar (GtkSnapshot *snapshot, const GdkRGBA *colour, double x, double width, double thickness)
-{
-  graphene_rect_t rect = GRAPHENE_RECT_INIT ((float) x, (float) (TRACK_Y - thickness / 2),
-                                             (float) MAX (0, width), (float) thickness);
-  GskRoundedRect outline;
-
-  gsk_rounded_rect_init_from_rect (&outline, &rect, (float) (thickness / 2));
-  gtk_snapshot_push_rounded_clip (snapshot, &outline);
-  gtk_snapshot_append_color (snapshot, colour, &rect);
-  gtk_snapshot_pop (snapshot);
-}
-
-static void
-append_disc (GtkSnapshot *snapshot, const GdkRGBA *colour, double x, double radius)
-{
-  append_bar (snapshot, colour, x - radius, 2 * radius, 2 * radius);
-}
-
-static void
-append_marks (HearthTimeline *self, GtkSnapshot *snapshot)
-{
-  guint n = self->chapters != NULL ? g_list_model_get_n_items (self->chapters) : 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (HearthChapter) chapter = g_list_model_get_item (self->chapters, i);
-      gint64 start = hearth_chapter_get_start_ms (chapter);
-
-      if (start <= 0 || start >= self->duration_ms)
-        continue;
-      gtk_snapshot_append_color (snapshot, &(GdkRGBA){ 1, 1, 1, 0.75f },
-                                 &GRAPHENE_RECT_INIT ((float) round (
-                                                          hearth_timeline_get_x (self, start)),
-                                                      (float) (TRACK_Y - 14), 1, MARK_PX));
-    }
+  g_clear_pointer (place, hearth_intervals_free);
+  *place = intervals != NULL ? hearth_intervals_copy (intervals) : NULL;
+  if (!alike)
+    hearth_timeline_redraw (self);
 }
 
 static void
 hearth_timeline_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   HearthTimeline *self = HEARTH_TIMELINE (widget);
-  double growth = adw_animation_get_value (self->growth);
-  double thickness = TRACK_PX + TRACK_GROWTH_PX * growth;
-  double radius = KNOB_RADIUS_PX + KNOB_GROWTH_PX * growth;
-  double x = hearth_timeline_get_x (self, shown_ms (self));
-  GdkRGBA played;
 
-  /* The style sheet says in the colour property which colour the played part has. */
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &played);
-  append_bar (snapshot, &(GdkRGBA){ 1, 1, 1, 0.28f }, MARGIN_PX, track_width (self), thickness);
-  if (self->duration_ms > 0)
-    {
-      append_bar (snapshot, &played, MARGIN_PX, x - MARGIN_PX, thickness);
-      append_marks (self, snapshot);
-      if (gtk_widget_has_visible_focus (widget))
-        append_disc (snapshot, &played, x, radius + 4);
-      append_disc (snapshot, &(GdkRGBA){ 0, 0, 0, 0.25f }, x, radius + 1);
-      append_disc (snapshot, &(GdkRGBA){ 0.96f, 0.96f, 0.95f, 1 }, x, radius);
-    }
-  gtk_widget_snapshot_child (widget, self->bubble, snapshot);
+  hearth_timeline_draw (self, snapshot);
+  gtk_widget_snapshot_child (widget, GTK_WIDGET (self->bubble), snapshot);
 }
 
 static void
@@ -330,8 +105,8 @@ hearth_timeline_measure (GtkWidget *widget,
                          int *minimum_baseline,
                          int *natural_baseline)
 {
-  *minimum = orientation == GTK_ORIENTATION_VERTICAL ? HEIGHT_PX : 60;
-  *natural = orientation == GTK_ORIENTATION_VERTICAL ? HEIGHT_PX : 200;
+  *minimum = orientation == GTK_ORIENTATION_VERTICAL ? HEARTH_TIMELINE_HEIGHT_PX : 60;
+  *natural = orientation == GTK_ORIENTATION_VERTICAL ? HEARTH_TIMELINE_HEIGHT_PX : 200;
 }
 
 /* The bubble floats above the line, outside of the widget's own box, and stays within its width. */
@@ -339,20 +114,32 @@ static void
 hearth_timeline_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   HearthTimeline *self = HEARTH_TIMELINE (widget);
+  GtkWidget *bubble = GTK_WIDGET (self->bubble);
   double x = self->scrubbing ? hearth_timeline_get_x (self, self->scrub_ms) : self->hover_x;
   int natural_width, bubble_height;
   GtkAllocation allocation;
 
-  if (!gtk_widget_should_layout (self->bubble))
+  if (!gtk_widget_should_layout (bubble))
     return;
-  gtk_widget_measure (self->bubble, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural_width, NULL,
-                      NULL);
-  gtk_widget_measure (self->bubble, GTK_ORIENTATION_VERTICAL, -1, &bubble_height, NULL, NULL, NULL);
+  gtk_widget_measure (bubble, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural_width, NULL, NULL);
   allocation.width = MIN (natural_width, width);
+  gtk_widget_measure (bubble, GTK_ORIENTATION_VERTICAL, allocation.width, NULL, &bubble_height,
+                      NULL, NULL);
   allocation.height = bubble_height;
   allocation.x = (int) CLAMP (x - allocation.width / 2.0, 0, width - allocation.width);
   allocation.y = -bubble_height + 2;
-  gtk_widget_size_allocate (self->bubble, &allocation, -1);
+  gtk_widget_size_allocate (bubble, &allocation, -1);
+}
+
+/* The buttons below keep their own place; above is only the picture. */
+static gboolean
+hearth_timeline_contains (GtkWidget *widget, double x, double y)
+{
+  HearthTimeline *self = HEARTH_TIMELINE (widget);
+  double reach = self->hover_x >= 0 || self->scrubbing ? REACH_PX : 0;
+
+  return x >= 0 && x < gtk_widget_get_width (widget) && y >= -reach &&
+         y < gtk_widget_get_height (widget);
 }
 
 static gboolean
@@ -369,8 +156,8 @@ hearth_timeline_state_flags_changed (GtkWidget *widget, GtkStateFlags previous)
 {
   HearthTimeline *self = HEARTH_TIMELINE (widget);
 
-  update_growth (self);
-  gtk_widget_queue_draw (widget);
+  hearth_timeline_update_growth (self);
+  hearth_timeline_redraw (self);
   GTK_WIDGET_CLASS (hearth_timeline_parent_class)->state_flags_changed (widget, previous);
 }
 
@@ -431,36 +218,34 @@ hearth_timeline_dispose (GObject *object)
   if (self->growth != NULL)
     adw_animation_reset (self->growth);
   g_clear_object (&self->growth);
-  g_clear_pointer (&self->bubble, gtk_widget_unparent);
+  if (self->bubble != NULL)
+    gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->bubble)));
   g_clear_object (&self->chapters);
+  g_clear_pointer (&self->under, gsk_render_node_unref);
+  g_clear_pointer (&self->over, gsk_render_node_unref);
 
   G_OBJECT_CLASS (hearth_timeline_parent_class)->dispose (object);
 }
 
 static void
-add_keys (GtkWidgetClass *widget_class)
+hearth_timeline_finalize (GObject *object)
 {
-  static const struct
-  {
-    guint key, keypad;
-    int seconds;
-  } steps[] = {
-    { GDK_KEY_Left, GDK_KEY_KP_Left, -STEP_MS / 1000 },
-    { GDK_KEY_Down, GDK_KEY_KP_Down, -STEP_MS / 1000 },
-    { GDK_KEY_Right, GDK_KEY_KP_Right, STEP_MS / 1000 },
-    { GDK_KEY_Up, GDK_KEY_KP_Up, STEP_MS / 1000 },
-  };
+  HearthTimeline *self = HEARTH_TIMELINE (object);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
-    {
-      gtk_widget_class_add_binding (widget_class, steps[i].key, 0, step_cb, "i", steps[i].seconds);
-      gtk_widget_class_add_binding (widget_class, steps[i].keypad, 0, step_cb, "i",
-                                    steps[i].seconds);
-    }
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Page_Up, 0, chapter_cb, "i", 1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Page_Down, 0, chapter_cb, "i", -1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Home, 0, edge_cb, "b", FALSE);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_End, 0, edge_cb, "b", TRUE);
+  g_clear_pointer (&self->buffered, hearth_intervals_free);
+  g_clear_pointer (&self->seen, hearth_intervals_free);
+  g_clear_pointer (&self->cues, hearth_cue_list_unref);
+  g_array_unref (self->marks);
+  g_array_unref (self->ticks);
+
+  G_OBJECT_CLASS (hearth_timeline_parent_class)->finalize (object);
+}
+
+static guint
+new_signal (GObjectClass *object_class, const char *name)
+{
+  return g_signal_new (name, G_TYPE_FROM_CLASS (object_class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                       NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }
 
 static void
@@ -473,9 +258,11 @@ hearth_timeline_class_init (HearthTimelineClass *klass)
   object_class->get_property = hearth_timeline_get_property;
   object_class->set_property = hearth_timeline_set_property;
   object_class->dispose = hearth_timeline_dispose;
+  object_class->finalize = hearth_timeline_finalize;
   widget_class->snapshot = hearth_timeline_snapshot;
   widget_class->measure = hearth_timeline_measure;
   widget_class->size_allocate = hearth_timeline_size_allocate;
+  widget_class->contains = hearth_timeline_contains;
   widget_class->focus = hearth_timeline_focus;
   widget_class->state_flags_changed = hearth_timeline_state_flags_changed;
 
@@ -487,49 +274,12 @@ hearth_timeline_class_init (HearthTimelineClass *klass)
                                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
 
-  signals[SIGNAL_SCRUB] = g_signal_new ("scrub", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
-  signals[SIGNAL_SEEK] = g_signal_new ("seek", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
-                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
-  add_keys (widget_class);
+  signals[SIGNAL_SCRUB] = new_signal (object_class, "scrub");
+  signals[SIGNAL_SEEK] = new_signal (object_class, "seek");
+  signals[SIGNAL_PEEK] = new_signal (object_class, "peek");
+  hearth_timeline_add_keys (widget_class);
   gtk_widget_class_set_css_name (widget_class, "timeline");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_SLIDER);
-}
-
-static void
-add_bubble (HearthTimeline *self)
-{
-  self->bubble_time = GTK_LABEL (gtk_label_new (NULL));
-  self->bubble_chapter = GTK_LABEL (gtk_label_new (NULL));
-  gtk_widget_add_css_class (GTK_WIDGET (self->bubble_time), "numeric");
-  gtk_label_set_ellipsize (self->bubble_chapter, PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (self->bubble_chapter, 30);
-
-  self->bubble = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_widget_add_css_class (self->bubble, "bubble");
-  gtk_widget_set_can_target (self->bubble, FALSE);
-  gtk_widget_set_visible (self->bubble, FALSE);
-  gtk_box_append (GTK_BOX (self->bubble), GTK_WIDGET (self->bubble_time));
-  gtk_box_append (GTK_BOX (self->bubble), GTK_WIDGET (self->bubble_chapter));
-  gtk_widget_set_parent (self->bubble, GTK_WIDGET (self));
-}
-
-static void
-add_pointer_controllers (HearthTimeline *self)
-{
-  GtkGesture *drag = gtk_gesture_drag_new ();
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-
-  g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (drag, "drag-update", G_CALLBACK (drag_update_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (drag, "drag-end", G_CALLBACK (drag_end_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
-
-  g_signal_connect_object (motion, "enter", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (motion, "motion", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (motion, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), motion);
 }
 
 static void
@@ -539,13 +289,18 @@ hearth_timeline_init (HearthTimeline *self)
 
   self->duration_ms = -1;
   self->hover_x = -1;
+  self->peek_ms = self->left_ms = self->loop_from_ms = self->loop_to_ms = -1;
   self->spoken_s = -1;
+  self->marks = new_moments (NULL, 0);
+  self->ticks = new_moments (NULL, 0);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   hearth_accessible_name (self, _ ("Position"));
   self->growth = adw_timed_animation_new (GTK_WIDGET (self), 0, 0, GROW_MS, target);
-  add_bubble (self);
-  add_pointer_controllers (self);
-  update_accessible (self);
+  self->bubble = hearth_timeline_bubble_new ();
+  gtk_widget_set_visible (GTK_WIDGET (self->bubble), FALSE);
+  gtk_widget_set_parent (GTK_WIDGET (self->bubble), GTK_WIDGET (self));
+  hearth_timeline_add_controllers (self);
+  hearth_timeline_update_accessible (self);
 }
 
 /**
@@ -571,7 +326,7 @@ hearth_timeline_new (void)
 void
 hearth_timeline_set_position_ms (HearthTimeline *self, gint64 position_ms)
 {
-  double before;
+  int before;
 
   g_return_if_fail (HEARTH_IS_TIMELINE (self));
 
@@ -579,12 +334,12 @@ hearth_timeline_set_position_ms (HearthTimeline *self, gint64 position_ms)
   if (self->position_ms == position_ms)
     return;
 
-  before = hearth_timeline_get_x (self, shown_ms (self));
+  before = hearth_timeline_get_pixel (self, hearth_timeline_get_shown_ms (self));
   self->position_ms = position_ms;
   /* Ten positions a second would repaint a long recording's line for less than a pixel each. */
-  if (fabs (hearth_timeline_get_x (self, shown_ms (self)) - before) >= 0.25)
+  if (hearth_timeline_get_pixel (self, hearth_timeline_get_shown_ms (self)) != before)
     gtk_widget_queue_draw (GTK_WIDGET (self));
-  update_accessible (self);
+  hearth_timeline_update_accessible (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_POSITION_MS]);
 }
 
@@ -619,10 +374,10 @@ hearth_timeline_set_duration_ms (HearthTimeline *self, gint64 duration_ms)
 
   self->duration_ms = duration_ms;
   self->spoken_s = -1;
-  update_accessible (self);
-  update_growth (self);
-  update_bubble (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  hearth_timeline_update_accessible (self);
+  hearth_timeline_update_growth (self);
+  hearth_timeline_update_bubble (self);
+  hearth_timeline_redraw (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DURATION_MS]);
 }
 
@@ -653,83 +408,147 @@ hearth_timeline_set_chapters (HearthTimeline *self, GListModel *chapters)
 
   if (!g_set_object (&self->chapters, chapters))
     return;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  self->spoken_s = -1;
+  hearth_timeline_update_accessible (self);
+  hearth_timeline_redraw (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CHAPTERS]);
 }
 
 /**
- * hearth_timeline_scrub_to:
+ * hearth_timeline_set_buffered:
  * @self: the timeline
- * @x: the place of the pointer, in pixels of the timeline
- * @snap: whether a chapter mark close by attracts the pointer
- *
- * What dragging does: the knob goes to @x and "scrub" is emitted when that is another moment than
- * before.
+ * @buffered: (nullable): which parts of the recording are there already
  */
 void
-hearth_timeline_scrub_to (HearthTimeline *self, double x, gboolean snap)
-{
-  gint64 ms;
-
-  g_return_if_fail (HEARTH_IS_TIMELINE (self));
-
-  if (!is_usable (self))
-    return;
-  ms = time_at (self, x, snap);
-  if (self->scrubbing && self->scrub_ms == ms)
-    return;
-  self->scrub_ms = ms;
-  set_scrubbing (self, TRUE);
-  g_signal_emit (self, signals[SIGNAL_SCRUB], 0, ms);
-}
-
-/**
- * hearth_timeline_end_scrub:
- * @self: the timeline
- *
- * What letting go does: "seek" is emitted with the moment that was dragged to.
- */
-void
-hearth_timeline_end_scrub (HearthTimeline *self)
+hearth_timeline_set_buffered (HearthTimeline *self, const HearthIntervals *buffered)
 {
   g_return_if_fail (HEARTH_IS_TIMELINE (self));
 
-  if (!self->scrubbing)
-    return;
-  self->position_ms = self->scrub_ms;
-  set_scrubbing (self, FALSE);
-  seek (self, self->scrub_ms);
+  take_intervals (self, &self->buffered, buffered);
 }
 
 /**
- * hearth_timeline_is_scrubbing:
+ * hearth_timeline_set_seen:
  * @self: the timeline
- *
- * Returns: whether it is being dragged
- */
-gboolean
-hearth_timeline_is_scrubbing (HearthTimeline *self)
-{
-  g_return_val_if_fail (HEARTH_IS_TIMELINE (self), FALSE);
-
-  return self->scrubbing;
-}
-
-/**
- * hearth_timeline_hover:
- * @self: the timeline
- * @x: where the pointer is, in pixels of the timeline, or -1 when it is elsewhere
- *
- * What the pointer does without a button: the bubble tells the time and chapter under it.
+ * @seen: (nullable): which parts of the recording the person has seen
  */
 void
-hearth_timeline_hover (HearthTimeline *self, double x)
+hearth_timeline_set_seen (HearthTimeline *self, const HearthIntervals *seen)
 {
   g_return_if_fail (HEARTH_IS_TIMELINE (self));
 
-  self->hover_x = x;
-  update_growth (self);
-  update_bubble (self);
+  take_intervals (self, &self->seen, seen);
+}
+
+/**
+ * hearth_timeline_set_cues:
+ * @self: the timeline
+ * @cues: (nullable): what is said, for the bubble
+ */
+void
+hearth_timeline_set_cues (HearthTimeline *self, HearthCueList *cues)
+{
+  g_return_if_fail (HEARTH_IS_TIMELINE (self));
+
+  if (self->cues == cues)
+    return;
+  g_clear_pointer (&self->cues, hearth_cue_list_unref);
+  self->cues = cues != NULL ? hearth_cue_list_ref (cues) : NULL;
+  hearth_timeline_update_bubble (self);
+}
+
+/**
+ * hearth_timeline_set_marks:
+ * @self: the timeline
+ * @marks_ms: (nullable) (array length=n_marks): moments that the person marked, such as those of
+ *   notes, in milliseconds and in their order
+ * @n_marks: how many; only the first ten thousand are shown
+ *
+ * The pointer snaps to them as to chapters.
+ */
+void
+hearth_timeline_set_marks (HearthTimeline *self, const gint64 *marks_ms, gsize n_marks)
+{
+  g_return_if_fail (HEARTH_IS_TIMELINE (self));
+
+  take_moments (self, &self->marks, marks_ms, n_marks);
+}
+
+/**
+ * hearth_timeline_set_ticks:
+ * @self: the timeline
+ * @ticks_ms: (nullable) (array length=n_ticks): where what one searches for was found, in
+ *   milliseconds and in its order
+ * @n_ticks: how many; only the first ten thousand are shown
+ */
+void
+hearth_timeline_set_ticks (HearthTimeline *self, const gint64 *ticks_ms, gsize n_ticks)
+{
+  g_return_if_fail (HEARTH_IS_TIMELINE (self));
+
+  take_moments (self, &self->ticks, ticks_ms, n_ticks);
+}
+
+/**
+ * hearth_timeline_set_left_ms:
+ * @self: the timeline
+ * @left_ms: the place that one jumped from, in milliseconds, or -1 for none
+ */
+void
+hearth_timeline_set_left_ms (HearthTimeline *self, gint64 left_ms)
+{
+  g_return_if_fail (HEARTH_IS_TIMELINE (self));
+
+  if (self->left_ms == left_ms)
+    return;
+  self->left_ms = left_ms;
+  hearth_timeline_redraw (self);
+}
+
+/**
+ * hearth_timeline_get_left_ms:
+ * @self: the timeline
+ *
+ * Returns: the place that one jumped from, in milliseconds, or -1 for none
+ */
+gint64
+hearth_timeline_get_left_ms (HearthTimeline *self)
+{
+  g_return_val_if_fail (HEARTH_IS_TIMELINE (self), -1);
+
+  return self->left_ms;
+}
+
+/**
+ * hearth_timeline_set_loop:
+ * @self: the timeline
+ * @from_ms: where the part that is repeated begins, in milliseconds, or -1 for none
+ * @to_ms: where it ends, or -1 while that is not known
+ */
+void
+hearth_timeline_set_loop (HearthTimeline *self, gint64 from_ms, gint64 to_ms)
+{
+  g_return_if_fail (HEARTH_IS_TIMELINE (self));
+
+  if (self->loop_from_ms == from_ms && self->loop_to_ms == to_ms)
+    return;
+  self->loop_from_ms = from_ms;
+  self->loop_to_ms = to_ms;
+  hearth_timeline_redraw (self);
+}
+
+/**
+ * hearth_timeline_set_frame:
+ * @self: the timeline
+ * @frame: (nullable): a small picture of the moment that "peek" told of last, for the bubble
+ */
+void
+hearth_timeline_set_frame (HearthTimeline *self, GdkPaintable *frame)
+{
+  g_return_if_fail (HEARTH_IS_TIMELINE (self));
+
+  hearth_timeline_bubble_set_frame (self->bubble, frame);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 /**
@@ -745,26 +564,125 @@ hearth_timeline_get_x (HearthTimeline *self, gint64 position_ms)
   g_return_val_if_fail (HEARTH_IS_TIMELINE (self), 0);
 
   if (self->duration_ms <= 0)
-    return MARGIN_PX;
-  return MARGIN_PX +
-         track_width (self) * CLAMP ((double) position_ms / (double) self->duration_ms, 0, 1);
+    return HEARTH_TIMELINE_MARGIN_PX;
+  return HEARTH_TIMELINE_MARGIN_PX +
+         hearth_timeline_get_track_width (self) *
+             CLAMP ((double) position_ms / (double) self->duration_ms, 0, 1);
 }
 
 /**
  * hearth_timeline_get_overhang:
  * @self: the timeline
  *
- * Returns: how far the bubble reaches above the timeline now, in pixels; 0 while there is none
+ * What is written over the picture keeps clear of the words of the bubble, but does not jump to
+ * the top for a small picture that comes and goes.
+ *
+ * Returns: how far the bubble reaches above the timeline now, in pixels; 0 while there is none, or
+ *   one with a picture
  */
 int
 hearth_timeline_get_overhang (HearthTimeline *self)
 {
+  GtkWidget *bubble;
   int height;
 
   g_return_val_if_fail (HEARTH_IS_TIMELINE (self), 0);
 
-  if (!gtk_widget_get_visible (self->bubble))
+  bubble = GTK_WIDGET (self->bubble);
+  if (!gtk_widget_get_visible (bubble) || hearth_timeline_bubble_has_frame (self->bubble))
     return 0;
-  gtk_widget_measure (self->bubble, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  gtk_widget_measure (bubble, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
   return height;
+}
+
+/**
+ * hearth_timeline_is_usable:
+ * @self: the timeline
+ *
+ * Returns: whether one can go elsewhere by it
+ */
+gboolean
+hearth_timeline_is_usable (HearthTimeline *self)
+{
+  return self->duration_ms > 0 && gtk_widget_is_sensitive (GTK_WIDGET (self));
+}
+
+/**
+ * hearth_timeline_get_shown_ms:
+ * @self: the timeline
+ *
+ * Returns: where the knob is, in milliseconds
+ */
+gint64
+hearth_timeline_get_shown_ms (HearthTimeline *self)
+{
+  return self->scrubbing ? self->scrub_ms : self->position_ms;
+}
+
+/**
+ * hearth_timeline_get_track_width:
+ * @self: the timeline
+ *
+ * Returns: how long the line is, in pixels
+ */
+double
+hearth_timeline_get_track_width (HearthTimeline *self)
+{
+  return MAX (1, gtk_widget_get_width (GTK_WIDGET (self)) - 2 * HEARTH_TIMELINE_MARGIN_PX);
+}
+
+/**
+ * hearth_timeline_update_accessible:
+ * @self: the timeline
+ *
+ * Tells assistive technology where we are, once a second and no more often.
+ */
+void
+hearth_timeline_update_accessible (HearthTimeline *self)
+{
+  g_autofree char *text = NULL;
+  gint64 second = hearth_timeline_get_shown_ms (self) / 1000;
+
+  if (self->spoken_s == second)
+    return;
+  self->spoken_s = second;
+  text = dup_spoken (self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 0.0,
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_MAX,
+                                  MAX (0, self->duration_ms) / 1000.0,
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, (double) second,
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
+}
+
+/**
+ * hearth_timeline_emit_scrub:
+ * @self: the timeline
+ * @ms: where it is being dragged, in milliseconds
+ */
+void
+hearth_timeline_emit_scrub (HearthTimeline *self, gint64 ms)
+{
+  g_signal_emit (self, signals[SIGNAL_SCRUB], 0, ms);
+}
+
+/**
+ * hearth_timeline_emit_seek:
+ * @self: the timeline
+ * @ms: where to go, in milliseconds
+ */
+void
+hearth_timeline_emit_seek (HearthTimeline *self, gint64 ms)
+{
+  g_signal_emit (self, signals[SIGNAL_SEEK], 0, ms);
+}
+
+/**
+ * hearth_timeline_emit_peek:
+ * @self: the timeline
+ * @ms: what the bubble tells of, in milliseconds, or -1 for nothing more
+ */
+void
+hearth_timeline_emit_peek (HearthTimeline *self, gint64 ms)
+{
+  g_signal_emit (self, signals[SIGNAL_PEEK], 0, ms);
 }
