@@ -244,10 +244,10 @@ take_position (HearthGstPlayer *self, GstMessage *message)
 static void
 take_end (HearthGstPlayer *self)
 {
-  GError *error = g_str_has_prefix (self->uri, "http")
-                      ? hearth_player_error_of_ending (self->values.position_ms,
-                                                       self->values.duration_ms)
-                      : NULL;
+  GError *error =
+      g_str_has_prefix (self->uri, "http")
+          ? hearth_player_error_of_ending (self->values.position_ms, self->values.duration_ms)
+          : NULL;
 
   if (error != NULL)
     {
@@ -340,6 +340,13 @@ forget_media (HearthGstPlayer *self)
   hearth_player_values_set_seekable (&self->values, FALSE);
   hearth_player_values_set_has_video (&self->values, FALSE);
   hearth_player_values_set_live (&self->values, FALSE);
+  hearth_player_values_take_buffered (&self->values, NULL);
+  hearth_player_values_set_skipped (&self->values, 0);
+  for (HearthTracks kind = 0; kind < HEARTH_N_TRACKS; kind++)
+    {
+      hearth_player_values_set_track (&self->values, kind, -1);
+      hearth_player_values_set_tracks (&self->values, kind, NULL);
+    }
 }
 
 static void
@@ -533,6 +540,24 @@ set_rate (HearthGstPlayer *self, double rate)
 }
 
 static void
+set_skip_silence (HearthGstPlayer *self, gboolean skip)
+{
+  if (self->values.skip_silence == skip)
+    return;
+  self->values.skip_silence = skip;
+  g_object_notify (G_OBJECT (self), "skip-silence");
+}
+
+static void
+choose_track (HearthGstPlayer *self, HearthTracks kind, int track)
+{
+  if (track == self->values.track[kind] ||
+      track >= (int) g_list_model_get_n_items (self->values.tracks[kind]))
+    return;
+  hearth_player_values_set_track (&self->values, kind, track);
+}
+
+static void
 hearth_gst_player_get_property (GObject *object,
                                 guint property_id,
                                 GValue *value,
@@ -561,6 +586,14 @@ hearth_gst_player_set_property (GObject *object,
     case HEARTH_PLAYER_VALUE_RATE:
       set_rate (self, g_value_get_double (value));
       break;
+    case HEARTH_PLAYER_VALUE_AUDIO_TRACK:
+    case HEARTH_PLAYER_VALUE_VIDEO_TRACK:
+      choose_track (self, (HearthTracks) (property_id - HEARTH_PLAYER_VALUE_AUDIO_TRACK),
+                    g_value_get_int (value));
+      break;
+    case HEARTH_PLAYER_VALUE_SKIP_SILENCE:
+      set_skip_silence (self, g_value_get_boolean (value));
+      break;
     case HEARTH_PLAYER_VALUE_STATE:
     case HEARTH_PLAYER_VALUE_POSITION_MS:
     case HEARTH_PLAYER_VALUE_DURATION_MS:
@@ -569,6 +602,11 @@ hearth_gst_player_set_property (GObject *object,
     case HEARTH_PLAYER_VALUE_HAS_VIDEO:
     case HEARTH_PLAYER_VALUE_LIVE:
     case HEARTH_PLAYER_VALUE_ERROR:
+    case HEARTH_PLAYER_VALUE_BUFFERED:
+    case HEARTH_PLAYER_VALUE_BANDWIDTH:
+    case HEARTH_PLAYER_VALUE_AUDIO_TRACKS:
+    case HEARTH_PLAYER_VALUE_VIDEO_TRACKS:
+    case HEARTH_PLAYER_VALUE_SKIPPED_MS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }

@@ -26,6 +26,14 @@ hearth_player_values_override (GObjectClass *object_class)
     { HEARTH_PLAYER_VALUE_HAS_VIDEO, "has-video" },
     { HEARTH_PLAYER_VALUE_LIVE, "live" },
     { HEARTH_PLAYER_VALUE_ERROR, "error" },
+    { HEARTH_PLAYER_VALUE_BUFFERED, "buffered" },
+    { HEARTH_PLAYER_VALUE_BANDWIDTH, "bandwidth" },
+    { HEARTH_PLAYER_VALUE_AUDIO_TRACKS, "audio-tracks" },
+    { HEARTH_PLAYER_VALUE_VIDEO_TRACKS, "video-tracks" },
+    { HEARTH_PLAYER_VALUE_AUDIO_TRACK, "audio-track" },
+    { HEARTH_PLAYER_VALUE_VIDEO_TRACK, "video-track" },
+    { HEARTH_PLAYER_VALUE_SKIP_SILENCE, "skip-silence" },
+    { HEARTH_PLAYER_VALUE_SKIPPED_MS, "skipped-ms" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (props); i++)
@@ -49,6 +57,11 @@ hearth_player_values_init (HearthPlayerValues *self, GObject *player)
     .rate = 1,
     .buffering = 100,
   };
+  for (int i = 0; i < HEARTH_N_TRACKS; i++)
+    {
+      self->tracks[i] = G_LIST_MODEL (g_list_store_new (HEARTH_TYPE_MEDIA_TRACK));
+      self->track[i] = -1;
+    }
 }
 
 /**
@@ -61,6 +74,9 @@ void
 hearth_player_values_clear (HearthPlayerValues *self)
 {
   g_clear_error (&self->error);
+  g_clear_pointer (&self->buffered, hearth_intervals_free);
+  for (int i = 0; i < HEARTH_N_TRACKS; i++)
+    g_clear_object (&self->tracks[i]);
 }
 
 /**
@@ -108,6 +124,26 @@ hearth_player_values_get (HearthPlayerValues *self, HearthPlayerValue id, GValue
       break;
     case HEARTH_PLAYER_VALUE_ERROR:
       g_value_set_boxed (value, self->error);
+      break;
+    case HEARTH_PLAYER_VALUE_BUFFERED:
+      g_value_set_boxed (value, self->buffered);
+      break;
+    case HEARTH_PLAYER_VALUE_BANDWIDTH:
+      g_value_set_uint64 (value, self->bandwidth);
+      break;
+    case HEARTH_PLAYER_VALUE_AUDIO_TRACKS:
+    case HEARTH_PLAYER_VALUE_VIDEO_TRACKS:
+      g_value_set_object (value, self->tracks[id - HEARTH_PLAYER_VALUE_AUDIO_TRACKS]);
+      break;
+    case HEARTH_PLAYER_VALUE_AUDIO_TRACK:
+    case HEARTH_PLAYER_VALUE_VIDEO_TRACK:
+      g_value_set_int (value, self->track[id - HEARTH_PLAYER_VALUE_AUDIO_TRACK]);
+      break;
+    case HEARTH_PLAYER_VALUE_SKIP_SILENCE:
+      g_value_set_boolean (value, self->skip_silence);
+      break;
+    case HEARTH_PLAYER_VALUE_SKIPPED_MS:
+      g_value_set_int64 (value, self->skipped_ms);
       break;
     default:
       g_return_if_reached ();
@@ -241,4 +277,108 @@ hearth_player_values_take_error (HearthPlayerValues *self, GError *error)
   g_clear_error (&self->error);
   self->error = error;
   g_object_notify (self->player, "error");
+}
+
+static gboolean
+is_same_time (const HearthIntervals *one, const HearthIntervals *other)
+{
+  g_autoptr (GBytes) left = NULL;
+  g_autoptr (GBytes) right = NULL;
+
+  if (one == NULL || other == NULL)
+    return one == other;
+  left = hearth_intervals_to_bytes (one);
+  right = hearth_intervals_to_bytes (other);
+  return g_bytes_equal (left, right);
+}
+
+/**
+ * hearth_player_values_take_buffered:
+ * @self: the values
+ * @buffered: (nullable) (transfer full): what needs no network any more, in milliseconds
+ *
+ * Tells what is there already. Main thread.
+ */
+void
+hearth_player_values_take_buffered (HearthPlayerValues *self, HearthIntervals *buffered)
+{
+  gboolean same = is_same_time (self->buffered, buffered);
+
+  g_clear_pointer (&self->buffered, hearth_intervals_free);
+  self->buffered = buffered;
+  if (!same)
+    g_object_notify (self->player, "buffered");
+}
+
+/**
+ * hearth_player_values_set_bandwidth:
+ * @self: the values
+ * @bandwidth: bits a second, 0 while they are not known
+ *
+ * Tells how fast the network is. Main thread.
+ */
+void
+hearth_player_values_set_bandwidth (HearthPlayerValues *self, guint64 bandwidth)
+{
+  if (self->bandwidth == bandwidth)
+    return;
+  self->bandwidth = bandwidth;
+  g_object_notify (self->player, "bandwidth");
+}
+
+/**
+ * hearth_player_values_set_tracks:
+ * @self: the values
+ * @kind: of what
+ * @tracks: (nullable): a list of #HearthMediaTrack, which does not change any more; %NULL for none
+ *
+ * Tells which tracks there are. Main thread.
+ */
+void
+hearth_player_values_set_tracks (HearthPlayerValues *self, HearthTracks kind, GListModel *tracks)
+{
+  static const char *const names[] = { "audio-tracks", "video-tracks" };
+  g_autoptr (GListModel) none = G_LIST_MODEL (g_list_store_new (HEARTH_TYPE_MEDIA_TRACK));
+
+  if (tracks == NULL)
+    tracks = none;
+  if (hearth_media_tracks_equal (self->tracks[kind], tracks))
+    return;
+  g_set_object (&self->tracks[kind], tracks);
+  g_object_notify (self->player, names[kind]);
+}
+
+/**
+ * hearth_player_values_set_track:
+ * @self: the values
+ * @kind: of what
+ * @track: which one plays, or -1
+ *
+ * Tells which track was chosen. Main thread.
+ */
+void
+hearth_player_values_set_track (HearthPlayerValues *self, HearthTracks kind, int track)
+{
+  static const char *const names[] = { "audio-track", "video-track" };
+
+  if (self->track[kind] == track)
+    return;
+  self->track[kind] = track;
+  g_object_notify (self->player, names[kind]);
+}
+
+/**
+ * hearth_player_values_set_skipped:
+ * @self: the values
+ * @skipped_ms: milliseconds
+ *
+ * Tells how much time was saved by passing over silence. Main thread.
+ */
+void
+hearth_player_values_set_skipped (HearthPlayerValues *self, gint64 skipped_ms)
+{
+  if (self->skipped_ms == skipped_ms)
+    return;
+  self->skipped_ms = skipped_ms;
+  g_object_notify (self->player, "skipped-ms");
 }

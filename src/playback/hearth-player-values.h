@@ -19,10 +19,27 @@ typedef enum
   HEARTH_PLAYER_VALUE_HAS_VIDEO,
   HEARTH_PLAYER_VALUE_LIVE,
   HEARTH_PLAYER_VALUE_ERROR,
+  HEARTH_PLAYER_VALUE_BUFFERED,
+  HEARTH_PLAYER_VALUE_BANDWIDTH,
+  HEARTH_PLAYER_VALUE_AUDIO_TRACKS,
+  HEARTH_PLAYER_VALUE_VIDEO_TRACKS,
+  HEARTH_PLAYER_VALUE_AUDIO_TRACK,
+  HEARTH_PLAYER_VALUE_VIDEO_TRACK,
+  HEARTH_PLAYER_VALUE_SKIP_SILENCE,
+  HEARTH_PLAYER_VALUE_SKIPPED_MS,
 } HearthPlayerValue;
 
-/* What these properties hold, to be read as it is. Volume, mute and rate are what a person wants: the
- * player sets and notifies them itself. The others are what it tells, through the functions below. */
+/* The kinds of tracks, in the order of the values above. */
+typedef enum
+{
+  HEARTH_TRACKS_AUDIO,
+  HEARTH_TRACKS_VIDEO,
+  HEARTH_N_TRACKS,
+} HearthTracks;
+
+/* What these properties hold, to be read as it is. Volume, mute, rate and whether silence is passed over
+ * are what a person wants: the player sets and notifies them itself. The others are what it tells, through
+ * the functions below. */
 typedef struct
 {
   GObject *player; /* whose properties they are; not owned, for these are a part of it */
@@ -37,6 +54,12 @@ typedef struct
   gboolean has_video;
   gboolean live;
   GError *error; /* owned, nullable */
+  HearthIntervals *buffered; /* owned, nullable */
+  guint64 bandwidth;
+  GListModel *tracks[HEARTH_N_TRACKS]; /* owned */
+  int track[HEARTH_N_TRACKS];
+  gboolean skip_silence;
+  gint64 skipped_ms;
 } HearthPlayerValues;
 
 void hearth_player_values_override      (GObjectClass       *object_class);
@@ -64,5 +87,17 @@ void hearth_player_values_set_live      (HearthPlayerValues *self,
                                          gboolean            live);
 void hearth_player_values_take_error    (HearthPlayerValues *self,
                                          GError             *error);
+void hearth_player_values_take_buffered (HearthPlayerValues *self,
+                                         HearthIntervals    *buffered);
+void hearth_player_values_set_bandwidth (HearthPlayerValues *self,
+                                         guint64             bandwidth);
+void hearth_player_values_set_tracks    (HearthPlayerValues *self,
+                                         HearthTracks        kind,
+                                         GListModel         *tracks);
+void hearth_player_values_set_track     (HearthPlayerValues *self,
+                                         HearthTracks        kind,
+                                         int                 track);
+void hearth_player_values_set_skipped   (HearthPlayerValues *self,
+                                         gint64              skipped_ms);
 
 G_END_DECLS

@@ -24,6 +24,14 @@ hearth_player_default_init (HearthPlayerInterface *iface)
     g_param_spec_boolean ("has-video", NULL, NULL, FALSE, readable),
     g_param_spec_boolean ("live", NULL, NULL, FALSE, readable),
     g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, readable),
+    g_param_spec_boxed ("buffered", NULL, NULL, HEARTH_TYPE_INTERVALS, readable),
+    g_param_spec_uint64 ("bandwidth", NULL, NULL, 0, G_MAXUINT64, 0, readable),
+    g_param_spec_object ("audio-tracks", NULL, NULL, G_TYPE_LIST_MODEL, readable),
+    g_param_spec_object ("video-tracks", NULL, NULL, G_TYPE_LIST_MODEL, readable),
+    g_param_spec_int ("audio-track", NULL, NULL, -1, G_MAXINT, -1, writable),
+    g_param_spec_int ("video-track", NULL, NULL, -1, G_MAXINT, -1, writable),
+    g_param_spec_boolean ("skip-silence", NULL, NULL, FALSE, writable),
+    g_param_spec_int64 ("skipped-ms", NULL, NULL, 0, G_MAXINT64, 0, readable),
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (pspecs); i++)
@@ -123,6 +131,25 @@ hearth_player_scrub (HearthPlayer *self, gint64 position_ms)
   g_return_if_fail (HEARTH_IS_PLAYER (self));
 
   HEARTH_PLAYER_GET_IFACE (self)->scrub (self, position_ms);
+}
+
+/**
+ * hearth_player_step:
+ * @self: a player
+ * @frames: how many pictures to go on, or back when negative
+ *
+ * Pauses, and shows the picture so many after or before the one that is shown. Main thread.
+ */
+void
+hearth_player_step (HearthPlayer *self, int frames)
+{
+  HearthPlayerInterface *iface;
+
+  g_return_if_fail (HEARTH_IS_PLAYER (self));
+
+  iface = HEARTH_PLAYER_GET_IFACE (self);
+  if (iface->step != NULL)
+    iface->step (self, frames);
 }
 
 /**
@@ -392,6 +419,191 @@ hearth_player_get_error (HearthPlayer *self)
 
   iface = HEARTH_PLAYER_GET_IFACE (self);
   return iface->get_error != NULL ? iface->get_error (self) : NULL;
+}
+
+/**
+ * hearth_player_dup_buffered:
+ * @self: a player
+ *
+ * Returns: (transfer full) (nullable): the parts of the recording that need no network any more, in
+ * milliseconds; %NULL where no network is needed, or nobody knows
+ */
+HearthIntervals *
+hearth_player_dup_buffered (HearthPlayer *self)
+{
+  HearthIntervals *value = NULL;
+
+  g_return_val_if_fail (HEARTH_IS_PLAYER (self), NULL);
+
+  g_object_get (self, "buffered", &value, NULL);
+  return value;
+}
+
+/**
+ * hearth_player_get_bandwidth:
+ * @self: a player
+ *
+ * Returns: how many bits a second the network gave while it was asked for more, 0 while that is not
+ * known
+ */
+guint64
+hearth_player_get_bandwidth (HearthPlayer *self)
+{
+  guint64 value = 0;
+
+  g_return_val_if_fail (HEARTH_IS_PLAYER (self), 0);
+
+  g_object_get (self, "bandwidth", &value, NULL);
+  return value;
+}
+
+/**
+ * hearth_player_dup_audio_tracks:
+ * @self: a player
+ *
+ * Returns: (transfer full): the voices that one can choose from within the recording, a list of
+ *   #HearthMediaTrack that never changes: when there are others, there is another list
+ */
+GListModel *
+hearth_player_dup_audio_tracks (HearthPlayer *self)
+{
+  GListModel *value = NULL;
+
+  g_return_val_if_fail (HEARTH_IS_PLAYER (self), NULL);
+
+  g_object_get (self, "audio-tracks", &value, NULL);
+  return value;
+}
+
+/**
+ * hearth_player_get_audio_track:
+ * @self: a player
+ *
+ * Returns: which of the audio tracks was chosen, -1 while there is none
+ */
+int
+hearth_player_get_audio_track (HearthPlayer *self)
+{
+  int value = -1;
+
+  g_return_val_if_fail (HEARTH_IS_PLAYER (self), value);
+
+  g_object_get (self, "audio-track", &value, NULL);
+  return value;
+}
+
+/**
+ * hearth_player_set_audio_track:
+ * @self: a player
+ * @track: a place in the list of audio tracks, or -1
+ *
+ * Plays that one instead, from the same place on. What is not in the list is left alone.
+ */
+void
+hearth_player_set_audio_track (HearthPlayer *self, int track)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER (self));
+
+  g_object_set (self, "audio-track", MAX (-1, track), NULL);
+}
+
+/**
+ * hearth_player_dup_video_tracks:
+ * @self: a player
+ *
+ * Returns: (transfer full): the pictures that one can choose from within the recording, a list of
+ *   #HearthMediaTrack that never changes: when there are others, there is another list
+ */
+GListModel *
+hearth_player_dup_video_tracks (HearthPlayer *self)
+{
+  GListModel *value = NULL;
+
+  g_return_val_if_fail (HEARTH_IS_PLAYER (self), NULL);
+
+  g_object_get (self, "video-tracks", &value, NULL);
+  return value;
+}
+
+/**
+ * hearth_player_get_video_track:
+ * @self: a player
+ *
+ * Returns: which of the video tracks was chosen, -1 when the player chooses by itself
+ */
+int
+hearth_player_get_video_track (HearthPlayer *self)
+{
+  int value = -1;
+
+  g_return_val_if_fail (HEARTH_IS_PLAYER (self), value);
+
+  g_object_get (self, "video-track", &value, NULL);
+  return value;
+}
+
+/**
+ * hearth_player_set_video_track:
+ * @self: a player
+ * @track: a place in the list of video tracks, or -1
+ *
+ * Plays that one instead, from the same place on. What is not in the list is left alone.
+ */
+void
+hearth_player_set_video_track (HearthPlayer *self, int track)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER (self));
+
+  g_object_set (self, "video-track", MAX (-1, track), NULL);
+}
+
+/**
+ * hearth_player_get_skip_silence:
+ * @self: a player
+ *
+ * Returns: whether long silence is passed over
+ */
+gboolean
+hearth_player_get_skip_silence (HearthPlayer *self)
+{
+  gboolean value = FALSE;
+
+  g_return_val_if_fail (HEARTH_IS_PLAYER (self), value);
+
+  g_object_get (self, "skip-silence", &value, NULL);
+  return value;
+}
+
+/**
+ * hearth_player_set_skip_silence:
+ * @self: a player
+ * @skip: whether to pass over long silence
+ *
+ * Sound and picture stay together. Stays for what is opened next.
+ */
+void
+hearth_player_set_skip_silence (HearthPlayer *self, gboolean skip)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER (self));
+
+  g_object_set (self, "skip-silence", skip, NULL);
+}
+
+/**
+ * hearth_player_get_skipped_ms:
+ * @self: a player
+ *
+ * Returns: how much time passing over silence saved since the recording was opened
+ */
+gint64
+hearth_player_get_skipped_ms (HearthPlayer *self)
+{
+  gint64 value = 0;
+
+  g_return_val_if_fail (HEARTH_IS_PLAYER (self), value);
+
+  g_object_get (self, "skipped-ms", &value, NULL);
+  return value;
 }
 
 /**

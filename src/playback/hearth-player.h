@@ -2,6 +2,8 @@
 #pragma once
 
 #include "hearth-player-error.h"
+#include "hearth-intervals.h"
+#include "hearth-media-track.h"
 #include "hearth-video-frame.h"
 
 #include <gio/gio.h>
@@ -29,6 +31,11 @@ typedef void (*HearthFrameFunc) (HearthVideoFrame *frame,
  * duration -1 while unknown), volume (double 0 to 1 as heard), muted (gboolean), rate (double),
  * buffering (int, per cent), seekable (gboolean), has-video (gboolean), live (gboolean: sent while it happens, with
  * no end yet), error (GError, nullable).
+ * More of them: buffered (HearthIntervals in milliseconds, nullable: what needs no network any more; NULL where none
+ * is needed, or nobody knows), bandwidth (guint64, bits a second that the network gave, 0 while unknown);
+ * audio-tracks, video-tracks (GListModel of HearthMediaTrack, another list when they change), audio-track, video-track
+ * (int, which of them was chosen; -1 for none, and for video: the player chooses);
+ * skip-silence (gboolean: long silence is passed over), skipped-ms (gint64: the time that this saved so far).
  * Signal: "text-cue" (HearthCue), on the main thread: a caption of the chosen text track, before or as it is due. */
 #define HEARTH_TYPE_PLAYER (hearth_player_get_type ())
 G_DECLARE_INTERFACE (HearthPlayer, hearth_player, HEARTH, PLAYER, GObject)
@@ -43,6 +50,7 @@ struct _HearthPlayerInterface
   void     (*stop)              (HearthPlayer *self);
   void     (*seek)              (HearthPlayer *self, gint64 position_ms);
   void     (*scrub)             (HearthPlayer *self, gint64 position_ms);
+  void     (*step)              (HearthPlayer *self, int frames); /* may be NULL */
   void     (*set_frame_handler) (HearthPlayer *self, HearthFrameFunc func, gpointer user_data, GDestroyNotify notify);
   GObject *(*get_paintable)     (HearthPlayer *self);
   const GError *(*get_error)    (HearthPlayer *self);
@@ -59,6 +67,8 @@ void               hearth_player_seek              (HearthPlayer      *self,
                                                     gint64             position_ms);
 void               hearth_player_scrub             (HearthPlayer      *self,
                                                     gint64             position_ms);
+void               hearth_player_step              (HearthPlayer      *self,
+                                                    int                frames);
 void               hearth_player_set_frame_handler (HearthPlayer      *self,
                                                     HearthFrameFunc    func,
                                                     gpointer           user_data,
@@ -82,6 +92,20 @@ gboolean           hearth_player_is_seekable       (HearthPlayer      *self);
 gboolean           hearth_player_has_video         (HearthPlayer      *self);
 gboolean           hearth_player_is_live           (HearthPlayer      *self);
 const GError      *hearth_player_get_error         (HearthPlayer      *self);
+HearthIntervals   *hearth_player_dup_buffered      (HearthPlayer      *self);
+guint64            hearth_player_get_bandwidth     (HearthPlayer      *self);
+GListModel        *hearth_player_dup_audio_tracks  (HearthPlayer      *self);
+int                hearth_player_get_audio_track   (HearthPlayer      *self);
+void               hearth_player_set_audio_track   (HearthPlayer      *self,
+                                                    int                track);
+GListModel        *hearth_player_dup_video_tracks  (HearthPlayer      *self);
+int                hearth_player_get_video_track   (HearthPlayer      *self);
+void               hearth_player_set_video_track   (HearthPlayer      *self,
+                                                    int                track);
+gboolean           hearth_player_get_skip_silence  (HearthPlayer      *self);
+void               hearth_player_set_skip_silence  (HearthPlayer      *self,
+                                                    gboolean           skip);
+gint64             hearth_player_get_skipped_ms    (HearthPlayer      *self);
 GListModel        *hearth_player_get_text_tracks   (HearthPlayer      *self);
 void               hearth_player_set_text_track    (HearthPlayer      *self,
                                                     int                track);
