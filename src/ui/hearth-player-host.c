@@ -1,33 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "hearth-player-host.h"
+#include "hearth-player-host-private.h"
 
 #include "hearth-gst-player.h"
-
-struct _HearthPlayerHost
-{
-  GObject parent_instance;
-
-  char *audio_sink; /* owned, nullable */
-  double volume;
-  gboolean muted;
-  double rate;
-
-  GCancellable *cancellable; /* owned: of getting ready to play */
-  gboolean preparing;
-  gboolean prepared;
-  gboolean attached; /* there is a window, which says how the pixels shall be */
-  HearthPixelFormat format;
-
-  HearthPlayer *player;            /* owned, nullable: from the first recording to detach */
-  HearthVideoPaintable *paintable; /* owned, nullable: with the player */
-
-  char *uri; /* owned, nullable */
-  gint64 start_ms;
-  gboolean waiting; /* the uri is not open yet */
-  HearthPlayerState state;
-  gboolean wants_play; /* whether it plays as soon as it can */
-  GError *error;       /* owned, nullable */
-};
 
 typedef enum
 {
@@ -36,13 +10,16 @@ typedef enum
   PROP_RATE,
   PROP_STATE,
   PROP_POSITION_MS,
+  PROP_SKIP_SILENCE,
+  PROP_BUFFERED,
 } HearthPlayerHostProperty;
 
-static GParamSpec *props[PROP_POSITION_MS + 1];
+static GParamSpec *props[PROP_BUFFERED + 1];
 
 typedef enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_MEDIA_CHANGED,
   SIGNAL_SEEKED,
   N_SIGNALS,
 } HearthPlayerHostSignal;
@@ -77,6 +54,8 @@ state_cb (HearthPlayerHost *self)
   if (self->waiting || (self->uri != NULL && state == HEARTH_PLAYER_STATE_IDLE))
     return;
   g_clear_error (&self->error);
+  if (state != HEARTH_PLAYER_STATE_LOADING && state != HEARTH_PLAYER_STATE_BUFFERING)
+    self->switching = FALSE;
   if (state == HEARTH_PLAYER_STATE_FAILED)
     self->error = g_error_copy (hearth_player_get_error (self->player));
   /* What was wanted outlasts loading, seeking and waiting for the network, but not the end. */
@@ -92,15 +71,31 @@ position_cb (HearthPlayerHost *self)
 }
 
 static void
+media_cb (HearthPlayerHost *self)
+{
+  g_signal_emit (self, signals[SIGNAL_MEDIA_CHANGED], 0);
+}
+
+static void
+buffered_cb (HearthPlayerHost *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUFFERED]);
+}
+
+static void
 make_player (HearthPlayerHost *self)
 {
+  static const char *const media[] = { "notify::audio-tracks", "notify::audio-track",
+                                       "notify::video-tracks", "notify::video-track",
+                                       "notify::bandwidth",    "notify::skipped-ms" };
   static const char *const details[] = { "notify::duration-ms", "notify::buffering",
                                          "notify::seekable", "notify::has-video" };
 
   self->player = hearth_gst_player_new (self->format, self->audio_sink);
   hearth_player_set_volume (self->player, self->volume);
   hearth_player_set_muted (self->player, self->muted);
-  hearth_player_set_rate (self->player, self->rate);
+  hearth_player_host_apply_rate (self);
+  hearth_player_set_skip_silence (self->player, self->skip_silence);
   g_signal_connect_object (self->player, "notify::state", G_CALLBACK (state_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->player, "notify::position-ms", G_CALLBACK (position_cb), self,
@@ -108,6 +103,12 @@ make_player (HearthPlayerHost *self)
   for (gsize i = 0; i < G_N_ELEMENTS (details); i++)
     g_signal_connect_object (self->player, details[i], G_CALLBACK (changed), self,
                              G_CONNECT_SWAPPED);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (media); i++)
+    g_signal_connect_object (self->player, media[i], G_CALLBACK (media_cb), self,
+                             G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->player, "notify::buffered", G_CALLBACK (buffered_cb), self,
+                           G_CONNECT_SWAPPED);
 
   self->paintable = hearth_video_paintable_new (self->player);
   g_signal_connect_object (self->paintable, "notify::has-picture", G_CALLBACK (changed), self,
@@ -135,7 +136,8 @@ open_if_ready (HearthPlayerHost *self)
   if (self->player == NULL)
     make_player (self);
   hearth_player_open (self->player, self->uri);
-  hearth_video_paintable_clear (self->paintable);
+  if (!self->switching)
+    hearth_video_paintable_clear (self->paintable);
   if (self->start_ms > 0)
     hearth_player_seek (self->player, self->start_ms);
   if (self->wants_play)
@@ -159,12 +161,12 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-start (HearthPlayerHost *self, gint64 start_ms)
+start (HearthPlayerHost *self, gint64 start_ms, gboolean wants_play)
 {
   g_clear_error (&self->error);
   self->start_ms = start_ms;
   self->waiting = TRUE;
-  self->wants_play = TRUE;
+  self->wants_play = wants_play;
   set_state (self, HEARTH_PLAYER_STATE_LOADING);
   if (!self->prepared && !self->preparing)
     {
@@ -198,6 +200,12 @@ hearth_player_host_get_property (GObject *object,
       break;
     case PROP_POSITION_MS:
       g_value_set_int64 (value, hearth_player_host_get_position_ms (self));
+      break;
+    case PROP_SKIP_SILENCE:
+      g_value_set_boolean (value, self->skip_silence);
+      break;
+    case PROP_BUFFERED:
+      g_value_take_boxed (value, hearth_player_host_dup_buffered (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -237,9 +245,19 @@ set_rate (HearthPlayerHost *self, double rate)
   if (G_APPROX_VALUE (self->rate, rate, 0.001))
     return;
   self->rate = rate;
-  if (self->player != NULL)
-    hearth_player_set_rate (self->player, rate);
+  hearth_player_host_apply_rate (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_RATE]);
+}
+
+static void
+set_skip_silence (HearthPlayerHost *self, gboolean skip)
+{
+  if (self->skip_silence == skip)
+    return;
+  self->skip_silence = skip;
+  if (self->player != NULL)
+    hearth_player_set_skip_silence (self->player, skip);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SKIP_SILENCE]);
 }
 
 static void
@@ -261,8 +279,12 @@ hearth_player_host_set_property (GObject *object,
     case PROP_RATE:
       set_rate (self, g_value_get_double (value));
       break;
+    case PROP_SKIP_SILENCE:
+      set_skip_silence (self, g_value_get_boolean (value));
+      break;
     case PROP_STATE:
     case PROP_POSITION_MS:
+    case PROP_BUFFERED:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -313,7 +335,13 @@ hearth_player_host_class_init (HearthPlayerHostClass *klass)
                         HEARTH_PLAYER_STATE_IDLE, readable);
   props[PROP_POSITION_MS] =
       g_param_spec_int64 ("position-ms", NULL, NULL, 0, G_MAXINT64, 0, readable);
+  props[PROP_SKIP_SILENCE] = g_param_spec_boolean ("skip-silence", NULL, NULL, FALSE, flags);
+  props[PROP_BUFFERED] =
+      g_param_spec_boxed ("buffered", NULL, NULL, HEARTH_TYPE_INTERVALS, readable);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+  signals[SIGNAL_MEDIA_CHANGED] =
+      g_signal_new ("media-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SEEKED] = g_signal_new ("seeked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
@@ -395,7 +423,7 @@ hearth_player_host_open (HearthPlayerHost *self, const char *uri, gint64 start_m
 
   hearth_player_host_stop (self);
   self->uri = g_strdup (uri);
-  start (self, MAX (0, start_ms));
+  start (self, MAX (0, start_ms), TRUE);
 }
 
 /**
@@ -411,6 +439,7 @@ hearth_player_host_stop (HearthPlayerHost *self)
 
   self->waiting = FALSE;
   self->wants_play = FALSE;
+  self->switching = FALSE;
   self->start_ms = 0;
   g_clear_pointer (&self->uri, g_free);
   g_clear_error (&self->error);
@@ -434,7 +463,29 @@ hearth_player_host_retry (HearthPlayerHost *self)
   g_return_if_fail (HEARTH_IS_PLAYER_HOST (self));
 
   if (self->uri != NULL)
-    start (self, MAX (self->start_ms, hearth_player_host_get_position_ms (self)));
+    start (self, MAX (self->start_ms, hearth_player_host_get_position_ms (self)), TRUE);
+}
+
+/**
+ * hearth_player_host_reopen:
+ * @self: the host, with a recording
+ * @uri: another form of the same recording
+ *
+ * Plays @uri in place of what is open, from the same place, playing or paused as before. The
+ * picture before stays until there is a new one.
+ */
+void
+hearth_player_host_reopen (HearthPlayerHost *self, const char *uri)
+{
+  const gboolean wants_play = self->wants_play;
+  const gint64 position_ms = hearth_player_host_get_position_ms (self);
+
+  if (g_strcmp0 (self->uri, uri) == 0)
+    return;
+  g_free (self->uri);
+  self->uri = g_strdup (uri);
+  self->switching = TRUE;
+  start (self, position_ms, wants_play);
 }
 
 /**
@@ -670,7 +721,7 @@ hearth_player_host_has_picture (HearthPlayerHost *self)
 {
   g_return_val_if_fail (HEARTH_IS_PLAYER_HOST (self), FALSE);
 
-  return hearth_player_host_has_video (self) &&
+  return (self->switching || hearth_player_host_has_video (self)) && self->paintable != NULL &&
          hearth_video_paintable_get_has_picture (self->paintable);
 }
 

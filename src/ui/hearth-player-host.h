@@ -8,8 +8,10 @@ G_BEGIN_DECLS
 /* Gets a player ready when something is to be played first, keeps it from one recording to the next, and
  * remembers what a person set (volume, mute, speed) whether there is a player yet or not.
  *
- * Properties: volume, rate (double), muted (gboolean), state (int, HearthPlayerState), position-ms (gint64).
- * Signals: "changed", when anything else about the player is different; "seeked" (gint64 to_ms), when somebody went elsewhere. */
+ * Properties: volume, rate (double), muted, skip-silence (gboolean), state (int, HearthPlayerState), position-ms
+ * (gint64), buffered (HearthIntervals, nullable).
+ * Signals: "changed", when anything else about the player is different; "media-changed", when what the player tells of
+ * tracks, bandwidth or skipped time is; "seeked" (gint64 to_ms), when somebody went elsewhere. */
 #define HEARTH_TYPE_PLAYER_HOST (hearth_player_host_get_type ())
 G_DECLARE_FINAL_TYPE (HearthPlayerHost, hearth_player_host, HEARTH, PLAYER_HOST, GObject)
 
@@ -25,7 +27,15 @@ void               hearth_player_host_open            (HearthPlayerHost  *self,
                                                        gint64             start_ms);
 void               hearth_player_host_stop            (HearthPlayerHost  *self);
 void               hearth_player_host_retry           (HearthPlayerHost  *self);
+void               hearth_player_host_reopen          (HearthPlayerHost  *self,
+                                                       const char        *uri);
 void               hearth_player_host_toggle          (HearthPlayerHost  *self);
+void               hearth_player_host_play            (HearthPlayerHost  *self);
+void               hearth_player_host_pause           (HearthPlayerHost  *self);
+void               hearth_player_host_step            (HearthPlayerHost  *self,
+                                                       int                frames);
+void               hearth_player_host_set_boosted     (HearthPlayerHost  *self,
+                                                       gboolean           boosted);
 void               hearth_player_host_play_from       (HearthPlayerHost  *self,
                                                        gint64             position_ms);
 void               hearth_player_host_seek            (HearthPlayerHost  *self,
@@ -36,7 +46,8 @@ void               hearth_player_host_fail            (HearthPlayerHost  *self,
                                                        const GError      *error);
 
 HearthPlayerState  hearth_player_host_get_state       (HearthPlayerHost  *self);
-gboolean           hearth_player_host_wants_play     (HearthPlayerHost  *self);
+gboolean           hearth_player_host_wants_play      (HearthPlayerHost  *self);
+gboolean           hearth_player_host_is_boosted      (HearthPlayerHost  *self);
 gint64             hearth_player_host_get_position_ms (HearthPlayerHost  *self);
 gint64             hearth_player_host_get_duration_ms (HearthPlayerHost  *self);
 int                hearth_player_host_get_buffering   (HearthPlayerHost  *self);
@@ -47,5 +58,8 @@ gboolean           hearth_player_host_has_picture     (HearthPlayerHost  *self);
 GdkPaintable      *hearth_player_host_get_paintable   (HearthPlayerHost  *self);
 const GError      *hearth_player_host_get_error       (HearthPlayerHost  *self);
 double             hearth_player_host_get_rate        (HearthPlayerHost  *self);
+HearthPlayer      *hearth_player_host_get_player      (HearthPlayerHost  *self);
+const char        *hearth_player_host_get_uri         (HearthPlayerHost  *self);
+HearthIntervals   *hearth_player_host_dup_buffered    (HearthPlayerHost  *self);
 
 G_END_DECLS

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hearth-player-host.h"
+
+G_BEGIN_DECLS
+
+/* hearth-player-host.c keeps the player and opens recordings in it, hearth-player-host-media.c chooses
+ * from what a recording offers. */
+struct _HearthPlayerHost
+{
+  GObject parent_instance;
+
+  char *audio_sink; /* owned, nullable */
+  double volume;
+  gboolean muted;
+  double rate;
+  gboolean boosted; /* plays faster for a moment, whatever the rate is */
+  gboolean skip_silence;
+
+  GCancellable *cancellable; /* owned: of getting ready to play */
+  gboolean preparing;
+  gboolean prepared;
+  gboolean attached; /* there is a window, which says how the pixels shall be */
+  HearthPixelFormat format;
+
+  HearthPlayer *player;            /* owned, nullable: from the first recording to detach */
+  HearthVideoPaintable *paintable; /* owned, nullable: with the player */
+
+  char *uri; /* owned, nullable */
+  gint64 start_ms;
+  gboolean switching; /* to another form of what was shown; its picture stays meanwhile */
+  gboolean waiting;   /* the uri is not open yet */
+  HearthPlayerState state;
+  gboolean wants_play; /* whether it plays as soon as it can */
+  GError *error;       /* owned, nullable */
+};
+
+/* hearth-player-host-media.c */
+void hearth_player_host_apply_rate (HearthPlayerHost *self);
+
+G_END_DECLS
