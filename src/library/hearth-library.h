@@ -222,6 +222,31 @@ GListModel    *hearth_library_plan_finish           (HearthLibrary        *self,
                                                      gint64               *total_ms,
                                                      GError              **error);
 
+/* --- What waits to be watched, as "a(xss)": series key, episode id, segment id */
+/* The segments that play in the window, as a list of HearthEntry in that order, each once. An empty segment id: what of the
+ * episode was not watched yet, or all of it. wanted NULL: what was kept. */
+void           hearth_library_find_segments_async   (HearthLibrary        *self,
+                                                     GVariant             *wanted, /* nullable */
+                                                     GCancellable         *cancellable,
+                                                     GAsyncReadyCallback   callback,
+                                                     gpointer              user_data);
+GListModel    *hearth_library_find_segments_finish  (HearthLibrary        *self,
+                                                     GAsyncResult         *result,
+                                                     guint                *n_missing, /* nullable */
+                                                     GError              **error);
+void           hearth_library_keep_queue            (HearthLibrary        *self,
+                                                     GVariant             *items);
+/* Whether a person was not asked about the episode before; from then on they were. */
+void           hearth_library_ask_once_async        (HearthLibrary        *self,
+                                                     gint64                series_key,
+                                                     const char           *episode_id,
+                                                     GCancellable         *cancellable,
+                                                     GAsyncReadyCallback   callback,
+                                                     gpointer              user_data);
+gboolean       hearth_library_ask_once_finish       (HearthLibrary        *self,
+                                                     GAsyncResult         *result,
+                                                     GError              **error);
+
 /* --- What the person does */
 /* Some of a segment was seen: [from_ms, to_ms) at the position to_ms. Kept in memory and written within a second. from_ms equal
  * to to_ms only says where one is. */
