@@ -26,6 +26,7 @@ struct _HearthGstPlayer
   gboolean seeking;       /* GstPlay has not told yet that it got there */
   gboolean sought;        /* since the URI was opened */
   gint64 wanted_ms;       /* where to go as soon as it can be gone to, or -1 */
+  gint64 before_ms;       /* the position that was told before the newest */
   GstPlayState gst_state; /* as GstPlay told last */
   int gst_buffering;      /* per cent, as GstPlay told last */
 
@@ -96,6 +97,7 @@ settle (HearthGstPlayer *self)
     self->wanted_ms = MIN (self->wanted_ms, self->values.duration_ms);
   self->seeking = TRUE;
   hearth_gst_engine_seek (self->engine, self->wanted_ms, self->values.rate);
+  self->before_ms = self->wanted_ms;
   hearth_player_values_set_position (&self->values, self->wanted_ms);
 }
 
@@ -238,16 +240,30 @@ take_position (HearthGstPlayer *self, GstMessage *message)
 
   gst_play_message_parse_position_updated (message, &position);
   if (!self->seeking && self->wanted_ms < 0 && !self->ended && GST_CLOCK_TIME_IS_VALID (position))
-    hearth_player_values_set_position (&self->values, (gint64) (position / GST_MSECOND));
+    {
+      self->before_ms = self->values.position_ms;
+      hearth_player_values_set_position (&self->values, (gint64) (position / GST_MSECOND));
+    }
+}
+
+/* GstPlay says of every end that it is where the file's header has it. What it said before is where
+ * the sound and the pictures ended. */
+static GError *
+check_end (HearthGstPlayer *self)
+{
+  GError *error = NULL;
+
+  if (g_str_has_prefix (self->uri, "http"))
+    error = hearth_player_error_of_ending (self->before_ms, self->values.duration_ms);
+  if (error != NULL)
+    hearth_player_values_set_position (&self->values, self->before_ms);
+  return error;
 }
 
 static void
 take_end (HearthGstPlayer *self)
 {
-  GError *error =
-      g_str_has_prefix (self->uri, "http")
-          ? hearth_player_error_of_ending (self->values.position_ms, self->values.duration_ms)
-          : NULL;
+  GError *error = check_end (self);
 
   if (error != NULL)
     {
@@ -329,6 +345,8 @@ static void
 forget_media (HearthGstPlayer *self)
 {
   g_clear_pointer (&self->fetch, hearth_gst_fetch_free);
+  if (self->renderer != NULL)
+    hearth_gst_renderer_forget (self->renderer);
   self->prerolled = FALSE;
   self->wants_to_play = FALSE;
   self->ended = FALSE;
@@ -461,6 +479,7 @@ hearth_gst_player_scrub (HearthPlayer *player, gint64 position_ms)
   if (self->values.error != NULL || !self->values.seekable)
     return;
   hearth_player_values_set_position (&self->values, clamp_position (self, position_ms));
+  self->before_ms = self->values.position_ms;
   hearth_gst_engine_scrub (self->engine, self->values.position_ms, self->values.rate);
 }
 
@@ -486,6 +505,23 @@ hearth_gst_player_get_paintable (HearthPlayer *player)
   return self->renderer != NULL ? hearth_gst_renderer_get_paintable (self->renderer) : NULL;
 }
 
+static void
+hearth_gst_player_set_picture_size (HearthPlayer *player, int width, int height)
+{
+  HearthGstPlayer *self = HEARTH_GST_PLAYER (player);
+
+  if (self->renderer != NULL)
+    hearth_gst_renderer_set_size (self->renderer, width, height);
+}
+
+static HearthVideoFrame *
+hearth_gst_player_grab (HearthPlayer *player)
+{
+  HearthGstPlayer *self = HEARTH_GST_PLAYER (player);
+
+  return self->renderer != NULL ? hearth_gst_renderer_grab (self->renderer) : NULL;
+}
+
 static const GError *
 hearth_gst_player_get_error (HearthPlayer *player)
 {
@@ -503,6 +539,8 @@ hearth_gst_player_iface_init (HearthPlayerInterface *iface)
   iface->scrub = hearth_gst_player_scrub;
   iface->set_frame_handler = hearth_gst_player_set_frame_handler;
   iface->get_paintable = hearth_gst_player_get_paintable;
+  iface->set_picture_size = hearth_gst_player_set_picture_size;
+  iface->grab = hearth_gst_player_grab;
   iface->get_error = hearth_gst_player_get_error;
 }
 

@@ -11,6 +11,7 @@ struct _HearthGstWitness
   GstBus *bus; /* owned until detached */
   gulong error_id;
   gulong element_id;
+  gulong streams_id;
 
   /* Guarded by the lock: written in streaming threads, read in the main one */
   GMutex lock;
@@ -137,6 +138,15 @@ element_cb (GstBus *bus, GstMessage *message, gpointer user_data)
     check_answer (self, message);
 }
 
+/* Where nothing in it can be decoded, playbin3 is content to play nothing. Streaming thread. */
+static void
+streams_cb (GstBus *bus, GstMessage *message, gpointer user_data)
+{
+  if (gst_message_streams_selected_get_size (message) == 0)
+    GST_ELEMENT_ERROR (GST_MESSAGE_SRC (message), STREAM, CODEC_NOT_FOUND, (NULL),
+                       ("nothing in it can be decoded"));
+}
+
 static GError *
 explain_http (guint status)
 {
@@ -232,7 +242,9 @@ explain (HearthGstWitness *self, gboolean remote, const char *otherwise)
   /* Where nobody listens, souphttpsrc says no more than that it has nothing to give. */
   if (error != NULL && remote && self->from_source)
     return explain_resource (GST_RESOURCE_ERROR_OPEN_READ, remote, self->answered);
-  if (self->missing->len > 0 && !is_about_form (error) && !is_missing_page (self))
+  if (is_missing_page (self))
+    return explain_form (self);
+  if (self->missing->len > 0 && !is_about_form (error))
     return hearth_gst_codecs_explain (self->missing);
   if (g_error_matches (error, GST_STREAM_ERROR, GST_STREAM_ERROR_CODEC_NOT_FOUND) ||
       g_error_matches (error, GST_CORE_ERROR, GST_CORE_ERROR_MISSING_PLUGIN))
@@ -267,6 +279,8 @@ hearth_gst_witness_new (GstElement *pipeline)
   self->element_id =
       g_signal_connect_data (self->bus, "sync-message::element", G_CALLBACK (element_cb),
                              g_atomic_rc_box_acquire (self), witness_closure_unref, 0);
+  self->streams_id =
+      g_signal_connect (self->bus, "sync-message::streams-selected", G_CALLBACK (streams_cb), NULL);
   return self;
 }
 
@@ -281,6 +295,7 @@ hearth_gst_witness_detach (HearthGstWitness *self)
 {
   g_signal_handler_disconnect (self->bus, self->error_id);
   g_signal_handler_disconnect (self->bus, self->element_id);
+  g_signal_handler_disconnect (self->bus, self->streams_id);
   gst_bus_disable_sync_message_emission (self->bus);
   gst_clear_object (&self->bus);
   witness_unref (self);

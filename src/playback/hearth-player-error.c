@@ -8,7 +8,7 @@
 /* What may be missing at the end of a recording: headers are a little wrong now and then, and the
  * position is told a few times a second. */
 #define MISSING_SHARE 20 /* a twentieth */
-#define MISSING_LEAST_MS 1500
+#define MISSING_LEAST_MS 3000
 
 typedef struct
 {

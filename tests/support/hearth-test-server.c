@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-test-server.h"
 
+#include "hearth-test-drip.h"
 #include "hearth-test.h"
 
 #include <string.h>
@@ -23,7 +24,8 @@ struct _HearthTestServer
 
   /* Behind the mutex */
   HearthTestServerFlags flags;
-  char *base; /* owned, "http://127.0.0.1:1234", set before the thread says that it is ready */
+  char *base;    /* owned, "http://127.0.0.1:1234", set before the thread says that it is ready */
+  gboolean away; /* nobody listens */
   GHashTable *answers;   /* path -> Script */
   GHashTable *records;   /* path -> Record */
   char *folder;          /* owned, nullable */
@@ -44,17 +46,6 @@ typedef struct
   GBytes *body;        /* owned */
   GHashTable *headers; /* owned, lower-case name -> value */
 } Record;
-
-/* A body on its way in small pieces; belongs to its message. */
-typedef struct
-{
-  SoupServerMessage *message; /* unowned: the drip is the message's */
-  GBytes *body;               /* owned */
-  GSource *source;            /* owned */
-  gsize sent;
-  gsize piece;
-  gsize end; /* where it stops, before the end of the body when the answer is cut off */
-} Drip;
 
 static const struct
 {
@@ -84,6 +75,7 @@ script_new (const HearthTestAnswer *answer, GBytes *body)
   self->answer.cache_control = g_strdup (self->answer.cache_control);
   self->answer.last_modified = g_strdup (self->answer.last_modified);
   self->answer.etag = g_strdup (self->answer.etag);
+  self->answer.later_location = g_strdup (self->answer.later_location);
   self->body = body != NULL ? g_bytes_ref (body) : g_bytes_new_static ("", 0);
 
   return self;
@@ -103,6 +95,7 @@ script_clear (gpointer data)
   g_free ((char *) self->answer.cache_control);
   g_free ((char *) self->answer.last_modified);
   g_free ((char *) self->answer.etag);
+  g_free ((char *) self->answer.later_location);
   g_bytes_unref (self->body);
 }
 
@@ -119,20 +112,6 @@ record_free (gpointer data)
 
   g_bytes_unref (self->body);
   g_hash_table_unref (self->headers);
-  g_free (self);
-}
-
-static void
-drip_free (gpointer data)
-{
-  Drip *self = data;
-
-  if (self->source != NULL)
-    {
-      g_source_destroy (self->source);
-      g_source_unref (self->source);
-    }
-  g_bytes_unref (self->body);
   g_free (self);
 }
 
@@ -208,86 +187,6 @@ take_request (HearthTestServer *self, SoupServerMessage *message, const char *pa
     return script;
 
   return script_new (&(HearthTestAnswer){ .status = SOUP_STATUS_NOT_FOUND }, NULL);
-}
-
-static gboolean
-hang_up_cb (gpointer user_data)
-{
-  Drip *drip = user_data;
-  g_autoptr (GIOStream) stream = soup_server_message_steal_connection (drip->message);
-
-  g_io_stream_close (stream, NULL, NULL);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-drip_piece (Drip *drip)
-{
-  gsize length = MIN (drip->piece, drip->end - drip->sent);
-  g_autoptr (GBytes) piece = g_bytes_new_from_bytes (drip->body, drip->sent, length);
-  SoupMessageBody *body = soup_server_message_get_response_body (drip->message);
-
-  drip->sent += length;
-  soup_message_body_append_bytes (body, piece);
-  if (drip->sent == g_bytes_get_size (drip->body))
-    soup_message_body_complete (body);
-}
-
-static gboolean
-drip_cb (gpointer user_data)
-{
-  Drip *drip = user_data;
-  /* The message may go while it is unpaused, and the drip with it. */
-  g_autoptr (SoupServerMessage) message = g_object_ref (drip->message);
-
-  if (drip->sent >= drip->end)
-    return G_SOURCE_REMOVE;
-
-  drip_piece (drip);
-  soup_server_message_unpause (message);
-
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-drip_wrote_chunk_cb (SoupServerMessage *message, gpointer user_data)
-{
-  Drip *drip = user_data;
-
-  if (drip->sent < drip->end || drip->end == g_bytes_get_size (drip->body))
-    return;
-
-  /* All that was to be sent is on its way: hang up, once libsoup is out of its own writing. */
-  g_source_destroy (drip->source);
-  g_source_unref (drip->source);
-  drip->source = g_idle_source_new ();
-  g_source_set_callback (drip->source, hang_up_cb, drip, NULL);
-  g_source_attach (drip->source, g_main_context_get_thread_default ());
-}
-
-static void
-send_in_pieces (SoupServerMessage *message, const HearthTestAnswer *answer, GBytes *body)
-{
-  gsize size = g_bytes_get_size (body);
-  guint pace = answer->bytes_per_second;
-  guint interval_ms = pace > 0 ? CLAMP (1000 / pace, 20, 1000) : 1;
-  Drip *drip = g_new0 (Drip, 1);
-
-  drip->message = message;
-  drip->body = g_bytes_ref (body);
-  drip->end = answer->cut_off ? size / 2 : size;
-  drip->piece = pace > 0 ? MAX ((gsize) pace * interval_ms / 1000, 1) : MAX (drip->end, 1);
-  drip->source = g_timeout_source_new (interval_ms);
-  g_source_set_callback (drip->source, drip_cb, drip, NULL);
-  g_object_set_data_full (G_OBJECT (message), "hearth-test-drip", drip, drip_free);
-  g_signal_connect (message, "wrote-chunk", G_CALLBACK (drip_wrote_chunk_cb), drip);
-
-  soup_message_body_set_accumulate (soup_server_message_get_response_body (message), FALSE);
-  soup_message_headers_set_content_length (soup_server_message_get_response_headers (message),
-                                           (goffset) size);
-  drip_piece (drip);
-  g_source_attach (drip->source, g_main_context_get_thread_default ());
 }
 
 /* Answers the first range that is asked for; the caller sends what is returned. */
@@ -403,6 +302,22 @@ count (HearthTestServer *self, SoupServerMessage *message)
   g_signal_connect (message, "finished", G_CALLBACK (finished_cb), self->tally);
 }
 
+/* Whoever asks for the middle is answered otherwise than who asked for the beginning. */
+static gboolean
+answer_later (SoupServerMessage *message, const HearthTestAnswer *answer)
+{
+  SoupMessageHeaders *request = soup_server_message_get_request_headers (message);
+  const char *range = soup_message_headers_get_one (request, "Range");
+
+  if (answer->later_status == 0 || range == NULL || g_str_has_prefix (range, "bytes=0-"))
+    return FALSE;
+  soup_server_message_set_status (message, answer->later_status, NULL);
+  if (answer->later_location != NULL)
+    soup_message_headers_replace (soup_server_message_get_response_headers (message), "Location",
+                                  answer->later_location);
+  return TRUE;
+}
+
 static void
 request_cb (SoupServer *server,
             SoupServerMessage *message,
@@ -437,7 +352,9 @@ request_cb (SoupServer *server,
       return;
     }
 
-  if (answer->no_range || soup_server_message_get_status (message) != SOUP_STATUS_OK)
+  if (answer_later (message, answer))
+    body = g_bytes_new_static ("", 0);
+  else if (answer->no_range || soup_server_message_get_status (message) != SOUP_STATUS_OK)
     {
       soup_message_headers_remove (soup_server_message_get_request_headers (message), "Range");
       body = g_bytes_ref (script->body);
@@ -449,44 +366,51 @@ request_cb (SoupServer *server,
 
   hearth_test_tally_answer (self->tally, soup_server_message_get_status (message));
   size = g_bytes_get_size (body);
-  if (size > 0 && (answer->bytes_per_second > 0 || answer->cut_off) &&
+  if (size > 0 && hearth_test_drip_is_wanted (answer) &&
       soup_server_message_get_method (message) != SOUP_METHOD_HEAD)
-    send_in_pieces (message, answer, body);
+    hearth_test_drip_send (message, answer, body);
   else if (size > 0)
     soup_message_body_append_bytes (soup_server_message_get_response_body (message), body);
 
   script_unref (script);
 }
 
-static SoupServer *
+static void
+listen_on (HearthTestServer *self, guint port)
+{
+  g_autoptr (GError) error = NULL;
+  SoupServerListenOptions options = SOUP_SERVER_LISTEN_IPV4_ONLY;
+
+  if (self->flags & HEARTH_TEST_SERVER_TLS)
+    options |= SOUP_SERVER_LISTEN_HTTPS;
+  soup_server_listen_local (self->server, port, options, &error);
+  g_assert_no_error (error);
+}
+
+static void
 start_server (HearthTestServer *self)
 {
-  g_autoptr (SoupServer) server = soup_server_new ("server-header", "hearth-test", NULL);
-  SoupServerListenOptions options = SOUP_SERVER_LISTEN_IPV4_ONLY;
-  g_autoptr (GError) error = NULL;
   GSList *uris;
 
+  self->server = soup_server_new ("server-header", "hearth-test", NULL);
   if (self->flags & HEARTH_TEST_SERVER_TLS)
     {
       g_autofree char *path =
           g_build_filename (g_getenv ("G_TEST_SRCDIR"), "fixtures", "self-signed.pem", NULL);
+      g_autoptr (GError) error = NULL;
       g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_file (path, &error);
 
       g_assert_no_error (error);
-      soup_server_set_tls_certificate (server, certificate);
-      options |= SOUP_SERVER_LISTEN_HTTPS;
+      soup_server_set_tls_certificate (self->server, certificate);
     }
 
-  soup_server_add_handler (server, NULL, request_cb, self, NULL);
-  soup_server_listen_local (server, 0, options, &error);
-  g_assert_no_error (error);
+  soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
+  listen_on (self, 0);
 
-  uris = soup_server_get_uris (server);
+  uris = soup_server_get_uris (self->server);
   self->base = g_strdup_printf ("%s://127.0.0.1:%d", g_uri_get_scheme (uris->data),
                                 g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
-
-  return g_steal_pointer (&server);
 }
 
 static gpointer
@@ -497,7 +421,7 @@ server_thread (gpointer data)
   g_main_context_push_thread_default (self->context);
 
   g_mutex_lock (&self->mutex);
-  self->server = start_server (self);
+  start_server (self);
   g_cond_signal (&self->ready);
   g_mutex_unlock (&self->mutex);
 
@@ -577,6 +501,66 @@ hearth_test_server_free (HearthTestServer *self)
   g_free (self->base);
   g_free (self->folder);
   g_free (self);
+}
+
+static gboolean
+go_away_cb (gpointer user_data)
+{
+  HearthTestServer *self = user_data;
+
+  soup_server_disconnect (self->server);
+  g_mutex_lock (&self->mutex);
+  self->away = TRUE;
+  g_cond_signal (&self->ready);
+  g_mutex_unlock (&self->mutex);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+come_back_cb (gpointer user_data)
+{
+  HearthTestServer *self = user_data;
+
+  listen_on (self, (guint) g_ascii_strtoull (strrchr (self->base, ':') + 1, NULL, 10));
+  g_mutex_lock (&self->mutex);
+  self->away = FALSE;
+  g_cond_signal (&self->ready);
+  g_mutex_unlock (&self->mutex);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+have_done (HearthTestServer *self, GSourceFunc func, gboolean away)
+{
+  g_main_context_invoke (self->context, func, self);
+  g_mutex_lock (&self->mutex);
+  while (self->away != away)
+    g_cond_wait (&self->ready, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * hearth_test_server_go_away:
+ * @self: a server that is there
+ *
+ * Closes the port and hangs up on everyone, as when the network is lost.
+ */
+void
+hearth_test_server_go_away (HearthTestServer *self)
+{
+  have_done (self, go_away_cb, TRUE);
+}
+
+/**
+ * hearth_test_server_come_back:
+ * @self: a server that went away
+ *
+ * Opens the same port again, with everything that was scripted.
+ */
+void
+hearth_test_server_come_back (HearthTestServer *self)
+{
+  have_done (self, come_back_cb, FALSE);
 }
 
 /**

@@ -34,6 +34,12 @@ typedef struct
   gboolean cut_off;          /* close after half of the body that Content-Length promises */
   gboolean no_range;         /* ignore Range and do not offer it */
   gboolean never_answer;     /* take the request, say nothing */
+  gboolean no_length;        /* do not say how long the body is */
+  gsize cut_after;           /* close after so many bytes of what Content-Length promises; 0: after all */
+  gsize stall_after;         /* fall silent after so many bytes; 0: never */
+  guint stall_ms;            /* and go on after that; 0: stay silent for ever */
+  guint later_status;        /* what a request for a part from the middle is answered with; 0: that part */
+  const char *later_location; /* nullable: the Location header of that answer */
 } HearthTestAnswer;
 
 HearthTestServer *hearth_test_server_new          (HearthTestServerFlags   flags);
@@ -51,6 +57,9 @@ void              hearth_test_server_answer_text  (HearthTestServer       *self,
 void              hearth_test_server_serve_folder (HearthTestServer       *self,
                                                    const char             *folder,
                                                    gboolean                with_range);
+/* Closes the port and hangs up on everyone; opens the same port again. */
+void              hearth_test_server_go_away      (HearthTestServer       *self);
+void              hearth_test_server_come_back    (HearthTestServer       *self);
 /* The same path by another name of this computer, which is another host to who asks. */
 char             *hearth_test_server_other_uri    (HearthTestServer       *self,
                                                    const char             *path);
