@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-playing.h"
 
+#include "hearth-settings.h"
 #include "hearth-way.h"
+
+/* Nobody goes back further than this. */
+#define MOST_PAST 100
 
 struct _HearthPlaying
 {
@@ -11,6 +15,8 @@ struct _HearthPlaying
   HearthPlayerHost *host;    /* owned, nullable until something was watched */
   HearthEpisodeModel *model; /* owned, nullable */
   HearthSegment *segment;    /* owned, nullable */
+  HearthEntry *waited;       /* owned, nullable: the segment as it waited in the queue */
+  GPtrArray *past;           /* owned: of HearthNext, what of this row was watched before it */
   gboolean has_played;       /* the segment was seen or heard, if only for a moment */
   gboolean can_next;         /* as it was told last */
   gboolean can_previous;
@@ -94,6 +100,58 @@ seeked_cb (HearthPlaying *self, gint64 position_ms)
     g_signal_emit (self, signals[SIGNAL_SEEKED], 0, position_ms);
 }
 
+static HearthSegment *
+get_neighbour (HearthPlaying *self, int step)
+{
+  guint position;
+
+  if (!find_position (self, &position) || (gint64) position + step < 0)
+    return NULL;
+  return hearth_episode_get_segment (hearth_episode_model_get_episode (self->model),
+                                     (guint) ((gint64) position + step));
+}
+
+/* The first of those after it that play in the window and were not watched to the end. */
+static HearthSegment *
+get_next_unseen (HearthPlaying *self)
+{
+  HearthSegment *other;
+
+  for (int step = 1; (other = get_neighbour (self, step)) != NULL; step++)
+    {
+      const HearthWatch *watch =
+          hearth_episode_model_get_watch (self->model, hearth_segment_get_id (other));
+
+      if ((watch == NULL || !watch->finished) &&
+          hearth_way_of (hearth_episode_model_get_episode (self->model), other) == HEARTH_WAY_PLAY)
+        return other;
+    }
+  return NULL;
+}
+
+/* What was watched in a row can be gone back to; what somebody chooses begins a new one. Who goes
+ * back finds what waited in the queue there again. */
+static void
+keep_row (HearthPlaying *self, HearthPlayingBy by)
+{
+  if (self->segment == NULL || by == HEARTH_PLAYING_CHOSEN)
+    g_ptr_array_set_size (self->past, 0);
+  else if (by == HEARTH_PLAYING_FORWARDS)
+    {
+      g_ptr_array_add (self->past, hearth_next_new_from_segment (self->model, self->segment));
+      if (self->past->len > MOST_PAST)
+        g_ptr_array_remove_index (self->past, 0);
+    }
+  else
+    {
+      if (self->past->len > 0)
+        g_ptr_array_remove_index (self->past, self->past->len - 1);
+      if (self->waited != NULL)
+        hearth_queue_put_back (self->queue, self->waited);
+    }
+  g_clear_object (&self->waited);
+}
+
 static void
 let_model_go (HearthPlaying *self)
 {
@@ -139,6 +197,8 @@ hearth_playing_dispose (GObject *object)
 
   let_model_go (self);
   g_clear_object (&self->segment);
+  g_clear_object (&self->waited);
+  g_clear_pointer (&self->past, g_ptr_array_unref);
   g_clear_object (&self->host);
   g_clear_object (&self->queue);
 
@@ -176,6 +236,7 @@ hearth_playing_class_init (HearthPlayingClass *klass)
 static void
 hearth_playing_init (HearthPlaying *self)
 {
+  self->past = g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_next_free);
 }
 
 /**
@@ -192,6 +253,8 @@ hearth_playing_new (HearthQueue *queue)
   HearthPlaying *self = g_object_new (HEARTH_TYPE_PLAYING, NULL);
 
   self->queue = g_object_ref (queue);
+  g_signal_connect_object (queue, "items-changed", G_CALLBACK (update_ways), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -226,17 +289,22 @@ hearth_playing_set_host (HearthPlaying *self, HearthPlayerHost *host)
  * @self: what is being watched
  * @model: the episode of @segment
  * @segment: what is watched from now on
+ * @by: how the person came to it
  *
- * Takes the place of what was watched before.
+ * Takes the place of what was watched before, and waits in the queue no longer.
  */
 void
-hearth_playing_begin (HearthPlaying *self, HearthEpisodeModel *model, HearthSegment *segment)
+hearth_playing_begin (HearthPlaying *self,
+                      HearthEpisodeModel *model,
+                      HearthSegment *segment,
+                      HearthPlayingBy by)
 {
   g_return_if_fail (HEARTH_IS_PLAYING (self));
   g_return_if_fail (HEARTH_IS_EPISODE_MODEL (model));
   g_return_if_fail (HEARTH_IS_SEGMENT (segment));
 
   g_object_freeze_notify (G_OBJECT (self));
+  keep_row (self, by);
   if (self->model != model)
     {
       let_model_go (self);
@@ -246,6 +314,10 @@ hearth_playing_begin (HearthPlaying *self, HearthEpisodeModel *model, HearthSegm
       g_object_notify_by_pspec (G_OBJECT (self), props[PROP_EPISODE_MODEL]);
     }
   self->has_played = FALSE;
+  self->waited =
+      hearth_queue_take (self->queue, hearth_episode_model_get_series_key (model),
+                         hearth_episode_get_id (hearth_episode_model_get_episode (model)),
+                         hearth_segment_get_id (segment));
   if (g_set_object (&self->segment, segment))
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SEGMENT]);
   state_cb (self);
@@ -268,6 +340,7 @@ hearth_playing_end (HearthPlaying *self)
     return;
   g_object_freeze_notify (G_OBJECT (self));
   self->has_played = FALSE;
+  keep_row (self, HEARTH_PLAYING_CHOSEN);
   g_clear_object (&self->segment);
   let_model_go (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SEGMENT]);
@@ -370,45 +443,50 @@ hearth_playing_has_played (HearthPlaying *self)
 }
 
 /**
- * hearth_playing_get_neighbour:
+ * hearth_playing_dup_next:
  * @self: what is being watched
- * @step: 1 for the one after it, -1 for the one before
+ * @by_itself: whether it is to follow by itself, at the end of the segment
  *
- * Returns: (transfer none) (nullable): a segment of the same episode, %NULL when there is none
+ * Tells what comes next: what waits in the queue, else what comes after it in the episode. What is
+ * to follow by itself was not watched yet, and does so only where the person lets it; what came out
+ * of the queue ends with it.
+ *
+ * Returns: (transfer full) (nullable): the way there, %NULL when nothing follows
  */
-HearthSegment *
-hearth_playing_get_neighbour (HearthPlaying *self, int step)
+HearthNext *
+hearth_playing_dup_next (HearthPlaying *self, gboolean by_itself)
 {
-  guint position;
+  HearthEntry *waiting = hearth_queue_peek (self->queue);
+  HearthSegment *segment = NULL;
 
-  if (!find_position (self, &position) || (gint64) position + step < 0)
+  if (self->segment == NULL)
     return NULL;
-  return hearth_episode_get_segment (hearth_episode_model_get_episode (self->model),
-                                     (guint) ((gint64) position + step));
+  if (waiting != NULL)
+    return hearth_next_new_from_entry (waiting);
+  if (!by_itself)
+    segment = get_neighbour (self, 1);
+  else if (self->waited == NULL && g_settings_get_boolean (hearth_settings_get (), "autoplay"))
+    segment = get_next_unseen (self);
+  return segment != NULL ? hearth_next_new_from_segment (self->model, segment) : NULL;
 }
 
 /**
- * hearth_playing_get_next_unseen:
+ * hearth_playing_dup_previous:
  * @self: what is being watched
  *
- * Returns: (transfer none) (nullable): the first of the segments after it in its episode that play
- * in the window and were not watched to the end
+ * Tells what was watched before it in the same row, or what comes before it in its episode.
+ *
+ * Returns: (transfer full) (nullable): the way there, %NULL when there is nothing before
  */
-HearthSegment *
-hearth_playing_get_next_unseen (HearthPlaying *self)
+HearthNext *
+hearth_playing_dup_previous (HearthPlaying *self)
 {
-  HearthSegment *other;
+  HearthSegment *segment;
 
-  for (int step = 1; (other = hearth_playing_get_neighbour (self, step)) != NULL; step++)
-    {
-      const HearthWatch *watch =
-          hearth_episode_model_get_watch (self->model, hearth_segment_get_id (other));
-
-      if ((watch == NULL || !watch->finished) &&
-          hearth_way_of (hearth_episode_model_get_episode (self->model), other) == HEARTH_WAY_PLAY)
-        return other;
-    }
-  return NULL;
+  if (self->past->len > 0)
+    return hearth_next_copy (self->past->pdata[self->past->len - 1]);
+  segment = get_neighbour (self, -1);
+  return segment != NULL ? hearth_next_new_from_segment (self->model, segment) : NULL;
 }
 
 /**
@@ -474,8 +552,8 @@ hearth_playing_get_duration_ms (HearthPlaying *self)
 gboolean
 hearth_playing_can_next (HearthPlaying *self)
 {
-  return self->segment != NULL && (hearth_queue_get_left (self->queue) > 0 ||
-                                   hearth_playing_get_neighbour (self, 1) != NULL);
+  return self->segment != NULL &&
+         (hearth_queue_get_left (self->queue) > 0 || get_neighbour (self, 1) != NULL);
 }
 
 /**
@@ -488,7 +566,7 @@ hearth_playing_can_next (HearthPlaying *self)
 gboolean
 hearth_playing_can_previous (HearthPlaying *self)
 {
-  return hearth_playing_get_neighbour (self, -1) != NULL;
+  return self->segment != NULL && (self->past->len > 0 || get_neighbour (self, -1) != NULL);
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hearth-episode-model.h"
+#include "hearth-next.h"
 #include "hearth-player-host.h"
 #include "hearth-queue.h"
 
@@ -23,6 +24,14 @@ typedef enum
   HEARTH_PLAYING_STOP,
 } HearthPlayingWay;
 
+/* How somebody came to what is watched now. */
+typedef enum
+{
+  HEARTH_PLAYING_CHOSEN,    /* by hand: it begins a new row */
+  HEARTH_PLAYING_FORWARDS,  /* as the next of a row */
+  HEARTH_PLAYING_BACKWARDS, /* back to the one before */
+} HearthPlayingBy;
+
 #define HEARTH_TYPE_PLAYING (hearth_playing_get_type ())
 G_DECLARE_FINAL_TYPE (HearthPlaying, hearth_playing, HEARTH, PLAYING, GObject)
 
@@ -31,7 +40,8 @@ void                hearth_playing_set_host        (HearthPlaying      *self,
                                                     HearthPlayerHost   *host);
 void                hearth_playing_begin           (HearthPlaying      *self,
                                                     HearthEpisodeModel *model,
-                                                    HearthSegment      *segment);
+                                                    HearthSegment      *segment,
+                                                    HearthPlayingBy     by);
 void                hearth_playing_end             (HearthPlaying      *self);
 
 HearthSegment      *hearth_playing_get_segment     (HearthPlaying      *self); /* nullable */
@@ -44,9 +54,10 @@ gboolean            hearth_playing_is              (HearthPlaying      *self,
                                                     const char         *episode_id,
                                                     const char         *segment_id);
 gboolean            hearth_playing_has_played      (HearthPlaying      *self);
-HearthSegment      *hearth_playing_get_neighbour   (HearthPlaying      *self,
-                                                    int                 step);
-HearthSegment      *hearth_playing_get_next_unseen (HearthPlaying      *self);
+/* What comes next when somebody asks for it, or (by_itself) when the segment is over; what was before it. All nullable. */
+HearthNext         *hearth_playing_dup_next        (HearthPlaying      *self,
+                                                    gboolean            by_itself);
+HearthNext         *hearth_playing_dup_previous    (HearthPlaying      *self);
 
 HearthPlayerState   hearth_playing_get_state       (HearthPlaying      *self);
 gboolean            hearth_playing_wants_play      (HearthPlaying      *self);

@@ -102,20 +102,6 @@ see_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
     hearth_window_show_list (HEARTH_WINDOW (widget), (HearthScope) scope);
 }
 
-/* Several, one after the other. */
-static void
-play_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HearthWindow *self = HEARTH_WINDOW (widget);
-  const HearthQueueItem *first;
-
-  hearth_queue_set (self->queue, parameter);
-  first = hearth_queue_peek (self->queue);
-  if (first != NULL)
-    hearth_window_travel (self, first->series_key, first->episode_id, first->segment_id,
-                          HEARTH_START_WHERE_LEFT);
-}
-
 static void
 start_over_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -290,7 +276,6 @@ hearth_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.open-episode", "(xs)", open_episode_action);
   gtk_widget_class_install_action (widget_class, "win.watch", "(xss)", watch_action);
   gtk_widget_class_install_action (widget_class, "win.see-all", "i", see_all_action);
-  gtk_widget_class_install_action (widget_class, "win.play", "a(xss)", play_action);
   gtk_widget_class_install_action (widget_class, "win.start-over", NULL, start_over_action);
   gtk_widget_class_install_action (widget_class, "win.favourite", NULL, favourite_action);
   gtk_widget_class_install_action (widget_class, "win.open-url", "s", open_url_action);

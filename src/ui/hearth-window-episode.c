@@ -44,10 +44,7 @@ watch_at_last (HearthWindow *self)
     }
   g_set_object (&self->segment, segment);
   hearth_window_go (self, HEARTH_PLACE_SEGMENT);
-  hearth_segment_page_watch (self->segment_page, self->services, self->open_episode, segment,
-                             self->start_ms);
-  if (hearth_way_of (hearth_window_get_episode (self), segment) == HEARTH_WAY_PLAY)
-    hearth_playing_begin (self->playing, self->open_episode, segment);
+  hearth_window_play (self, self->open_episode, segment, self->start_ms, HEARTH_PLAYING_CHOSEN);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "hearth-episode-page.h"
 #include "hearth-home-page.h"
+#include "hearth-countdown.h"
 #include "hearth-link.h"
 #include "hearth-playing.h"
 #include "hearth-query.h"
@@ -44,6 +45,8 @@ struct _HearthWindow
   HearthTrip *trip;                 /* nullable: where one is going, while that is being read */
   HearthQueue *queue;               /* what plays one after the other */
   HearthPlaying *playing;           /* what is being watched, wherever one is */
+  HearthCountdown *countdown;       /* from the end of that to the next */
+  GCancellable *bringing;           /* nullable: of the next one that is being read while one is elsewhere */
   gboolean waiting;                 /* for a series to be shown when it is there */
   guint spinner_delay;              /* source id, 0 for none */
 
@@ -84,7 +87,10 @@ void     hearth_window_show_episode     (HearthWindow       *self,
 void     hearth_window_watch            (HearthWindow       *self,
                                          HearthEpisodeModel *model,
                                          HearthSegment      *segment,
-                                         gint64              start_ms);
+                                         gint64              start_ms,
+                                         HearthPlayingBy     by);
+void     hearth_window_fill_episode     (HearthWindow       *self,
+                                         HearthEpisodeModel *model);
 void     hearth_window_add_toast        (HearthWindow       *self,
                                          const char         *words,
                                          const char         *button,
@@ -102,6 +108,12 @@ void     hearth_window_travel           (HearthWindow       *self,
                                          const char         *episode_id,
                                          const char         *segment_id,
                                          gint64              start_ms);
+void     hearth_window_travel_by        (HearthWindow       *self,
+                                         gint64              series_key,
+                                         const char         *episode_id,
+                                         const char         *segment_id,
+                                         gint64              start_ms,
+                                         HearthPlayingBy     by);
 void     hearth_window_travel_on        (HearthWindow       *self);
 void     hearth_window_follow_link      (HearthWindow       *self);
 void     hearth_window_cancel_travel    (HearthWindow       *self);
@@ -112,8 +124,23 @@ void     hearth_window_take_episode     (HearthWindow       *self,
 void     hearth_window_ask_again        (HearthWindow       *self);
 void     hearth_window_install_episode_actions (GtkWidgetClass *widget_class);
 
+/* hearth-window-playing.c */
+void     hearth_window_add_playing      (HearthWindow       *self);
+void     hearth_window_install_playing_actions (GtkWidgetClass *widget_class);
+void     hearth_window_play             (HearthWindow       *self,
+                                         HearthEpisodeModel *model,
+                                         HearthSegment      *segment,
+                                         gint64              start_ms,
+                                         HearthPlayingBy     by);
+void     hearth_window_stop_playing     (HearthWindow       *self);
+void     hearth_window_leave_segment    (HearthWindow       *self);
+void     hearth_window_return           (HearthWindow       *self);
+
+/* hearth-window-bar.c */
+void     hearth_window_update_bar       (HearthWindow       *self);
+
 /* hearth-window-queue.c */
-void     hearth_window_tell_next        (HearthWindow       *self);
+void     hearth_window_install_queue_actions (GtkWidgetClass *widget_class);
 
 /* hearth-window-series.c */
 void     hearth_window_install_series_actions (GtkWidgetClass *widget_class);

@@ -3,80 +3,118 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What plays one after the other says at the start of each what comes after it. */
+/* What waits to be watched: how it gets there, and what is said of it. */
 typedef struct
 {
-  HearthWindow *window;
-  char *segment_id;
-  char *playing_id; /* of what plays while the title is being read */
-} Announcement;
+  HearthWindow *window; /* owned */
+  HearthQueuePlace place;
+} Adding;
 
 static void
-announcement_free (Announcement *announcement)
+say_added (HearthWindow *self, GListModel *added, HearthQueuePlace place)
 {
-  g_object_unref (announcement->window);
-  g_free (announcement->segment_id);
-  g_free (announcement->playing_id);
-  g_free (announcement);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Announcement, announcement_free)
-
-static void
-next_episode_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Announcement) announcement = user_data;
-  HearthWindow *self = announcement->window;
-  g_autoptr (HearthEpisode) episode =
-      hearth_library_load_episode_finish (HEARTH_LIBRARY (source), result, NULL);
-  const HearthQueueItem *next;
-  HearthSegment *segment;
+  guint n_added = g_list_model_get_n_items (added);
+  g_autoptr (HearthEntry) first = g_list_model_get_item (added, 0);
   g_autofree char *words = NULL;
 
-  if (episode == NULL || self->services == NULL || self->place != HEARTH_PLACE_SEGMENT ||
-      !g_str_equal (hearth_segment_get_id (self->segment), announcement->playing_id))
+  if (n_added == 0)
+    words = g_strdup (_ ("Nothing of it can be played in this window"));
+  else if (n_added > 1)
+    words =
+        g_strdup_printf (place == HEARTH_QUEUE_NEXT
+                             ? ngettext ("%u segment plays next", "%u segments play next", n_added)
+                             : ngettext ("%u segment added to Up Next",
+                                         "%u segments added to Up Next", n_added),
+                         n_added);
+  else
+    /* Translators: %s is the title of a segment */
+    words = g_strdup_printf (place == HEARTH_QUEUE_NEXT ? _ ("“%s” plays next")
+                                                        : _ ("“%s” added to Up Next"),
+                             hearth_entry_get_title (first));
+  hearth_window_show_toast (self, words);
+}
+
+/* Several in a row begin with the first. */
+static void
+play_first (HearthWindow *self)
+{
+  HearthEntry *first = hearth_queue_peek (self->queue);
+
+  if (first != NULL)
+    hearth_window_travel (self, hearth_entry_get_series_key (first),
+                          hearth_entry_get_episode_id (first), hearth_entry_get_segment_id (first),
+                          HEARTH_START_WHERE_LEFT);
+}
+
+static void
+added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Adding *adding = user_data;
+  g_autoptr (HearthWindow) self = adding->window;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) added = hearth_queue_add_finish (HEARTH_QUEUE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->services == NULL)
     return;
-  next = hearth_queue_peek (self->queue);
-  segment = hearth_episode_find_segment (episode, announcement->segment_id, NULL);
-  if (next == NULL || segment == NULL)
+  if (error != NULL)
+    hearth_window_show_toast (self, error->message);
+  else if (adding->place == HEARTH_QUEUE_INSTEAD && g_list_model_get_n_items (added) > 0)
+    play_first (self);
+  else
+    say_added (self, added, adding->place);
+}
+
+static void
+add (HearthWindow *self, GVariant *items, HearthQueuePlace place)
+{
+  Adding *adding = g_new0 (Adding, 1);
+
+  adding->window = g_object_ref (self);
+  adding->place = place;
+  hearth_queue_add_async (self->queue, items, place, added_cb, adding);
+}
+
+static void
+play_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  add (HEARTH_WINDOW (widget), parameter, HEARTH_QUEUE_INSTEAD);
+}
+
+static void
+queue_next_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  add (HEARTH_WINDOW (widget), parameter, HEARTH_QUEUE_NEXT);
+}
+
+static void
+queue_last_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  add (HEARTH_WINDOW (widget), parameter, HEARTH_QUEUE_LAST);
+}
+
+static void
+clear_queue_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+  g_autoptr (GVariant) before = g_variant_ref_sink (hearth_queue_to_variant (self->queue));
+
+  if (hearth_queue_get_left (self->queue) == 0)
     return;
-  /* Translators: %s is the title of the segment that plays after this one */
-  words = g_strdup_printf (_ ("Next: %s"), hearth_segment_get_title (segment));
-  hearth_window_add_toast (self, words, _ ("_Skip to It"), "win.watch",
-                           g_variant_new ("(xss)", next->series_key, next->episode_id,
-                                          next->segment_id));
+  hearth_queue_clear (self->queue);
+  hearth_window_add_toast (self, _ ("Up Next cleared"), _ ("_Undo"), "win.queue-last", before);
 }
 
 /**
- * hearth_window_tell_next:
- * @self: a window in which a segment has begun to play
+ * hearth_window_install_queue_actions:
+ * @widget_class: the class of #HearthWindow
  *
- * Says what plays after it, if something waits for that.
+ * Gives the window what one can do with what waits to be watched.
  */
 void
-hearth_window_tell_next (HearthWindow *self)
+hearth_window_install_queue_actions (GtkWidgetClass *widget_class)
 {
-  const HearthQueueItem *next = hearth_queue_peek (self->queue);
-  Announcement *announcement;
-
-  if (next == NULL)
-    return;
-  announcement = g_new0 (Announcement, 1);
-  announcement->window = g_object_ref (self);
-  announcement->segment_id = g_strdup (next->segment_id);
-  announcement->playing_id = g_strdup (hearth_segment_get_id (self->segment));
-  hearth_library_load_episode_async (hearth_services_get_library (self->services), next->series_key,
-                                     next->episode_id, NULL, next_episode_cb, announcement);
-}
-
-/**
- * hearth_window_get_playing:
- * @self: a window
- *
- * Returns: (transfer none): what is being watched, made with the window
- */
-HearthPlaying *
-hearth_window_get_playing (HearthWindow *self)
-{
-  return self->playing;
+  gtk_widget_class_install_action (widget_class, "win.play", "a(xss)", play_action);
+  gtk_widget_class_install_action (widget_class, "win.queue-next", "a(xss)", queue_next_action);
+  gtk_widget_class_install_action (widget_class, "win.queue-last", "a(xss)", queue_last_action);
+  gtk_widget_class_install_action (widget_class, "win.clear-queue", NULL, clear_queue_action);
 }

@@ -14,6 +14,7 @@ struct _HearthTrip
   char *episode_id;          /* nullable: the newest */
   char *segment_id;          /* nullable: to the episode's page */
   gint64 start_ms;           /* HEARTH_START_WHERE_LEFT: where the person stopped */
+  HearthPlayingBy by;
   GCancellable *cancellable; /* nullable until the episode is being read */
 };
 
@@ -38,6 +39,17 @@ tell_where (HearthWindow *self, const HearthWatch *watch)
   hearth_window_add_toast (self, words, _ ("_Start Over"), "win.start-over", NULL);
 }
 
+/* What plays, or is paused, goes on where it is. */
+static gboolean
+is_watched_already (HearthWindow *self, HearthTrip *trip)
+{
+  HearthPlayerState state = hearth_playing_get_state (self->playing);
+
+  return state != HEARTH_PLAYER_STATE_ENDED && state != HEARTH_PLAYER_STATE_FAILED &&
+         state != HEARTH_PLAYER_STATE_IDLE &&
+         hearth_playing_is (self->playing, trip->series_key, trip->episode_id, trip->segment_id);
+}
+
 static void
 arrive (HearthWindow *self, HearthEpisodeModel *model, HearthTrip *trip)
 {
@@ -57,9 +69,17 @@ arrive (HearthWindow *self, HearthEpisodeModel *model, HearthTrip *trip)
                                   _ ("What the link leads to is not in this series any more"));
       return;
     }
+  if (is_watched_already (self, trip))
+    {
+      hearth_window_return (self);
+      if (start_ms >= 0)
+        hearth_playing_seek (self->playing, start_ms);
+      hearth_playing_play (self->playing);
+      return;
+    }
   if (start_ms == HEARTH_START_WHERE_LEFT)
     start_ms = hearth_episode_model_get_resume_ms (model, trip->segment_id);
-  hearth_window_watch (self, model, segment, start_ms);
+  hearth_window_watch (self, model, segment, start_ms, trip->by);
   if (trip->start_ms == HEARTH_START_WHERE_LEFT && start_ms > 0)
     tell_where (self, hearth_episode_model_get_watch (model, trip->segment_id));
 }
@@ -140,6 +160,29 @@ hearth_window_travel (HearthWindow *self,
                       const char *segment_id,
                       gint64 start_ms)
 {
+  hearth_window_travel_by (self, series_key, episode_id, segment_id, start_ms,
+                           HEARTH_PLAYING_CHOSEN);
+}
+
+/**
+ * hearth_window_travel_by:
+ * @self: a window
+ * @series_key: the key of a series that the library knows
+ * @episode_id: (nullable): an episode of it; %NULL for the newest
+ * @segment_id: (nullable): a segment of that to watch; %NULL for the page of the episode
+ * @start_ms: where to start, in milliseconds; %HEARTH_START_WHERE_LEFT where the person stopped
+ * @by: how the person came to it
+ *
+ * Travels as hearth_window_travel() does, perhaps as part of a row.
+ */
+void
+hearth_window_travel_by (HearthWindow *self,
+                         gint64 series_key,
+                         const char *episode_id,
+                         const char *segment_id,
+                         gint64 start_ms,
+                         HearthPlayingBy by)
+{
   HearthSource *source =
       hearth_library_find_key (hearth_services_get_library (self->services), series_key);
 
@@ -152,6 +195,7 @@ hearth_window_travel (HearthWindow *self,
   self->trip->episode_id = g_strdup (episode_id);
   self->trip->segment_id = g_strdup (segment_id);
   self->trip->start_ms = start_ms;
+  self->trip->by = by;
   hearth_series_model_open (self->model, source);
   hearth_window_travel_on (self);
 }

@@ -80,7 +80,10 @@ hearth_window_get_episode (HearthWindow *self)
 static void
 show_titles (HearthWindow *self)
 {
-  HearthSource *source = hearth_series_model_get_source (self->model);
+  gboolean in_episode =
+      self->place == HEARTH_PLACE_EPISODE || self->place == HEARTH_PLACE_SEGMENT;
+  HearthSource *source = in_episode ? hearth_episode_model_get_source (self->open_episode)
+                                    : hearth_series_model_get_source (self->model);
   const char *series = source != NULL ? hearth_source_get_title (source) : "";
   const char *title = "";
   const char *subtitle = "";
@@ -227,19 +230,14 @@ hearth_window_furnish (HearthWindow *self)
  * @self: a window
  * @place: the kind of page to show
  *
- * Shows the page of @place as it was filled last. Leaving a segment stops it.
+ * Shows the page of @place as it was filled last. What plays goes on.
  */
 void
 hearth_window_go (HearthWindow *self, HearthPlace place)
 {
   hearth_window_furnish (self);
   if (self->place == HEARTH_PLACE_SEGMENT && place != HEARTH_PLACE_SEGMENT)
-    {
-      hearth_segment_page_stop (self->segment_page);
-      hearth_playing_end (self->playing);
-      hearth_queue_clear (self->queue);
-      gtk_window_unfullscreen (GTK_WINDOW (self));
-    }
+    hearth_window_leave_segment (self);
   self->place = place;
   clear_spinner_delay (self);
   gtk_spinner_stop (self->loading_spinner);
@@ -250,6 +248,7 @@ hearth_window_go (HearthWindow *self, HearthPlace place)
                              : 0);
   show_titles (self);
   hearth_window_update_actions (self);
+  hearth_window_update_bar (self);
 }
 
 /**
@@ -276,6 +275,23 @@ hearth_window_show_series (HearthWindow *self)
 }
 
 /**
+ * hearth_window_fill_episode:
+ * @self: a window
+ * @model: an episode
+ *
+ * Fills the page of episodes; which page is in front stays as it is.
+ */
+void
+hearth_window_fill_episode (HearthWindow *self, HearthEpisodeModel *model)
+{
+  HearthEpisodePage *page =
+      hearth_window_ensure_page (self, HEARTH_PLACE_EPISODE, HEARTH_TYPE_EPISODE_PAGE);
+
+  hearth_window_take_episode (self, model);
+  hearth_episode_page_show (page, hearth_services_get_images (self->services), model);
+}
+
+/**
  * hearth_window_show_episode:
  * @self: a window
  * @model: an episode of the open series
@@ -285,27 +301,9 @@ hearth_window_show_series (HearthWindow *self)
 void
 hearth_window_show_episode (HearthWindow *self, HearthEpisodeModel *model)
 {
-  HearthEpisodePage *page =
-      hearth_window_ensure_page (self, HEARTH_PLACE_EPISODE, HEARTH_TYPE_EPISODE_PAGE);
-
-  hearth_window_take_episode (self, model);
-  hearth_episode_page_show (page, hearth_services_get_images (self->services), model);
+  hearth_window_fill_episode (self, model);
   hearth_window_go (self, HEARTH_PLACE_EPISODE);
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
-}
-
-/* What waits for its turn follows what has ended; a picture that has ended must not keep the whole
- * screen. */
-static void
-segment_ended_cb (HearthWindow *self)
-{
-  const HearthQueueItem *next = hearth_queue_peek (self->queue);
-
-  if (next != NULL)
-    hearth_window_travel (self, next->series_key, next->episode_id, next->segment_id,
-                          HEARTH_START_WHERE_LEFT);
-  else
-    gtk_window_unfullscreen (GTK_WINDOW (self));
 }
 
 /**
@@ -314,6 +312,7 @@ segment_ended_cb (HearthWindow *self)
  * @model: an episode of the open series
  * @segment: a segment of it
  * @start_ms: where to start, in milliseconds
+ * @by: how the person came to it
  *
  * Shows the page of @segment and starts it, here or in the browser, whatever it has.
  */
@@ -321,33 +320,18 @@ void
 hearth_window_watch (HearthWindow *self,
                      HearthEpisodeModel *model,
                      HearthSegment *segment,
-                     gint64 start_ms)
+                     gint64 start_ms,
+                     HearthPlayingBy by)
 {
   HearthEpisode *episode = hearth_episode_model_get_episode (model);
 
-  if (self->segment_page == NULL)
-    {
-      self->segment_page =
-          hearth_window_ensure_page (self, HEARTH_PLACE_SEGMENT, HEARTH_TYPE_SEGMENT_PAGE);
-      g_signal_connect_object (self->segment_page, "ended", G_CALLBACK (segment_ended_cb), self,
-                               G_CONNECT_SWAPPED);
-      hearth_playing_set_host (self->playing,
-                               hearth_player_view_get_host (
-                                   hearth_segment_page_get_player (self->segment_page)));
-    }
+  hearth_window_ensure_page (self, HEARTH_PLACE_SEGMENT, HEARTH_TYPE_SEGMENT_PAGE);
   g_set_object (&self->segment, segment);
   self->start_ms = start_ms;
   hearth_window_take_episode (self, model);
-  hearth_queue_reach (self->queue, hearth_episode_model_get_series_key (model),
-                      hearth_episode_get_id (episode), hearth_segment_get_id (segment));
   hearth_window_go (self, HEARTH_PLACE_SEGMENT);
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
-  hearth_segment_page_watch (self->segment_page, self->services, model, segment, start_ms);
-  if (hearth_way_of (episode, segment) == HEARTH_WAY_PLAY)
-    hearth_playing_begin (self->playing, model, segment);
-  else
-    hearth_playing_end (self->playing);
-  hearth_window_tell_next (self);
+  hearth_window_play (self, model, segment, start_ms, by);
   if (hearth_way_of (episode, segment) == HEARTH_WAY_BROWSER &&
       !hearth_segment_page_waits (self->segment_page))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-url", "s",
@@ -407,7 +391,7 @@ model_changed_cb (HearthWindow *self)
       hearth_window_go (self, HEARTH_PLACE_HOME);
       break;
     case HEARTH_SERIES_STATE_LOADING:
-      if (self->spinner_delay == 0)
+      if (self->spinner_delay == 0 && (self->waiting || self->trip != NULL))
         self->spinner_delay = g_timeout_add (SPINNER_DELAY_MS, spinner_delay_cb, self);
       break;
     case HEARTH_SERIES_STATE_READY:
@@ -415,18 +399,23 @@ model_changed_cb (HearthWindow *self)
       show_ready (self);
       break;
     case HEARTH_SERIES_STATE_FAILED:
-      show_error (self, hearth_series_model_get_error (self->model));
+      /* What is being watched does not need the rest of its series. */
+      if (self->place != HEARTH_PLACE_SEGMENT || self->waiting || self->trip != NULL)
+        show_error (self, hearth_series_model_get_error (self->model));
       break;
     }
   hearth_window_update_actions (self);
 }
 
-/* Swiping back to the sidebar leaves the page, and what plays there must not go on unseen. */
+/* Swiping back to the sidebar leaves the page; what plays there goes on below. */
 static void
 visible_child_cb (HearthWindow *self)
 {
   if (self->place == HEARTH_PLACE_SEGMENT && !shows_content (self))
-    hearth_window_go (self, HEARTH_PLACE_EPISODE);
+    {
+      hearth_window_fill_episode (self, self->open_episode);
+      hearth_window_go (self, HEARTH_PLACE_EPISODE);
+    }
   hearth_window_update_actions (self);
 }
 
@@ -511,6 +500,7 @@ library_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error == NULL)
     {
       start_refreshing (self);
+      hearth_queue_load (self->queue);
       open_last_series (self);
       hearth_window_follow_link (self);
     }
@@ -528,6 +518,10 @@ hearth_window_dispose (GObject *object)
   g_clear_pointer (&self->link, hearth_link_free);
   g_clear_object (&self->segment);
   g_clear_object (&self->open_episode);
+  if (self->bringing != NULL)
+    g_cancellable_cancel (self->bringing);
+  g_clear_object (&self->bringing);
+  g_clear_object (&self->countdown);
   g_clear_object (&self->playing);
   g_clear_object (&self->queue);
   g_clear_object (&self->model);
@@ -571,6 +565,8 @@ hearth_window_class_init (HearthWindowClass *klass)
   bind_template (widget_class);
   hearth_window_install_actions (widget_class);
   hearth_window_install_episode_actions (widget_class);
+  hearth_window_install_playing_actions (widget_class);
+  hearth_window_install_queue_actions (widget_class);
   hearth_window_install_series_actions (widget_class);
 }
 
@@ -592,8 +588,6 @@ hearth_window_init (HearthWindow *self)
   hearth_menu_button_set_model_later (self->page_menu_button, self->page_menu);
   remember_size (self);
   hearth_window_add_controllers (self);
-  self->queue = hearth_queue_new ();
-  self->playing = hearth_playing_new (self->queue);
   g_signal_connect_object (self, "realize", G_CALLBACK (realize_cb), self, 0);
   g_signal_connect_object (self, "notify::fullscreened", G_CALLBACK (fullscreened_cb), self, 0);
   g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
@@ -614,6 +608,7 @@ hearth_window_new (GtkApplication *application, HearthServices *services)
   HearthWindow *self = g_object_new (HEARTH_TYPE_WINDOW, "application", application, NULL);
 
   self->services = g_object_ref (services);
+  hearth_window_add_playing (self);
   self->model =
       hearth_series_model_new (hearth_services_get_library (services),
                                hearth_services_get_refresher (services),
