@@ -164,6 +164,8 @@ hearth_chapter_list_constructed (GObject *object)
   G_OBJECT_CLASS (hearth_chapter_list_parent_class)->constructed (object);
 
   gtk_label_set_text (self->heading, heading);
+  /* The chapters have a page of their own, which says so. */
+  gtk_widget_set_visible (GTK_WIDGET (self->heading), self->highlights);
   hearth_accessible_name (self->list, heading);
 }
 

@@ -6,12 +6,13 @@
 #include "hearth-chapter-list.h"
 #include "hearth-details-view.h"
 #include "hearth-language-words.h"
-#include "hearth-pair.h"
 #include "hearth-person-chip.h"
 #include "hearth-player-view.h"
 #include "hearth-poster.h"
 #include "hearth-prose.h"
 #include "hearth-resource-card.h"
+#include "hearth-segment-layout.h"
+#include "hearth-segment-pane.h"
 #include "hearth-text.h"
 #include "hearth-watch-recorder.h"
 #include "hearth-way.h"
@@ -20,6 +21,7 @@
 #include <glib/gi18n-lib.h>
 
 #define MOST_OTHERS 50
+#define CHAPTERS "chapters"
 
 struct _HearthSegmentPage
 {
@@ -34,7 +36,7 @@ struct _HearthSegmentPage
 
   GtkScrolledWindow *scroller;
   AdwClamp *clamp;
-  HearthPair *pair;
+  HearthSegmentLayout *layout;
   GtkStack *stage;
   HearthPlayerView *player;
   HearthDetailsView *waiting;
@@ -48,8 +50,9 @@ struct _HearthSegmentPage
   GtkLabel *languages;
   GtkWidget *open_page_button;
   GtkFlowBox *resources;
-  GtkWidget *side;
-  HearthChapterList *chapters;
+  HearthSegmentPane *pane;
+  HearthChapterList *chapters; /* nullable: until somebody looks at them */
+  GtkWidget *more;
   HearthChapterList *highlights;
   GtkWidget *others_heading;
   GtkListBox *others;
@@ -136,6 +139,8 @@ highlight_activated_cb (HearthSegmentPage *self, gint64 start_ms)
 static void
 position_changed_cb (HearthSegmentPage *self)
 {
+  if (self->chapters == NULL)
+    return;
   hearth_chapter_list_set_position (self->chapters,
                                     hearth_player_view_get_position_ms (self->player));
 }
@@ -187,12 +192,49 @@ show_others (HearthSegmentPage *self)
 }
 
 static gboolean
-has_side (HearthSegmentPage *self)
+has_more (HearthSegmentPage *self)
 {
   return self->segment != NULL &&
-         (g_list_model_get_n_items (hearth_chapter_feed_get_chapters (self->feed)) > 0 ||
-          g_list_model_get_n_items (hearth_segment_get_highlights (self->segment)) > 0 ||
+         (g_list_model_get_n_items (hearth_segment_get_highlights (self->segment)) > 0 ||
           g_list_model_get_n_items (G_LIST_MODEL (self->episode)) > 1);
+}
+
+/* What is beside the player gives way to a picture over the whole window. */
+static void
+update_side (HearthSegmentPage *self)
+{
+  const gboolean fullscreen = !gtk_widget_get_visible (self->details);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->pane),
+                          !fullscreen && hearth_segment_pane_has_any (self->pane));
+  gtk_widget_set_visible (self->more, !fullscreen && has_more (self));
+}
+
+static void
+show_chapters (HearthSegmentPage *self)
+{
+  if (self->chapters != NULL)
+    hearth_chapter_list_show (self->chapters, hearth_chapter_feed_get_chapters (self->feed),
+                              hearth_way_of (self->episode, self->segment) == HEARTH_WAY_PLAY);
+}
+
+/* A page of the pane is made when somebody looks at it. */
+static GtkWidget *
+make_chapters (gpointer user_data)
+{
+  HearthSegmentPage *self = user_data;
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->chapters = g_object_new (HEARTH_TYPE_CHAPTER_LIST, NULL);
+  g_signal_connect_object (self->chapters, "chapter-activated", G_CALLBACK (chapter_activated_cb),
+                           self, G_CONNECT_SWAPPED);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->chapters));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  show_chapters (self);
+  position_changed_cb (self);
+  return scroller;
 }
 
 /* Chapters that are fetched come when the page is there already, perhaps over the whole window. */
@@ -200,12 +242,13 @@ static void
 chapters_changed_cb (HearthSegmentPage *self)
 {
   GListModel *chapters = hearth_chapter_feed_get_chapters (self->feed);
-  const gboolean plays = hearth_way_of (self->episode, self->segment) == HEARTH_WAY_PLAY;
 
-  hearth_chapter_list_show (self->chapters, chapters, plays);
-  hearth_chapter_list_show (self->highlights, hearth_segment_get_highlights (self->segment), plays);
   hearth_player_view_set_chapters (self->player, chapters);
-  gtk_widget_set_visible (self->side, gtk_widget_get_visible (self->details) && has_side (self));
+  hearth_segment_pane_offer (self->pane, CHAPTERS, g_list_model_get_n_items (chapters) > 0);
+  show_chapters (self);
+  hearth_chapter_list_show (self->highlights, hearth_segment_get_highlights (self->segment),
+                            hearth_way_of (self->episode, self->segment) == HEARTH_WAY_PLAY);
+  update_side (self);
 }
 
 static void
@@ -287,7 +330,7 @@ bind_template (GtkWidgetClass *widget_class)
       widget_class, "/io/github/hearthapp/Hearth/ui/hearth-segment-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, clamp);
-  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, pair);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, layout);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, stage);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, player);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, waiting);
@@ -301,14 +344,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, languages);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, open_page_button);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, resources);
-  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, side);
-  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, chapters);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, pane);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, more);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, highlights);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, others_heading);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, others);
   gtk_widget_class_bind_template_callback (widget_class, open_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, ended_cb);
-  gtk_widget_class_bind_template_callback (widget_class, chapter_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, highlight_activated_cb);
 }
 
@@ -320,9 +362,10 @@ hearth_segment_page_class_init (HearthSegmentPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = hearth_segment_page_dispose;
   g_type_ensure (HEARTH_TYPE_CHAPTER_LIST);
   g_type_ensure (HEARTH_TYPE_DETAILS_VIEW);
-  g_type_ensure (HEARTH_TYPE_PAIR);
   g_type_ensure (HEARTH_TYPE_PLAYER_VIEW);
   g_type_ensure (HEARTH_TYPE_POSTER);
+  g_type_ensure (HEARTH_TYPE_SEGMENT_LAYOUT);
+  g_type_ensure (HEARTH_TYPE_SEGMENT_PANE);
   g_type_ensure (HEARTH_TYPE_WRAP);
   bind_template (widget_class);
 
@@ -339,6 +382,10 @@ static void
 hearth_segment_page_init (HearthSegmentPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  hearth_segment_pane_add (self->pane, &(HearthSegmentPanePage){ .name = CHAPTERS,
+                                                                 .title = _ ("Chapters"),
+                                                                 .make = make_chapters,
+                                                                 .user_data = self });
   self->feed = hearth_chapter_feed_new ();
   g_signal_connect_object (self->feed, "notify::chapters", G_CALLBACK (chapters_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -501,14 +548,14 @@ void
 hearth_segment_page_set_fullscreen (HearthSegmentPage *self, gboolean fullscreen)
 {
   gtk_widget_set_visible (self->details, !fullscreen);
-  gtk_widget_set_visible (self->side, !fullscreen && has_side (self));
+  update_side (self);
   gtk_widget_set_vexpand (GTK_WIDGET (self->stage), fullscreen);
   adw_clamp_set_maximum_size (self->clamp, fullscreen ? G_MAXINT : 1400);
   /* Without a scrollbar the picture gets the height of the window, no more and no less. */
   gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER,
                                   fullscreen ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC);
   if (fullscreen)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->pair), "page");
+    gtk_widget_remove_css_class (GTK_WIDGET (self->layout), "page");
   else
-    gtk_widget_add_css_class (GTK_WIDGET (self->pair), "page");
+    gtk_widget_add_css_class (GTK_WIDGET (self->layout), "page");
 }
