@@ -11,10 +11,11 @@ struct _HearthCaptionFeed
   GObject parent_instance;
 
   gboolean enabled;
+  gboolean reading;       /* all of it, as a transcript */
   char *language;         /* owned, never NULL */
   HearthFetcher *fetcher; /* owned, nullable */
   GListStore *tracks;     /* owned: what can be read along, of what the segment has */
-  int track;              /* the one that is loaded or on its way, -1 for none */
+  int track;              /* the one that is loaded or on its way, -1 for none; shown or read */
   HearthCueList *cues;    /* owned, nullable */
   GCancellable *loading;  /* owned, nullable */
   gint64 position_ms;
@@ -27,9 +28,11 @@ typedef enum
   PROP_LANGUAGE,
   PROP_TRACK,
   PROP_TEXT,
+  PROP_READING,
+  PROP_CUES,
 } HearthCaptionFeedProperty;
 
-static GParamSpec *props[PROP_TEXT + 1];
+static GParamSpec *props[PROP_CUES + 1];
 
 typedef enum
 {
@@ -105,6 +108,18 @@ update_text (HearthCaptionFeed *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TEXT]);
 }
 
+/* Takes the list, or NULL. */
+static void
+take_cues (HearthCaptionFeed *self, HearthCueList *cues)
+{
+  if (cues == self->cues)
+    return;
+  g_clear_pointer (&self->cues, hearth_cue_list_unref);
+  self->cues = cues;
+  update_text (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CUES]);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -120,24 +135,22 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_signal_emit (self, signals[SIGNAL_FAILED], 0, error->message);
       return;
     }
-  self->cues = g_steal_pointer (&cues);
-  update_text (self);
+  take_cues (self, g_steal_pointer (&cues));
 }
 
 /* Makes the present track the one that the wishes ask for, and fetches it. */
 static void
 load (HearthCaptionFeed *self)
 {
-  int track = self->enabled ? choose_track (self) : -1;
+  int track = self->enabled || self->reading ? choose_track (self) : -1;
   g_autoptr (HearthCaptionTrack) chosen = NULL;
 
   if (track == self->track && (track < 0 || self->cues != NULL || self->loading != NULL))
     return;
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
-  g_clear_pointer (&self->cues, hearth_cue_list_unref);
   self->track = track;
-  update_text (self);
+  take_cues (self, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TRACK]);
   if (track < 0)
     return;
@@ -165,10 +178,16 @@ hearth_caption_feed_get_property (GObject *object,
       g_value_set_string (value, self->language);
       break;
     case PROP_TRACK:
-      g_value_set_int (value, self->track);
+      g_value_set_int (value, hearth_caption_feed_get_track (self));
       break;
     case PROP_TEXT:
       g_value_set_string (value, self->text);
+      break;
+    case PROP_READING:
+      g_value_set_boolean (value, self->reading);
+      break;
+    case PROP_CUES:
+      g_value_set_boxed (value, self->cues);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -191,8 +210,12 @@ hearth_caption_feed_set_property (GObject *object,
     case PROP_LANGUAGE:
       hearth_caption_feed_set_language (self, g_value_get_string (value));
       break;
+    case PROP_READING:
+      hearth_caption_feed_set_reading (self, g_value_get_boolean (value));
+      break;
     case PROP_TRACK:
     case PROP_TEXT:
+    case PROP_CUES:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -240,6 +263,9 @@ hearth_caption_feed_class_init (HearthCaptionFeedClass *klass)
                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_TEXT] =
       g_param_spec_string ("text", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_READING] = g_param_spec_boolean ("reading", NULL, NULL, FALSE, flags);
+  props[PROP_CUES] = g_param_spec_boxed ("cues", NULL, NULL, HEARTH_TYPE_CUE_LIST,
+                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -287,8 +313,8 @@ hearth_caption_feed_set_segment (HearthCaptionFeed *self,
   g_set_object (&self->fetcher, fetcher);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
-  g_clear_pointer (&self->cues, hearth_cue_list_unref);
   self->track = -1;
+  take_cues (self, NULL);
   self->position_ms = 0;
   g_list_store_remove_all (self->tracks);
   for (guint i = 0; all != NULL && i < g_list_model_get_n_items (all); i++)
@@ -356,13 +382,13 @@ hearth_caption_feed_get_track (HearthCaptionFeed *self)
 {
   g_return_val_if_fail (HEARTH_IS_CAPTION_FEED (self), -1);
 
-  return self->track;
+  return self->enabled ? self->track : -1;
 }
 
 /**
  * hearth_caption_feed_set_enabled:
  * @self: the feed
- * @enabled: whether captions are wanted; nothing is fetched while they are not
+ * @enabled: whether captions are wanted; nothing is fetched while they are not and nobody reads
  */
 void
 hearth_caption_feed_set_enabled (HearthCaptionFeed *self, gboolean enabled)
@@ -374,6 +400,9 @@ hearth_caption_feed_set_enabled (HearthCaptionFeed *self, gboolean enabled)
     return;
   self->enabled = enabled;
   load (self);
+  update_text (self);
+  /* What is read may be there already, and is shown from now on, or not any more. */
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TRACK]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ENABLED]);
 }
 
@@ -436,4 +465,39 @@ hearth_caption_feed_get_text (HearthCaptionFeed *self)
   g_return_val_if_fail (HEARTH_IS_CAPTION_FEED (self), NULL);
 
   return self->text;
+}
+
+/**
+ * hearth_caption_feed_set_reading:
+ * @self: the feed
+ * @reading: whether somebody wants to read all that is said
+ *
+ * While somebody reads, the track is fetched although captions may be off.
+ */
+void
+hearth_caption_feed_set_reading (HearthCaptionFeed *self, gboolean reading)
+{
+  g_return_if_fail (HEARTH_IS_CAPTION_FEED (self));
+
+  reading = !!reading;
+  if (self->reading == reading)
+    return;
+  self->reading = reading;
+  load (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_READING]);
+}
+
+/**
+ * hearth_caption_feed_get_cues:
+ * @self: the feed
+ *
+ * Returns: (nullable) (transfer none): all cues of the track that is shown or read, %NULL until
+ * they are there
+ */
+HearthCueList *
+hearth_caption_feed_get_cues (HearthCaptionFeed *self)
+{
+  g_return_val_if_fail (HEARTH_IS_CAPTION_FEED (self), NULL);
+
+  return self->cues;
 }

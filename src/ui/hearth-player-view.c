@@ -625,3 +625,17 @@ hearth_player_view_get_caption (HearthPlayerView *self)
 
   return g_strdup (hearth_caption_feed_get_text (self->feed));
 }
+
+/**
+ * hearth_player_view_get_feed:
+ * @self: the view
+ *
+ * Returns: (transfer none): the captions of what it plays
+ */
+HearthCaptionFeed *
+hearth_player_view_get_feed (HearthPlayerView *self)
+{
+  g_return_val_if_fail (HEARTH_IS_PLAYER_VIEW (self), NULL);
+
+  return self->feed;
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hearth-caption-feed.h"
 #include "hearth-episode.h"
 #include "hearth-fetcher.h"
 #include "hearth-player-host.h"
@@ -30,5 +31,7 @@ void       hearth_player_view_seek            (HearthPlayerView *self,
 void       hearth_player_view_play_from       (HearthPlayerView *self,
                                                gint64            position_ms);
 char      *hearth_player_view_get_caption     (HearthPlayerView *self);
+/* The captions of what plays, for who reads all of them. */
+HearthCaptionFeed *hearth_player_view_get_feed (HearthPlayerView *self);
 
 G_END_DECLS
