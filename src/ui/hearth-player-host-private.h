@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* hearth-player-host.c keeps the player and opens recordings in it, hearth-player-host-media.c chooses
- * from what a recording offers. */
+ * from what a recording offers, hearth-player-host-rescue.c brings back what stopped. */
 struct _HearthPlayerHost
 {
   GObject parent_instance;
@@ -30,11 +30,26 @@ struct _HearthPlayerHost
   char *uri; /* owned, nullable */
   gint64 start_ms;
   gboolean switching; /* to another form of what was shown; its picture stays meanwhile */
+  gint64 kept_duration_ms; /* how long it is, while it is opened again; -1 when nobody knows */
   gboolean waiting;   /* the uri is not open yet */
   HearthPlayerState state;
   gboolean wants_play; /* whether it plays as soon as it can */
   GError *error;       /* owned, nullable */
+
+  HearthPlayerRescue *rescue; /* owned */
 };
+
+void hearth_player_host_set_state   (HearthPlayerHost  *self,
+                                     HearthPlayerState  state);
+void hearth_player_host_start       (HearthPlayerHost  *self,
+                                     gint64             start_ms,
+                                     gboolean           wants_play);
+
+/* hearth-player-host-rescue.c */
+void     hearth_player_host_make_rescue (HearthPlayerHost  *self);
+void     hearth_player_host_keep_place  (HearthPlayerHost  *self);
+gboolean hearth_player_host_rescue      (HearthPlayerHost  *self,
+                                         HearthPlayerState  state);
 
 /* hearth-player-host-media.c */
 void hearth_player_host_apply_rate (HearthPlayerHost *self);

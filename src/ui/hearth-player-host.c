@@ -34,8 +34,15 @@ changed (HearthPlayerHost *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-static void
-set_state (HearthPlayerHost *self, HearthPlayerState state)
+/**
+ * hearth_player_host_set_state:
+ * @self: the host
+ * @state: what is going on now
+ *
+ * Tells it to those who listen.
+ */
+void
+hearth_player_host_set_state (HearthPlayerHost *self, HearthPlayerState state)
 {
   gboolean same = self->state == state;
 
@@ -53,6 +60,8 @@ state_cb (HearthPlayerHost *self)
   /* Between two recordings the player says that it is at rest; the host knows better. */
   if (self->waiting || (self->uri != NULL && state == HEARTH_PLAYER_STATE_IDLE))
     return;
+  if (hearth_player_host_rescue (self, state))
+    return;
   g_clear_error (&self->error);
   if (state != HEARTH_PLAYER_STATE_LOADING && state != HEARTH_PLAYER_STATE_BUFFERING)
     self->switching = FALSE;
@@ -61,7 +70,7 @@ state_cb (HearthPlayerHost *self)
   /* What was wanted outlasts loading, seeking and waiting for the network, but not the end. */
   if (state == HEARTH_PLAYER_STATE_ENDED || state == HEARTH_PLAYER_STATE_FAILED)
     self->wants_play = FALSE;
-  set_state (self, state);
+  hearth_player_host_set_state (self, state);
 }
 
 static void
@@ -89,7 +98,7 @@ make_player (HearthPlayerHost *self)
                                        "notify::video-tracks", "notify::video-track",
                                        "notify::bandwidth",    "notify::skipped-ms" };
   static const char *const details[] = { "notify::duration-ms", "notify::buffering",
-                                         "notify::seekable", "notify::has-video" };
+                                         "notify::seekable", "notify::has-video", "notify::live" };
 
   self->player = hearth_gst_player_new (self->format, self->audio_sink);
   hearth_player_set_volume (self->player, self->volume);
@@ -160,14 +169,22 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     hearth_player_host_fail (self, error);
 }
 
-static void
-start (HearthPlayerHost *self, gint64 start_ms, gboolean wants_play)
+/**
+ * hearth_player_host_start:
+ * @self: the host, with an address to open
+ * @start_ms: where to start, in milliseconds
+ * @wants_play: whether to play as soon as it can
+ *
+ * Opens the address as soon as everything is ready.
+ */
+void
+hearth_player_host_start (HearthPlayerHost *self, gint64 start_ms, gboolean wants_play)
 {
   g_clear_error (&self->error);
   self->start_ms = start_ms;
   self->waiting = TRUE;
   self->wants_play = wants_play;
-  set_state (self, HEARTH_PLAYER_STATE_LOADING);
+  hearth_player_host_set_state (self, HEARTH_PLAYER_STATE_LOADING);
   if (!self->prepared && !self->preparing)
     {
       self->preparing = TRUE;
@@ -307,6 +324,7 @@ hearth_player_host_finalize (GObject *object)
   HearthPlayerHost *self = HEARTH_PLAYER_HOST (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->rescue);
   g_clear_error (&self->error);
   g_free (self->audio_sink);
   g_free (self->uri);
@@ -354,6 +372,7 @@ hearth_player_host_init (HearthPlayerHost *self)
   self->volume = 1;
   self->rate = 1;
   self->cancellable = g_cancellable_new ();
+  hearth_player_host_make_rescue (self);
 }
 
 /**
@@ -423,7 +442,7 @@ hearth_player_host_open (HearthPlayerHost *self, const char *uri, gint64 start_m
 
   hearth_player_host_stop (self);
   self->uri = g_strdup (uri);
-  start (self, MAX (0, start_ms), TRUE);
+  hearth_player_host_start (self, MAX (0, start_ms), TRUE);
 }
 
 /**
@@ -440,7 +459,9 @@ hearth_player_host_stop (HearthPlayerHost *self)
   self->waiting = FALSE;
   self->wants_play = FALSE;
   self->switching = FALSE;
+  self->kept_duration_ms = -1;
   self->start_ms = 0;
+  hearth_player_rescue_reset (self->rescue);
   g_clear_pointer (&self->uri, g_free);
   g_clear_error (&self->error);
   if (self->player != NULL)
@@ -448,7 +469,7 @@ hearth_player_host_stop (HearthPlayerHost *self)
       hearth_player_stop (self->player);
       hearth_video_paintable_clear (self->paintable);
     }
-  set_state (self, HEARTH_PLAYER_STATE_IDLE);
+  hearth_player_host_set_state (self, HEARTH_PLAYER_STATE_IDLE);
 }
 
 /**
@@ -462,8 +483,11 @@ hearth_player_host_retry (HearthPlayerHost *self)
 {
   g_return_if_fail (HEARTH_IS_PLAYER_HOST (self));
 
-  if (self->uri != NULL)
-    start (self, MAX (self->start_ms, hearth_player_host_get_position_ms (self)), TRUE);
+  if (self->uri == NULL)
+    return;
+  hearth_player_rescue_reset (self->rescue);
+  hearth_player_host_start (self, MAX (self->start_ms, hearth_player_host_get_position_ms (self)),
+                            TRUE);
 }
 
 /**
@@ -477,15 +501,13 @@ hearth_player_host_retry (HearthPlayerHost *self)
 void
 hearth_player_host_reopen (HearthPlayerHost *self, const char *uri)
 {
-  const gboolean wants_play = self->wants_play;
-  const gint64 position_ms = hearth_player_host_get_position_ms (self);
-
   if (g_strcmp0 (self->uri, uri) == 0)
     return;
+  hearth_player_host_keep_place (self);
   g_free (self->uri);
   self->uri = g_strdup (uri);
-  self->switching = TRUE;
-  start (self, position_ms, wants_play);
+  hearth_player_host_start (self, self->start_ms,
+                            self->wants_play || self->state == HEARTH_PLAYER_STATE_FAILED);
 }
 
 /**
@@ -591,7 +613,7 @@ hearth_player_host_fail (HearthPlayerHost *self, const GError *error)
   self->waiting = FALSE;
   g_clear_error (&self->error);
   self->error = g_error_copy (error);
-  set_state (self, HEARTH_PLAYER_STATE_FAILED);
+  hearth_player_host_set_state (self, HEARTH_PLAYER_STATE_FAILED);
 }
 
 /**
@@ -647,11 +669,13 @@ hearth_player_host_get_position_ms (HearthPlayerHost *self)
 gint64
 hearth_player_host_get_duration_ms (HearthPlayerHost *self)
 {
+  gint64 duration_ms = -1;
+
   g_return_val_if_fail (HEARTH_IS_PLAYER_HOST (self), -1);
 
-  if (self->waiting || self->player == NULL || self->uri == NULL)
-    return -1;
-  return hearth_player_get_duration_ms (self->player);
+  if (!self->waiting && self->player != NULL && self->uri != NULL)
+    duration_ms = hearth_player_get_duration_ms (self->player);
+  return duration_ms <= 0 && self->switching ? self->kept_duration_ms : duration_ms;
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hearth-player-rescue.h"
 #include "hearth-video-paintable.h"
 
 G_BEGIN_DECLS
@@ -59,6 +60,8 @@ GdkPaintable      *hearth_player_host_get_paintable   (HearthPlayerHost  *self);
 const GError      *hearth_player_host_get_error       (HearthPlayerHost  *self);
 double             hearth_player_host_get_rate        (HearthPlayerHost  *self);
 HearthPlayer      *hearth_player_host_get_player      (HearthPlayerHost  *self);
+gboolean           hearth_player_host_is_live         (HearthPlayerHost  *self);
+HearthPlayerRescue *hearth_player_host_get_rescue     (HearthPlayerHost  *self);
 const char        *hearth_player_host_get_uri         (HearthPlayerHost  *self);
 HearthIntervals   *hearth_player_host_dup_buffered    (HearthPlayerHost  *self);
 
