@@ -18,6 +18,11 @@ void               hearth_gst_renderer_set_handler   (HearthGstRenderer *self,
                                                       HearthFrameFunc    func,
                                                       gpointer           user_data,
                                                       GDestroyNotify     notify);
+void               hearth_gst_renderer_set_size      (HearthGstRenderer *self,
+                                                      int                width,
+                                                      int                height);
+void               hearth_gst_renderer_forget        (HearthGstRenderer *self);
+HearthVideoFrame  *hearth_gst_renderer_grab          (HearthGstRenderer *self);
 GObject           *hearth_gst_renderer_get_paintable (HearthGstRenderer *self);
 guint64            hearth_gst_renderer_get_n_dropped (HearthGstRenderer *self);
 

@@ -189,6 +189,49 @@ hearth_player_get_paintable (HearthPlayer *self)
 }
 
 /**
+ * hearth_player_set_picture_size:
+ * @self: a player
+ * @width: how wide its pictures are painted, in device pixels
+ * @height: how high
+ *
+ * Asks for pictures that need not be made smaller to be painted; they come once more when nothing
+ * plays. It is a wish: they may come in any size, and never come larger than they were recorded.
+ * When both are 0, nobody looks, and none need come. A player starts with pictures as recorded.
+ */
+void
+hearth_player_set_picture_size (HearthPlayer *self, int width, int height)
+{
+  HearthPlayerInterface *iface;
+
+  g_return_if_fail (HEARTH_IS_PLAYER (self));
+  g_return_if_fail (width >= 0 && height >= 0);
+
+  iface = HEARTH_PLAYER_GET_IFACE (self);
+  if (iface->set_picture_size != NULL)
+    iface->set_picture_size (self, width, height);
+}
+
+/**
+ * hearth_player_grab:
+ * @self: a player
+ *
+ * Makes a still of what is seen at this moment, as large as it was recorded. It may take some
+ * milliseconds.
+ *
+ * Returns: (transfer full) (nullable): the picture; %NULL when there is none
+ */
+HearthVideoFrame *
+hearth_player_grab (HearthPlayer *self)
+{
+  HearthPlayerInterface *iface;
+
+  g_return_val_if_fail (HEARTH_IS_PLAYER (self), NULL);
+
+  iface = HEARTH_PLAYER_GET_IFACE (self);
+  return iface->grab != NULL ? iface->grab (self) : NULL;
+}
+
+/**
  * hearth_player_get_state:
  * @self: a player
  *

@@ -53,6 +53,8 @@ struct _HearthPlayerInterface
   void     (*step)              (HearthPlayer *self, int frames); /* may be NULL */
   void     (*set_frame_handler) (HearthPlayer *self, HearthFrameFunc func, gpointer user_data, GDestroyNotify notify);
   GObject *(*get_paintable)     (HearthPlayer *self);
+  void     (*set_picture_size)  (HearthPlayer *self, int width, int height); /* these two may be NULL, too */
+  HearthVideoFrame *(*grab)     (HearthPlayer *self);
   const GError *(*get_error)    (HearthPlayer *self);
   GListModel *(*get_text_tracks) (HearthPlayer *self); /* these two may be NULL: no captions in what plays */
   void     (*set_text_track)    (HearthPlayer *self, int track);
@@ -74,6 +76,10 @@ void               hearth_player_set_frame_handler (HearthPlayer      *self,
                                                     gpointer           user_data,
                                                     GDestroyNotify     notify);
 GObject           *hearth_player_get_paintable     (HearthPlayer      *self);
+void               hearth_player_set_picture_size  (HearthPlayer      *self,
+                                                    int                width,
+                                                    int                height);
+HearthVideoFrame  *hearth_player_grab              (HearthPlayer      *self);
 
 HearthPlayerState  hearth_player_get_state         (HearthPlayer      *self);
 gint64             hearth_player_get_position_ms   (HearthPlayer      *self);

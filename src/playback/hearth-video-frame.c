@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-video-frame.h"
 
+#include <math.h>
+
 G_DEFINE_BOXED_TYPE (HearthVideoFrame,
                      hearth_video_frame,
                      hearth_video_frame_ref,
@@ -45,8 +47,35 @@ hearth_video_frame_new (GBytes *pixels,
   self->height = height;
   self->stride = stride;
   self->format = format;
-  self->pixel_aspect = pixel_aspect;
+  self->pixel_aspect = pixel_aspect > 0 ? pixel_aspect : 1;
+  self->natural_width = (guint) MAX (1, lround (width * self->pixel_aspect));
+  self->natural_height = height;
   return self;
+}
+
+/**
+ * hearth_video_frame_set_natural:
+ * @self: a frame that nobody else has yet
+ * @width: how wide the picture was recorded, upright and in square pixels
+ * @height: how high
+ * @turn: by how many degrees it is to be turned clockwise to stand upright: 0, 90, 180 or 270
+ *
+ * Says what a frame was made of, where that is not its own size. What it is stretched to keeps the
+ * shape of that.
+ */
+void
+hearth_video_frame_set_natural (HearthVideoFrame *self, guint width, guint height, guint turn)
+{
+  guint across = turn % 180 == 0 ? width : height;
+  guint down = turn % 180 == 0 ? height : width;
+
+  g_return_if_fail (self != NULL);
+
+  self->natural_width = width;
+  self->natural_height = height;
+  self->turn = turn;
+  if (self->width > 0 && down > 0)
+    self->pixel_aspect = (double) across * self->height / down / self->width;
 }
 
 /**

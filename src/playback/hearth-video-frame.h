@@ -20,7 +20,10 @@ typedef struct
   guint height;   /* pixels */
   gsize stride;   /* bytes */
   HearthPixelFormat format;
-  double pixel_aspect; /* width of a pixel over its height */
+  double pixel_aspect;   /* width of a pixel over its height */
+  guint natural_width;   /* as recorded, with square pixels and upright: the picture may come in a smaller size */
+  guint natural_height;
+  guint turn;            /* by how many degrees it is to be turned clockwise to stand upright: 0, 90, 180 or 270 */
 } HearthVideoFrame;
 
 #define HEARTH_TYPE_VIDEO_FRAME (hearth_video_frame_get_type ())
@@ -31,6 +34,10 @@ HearthVideoFrame *hearth_video_frame_new      (GBytes            *pixels,
                                                gsize              stride,
                                                HearthPixelFormat  format,
                                                double             pixel_aspect);
+void              hearth_video_frame_set_natural (HearthVideoFrame *self,
+                                                  guint             width,
+                                                  guint             height,
+                                                  guint             turn);
 HearthVideoFrame *hearth_video_frame_ref      (HearthVideoFrame *self);
 void              hearth_video_frame_unref    (HearthVideoFrame *self);
 

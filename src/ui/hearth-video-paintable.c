@@ -1,7 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-video-paintable.h"
 
+#include "hearth-still.h"
+
 #include <math.h>
+
+/* How long a new size has to stand before pictures are made in it. */
+#define SETTLE_MS 120
+
+/* So many pictures may come in vain before it is said that nobody looks. */
+#define MOST_UNSEEN 15
 
 /* Where the streaming thread leaves a frame for the main thread. It outlives the paintable for as
  * long as the player may still call, and holds one frame at most: a newer one takes the place of an
@@ -20,16 +28,24 @@ struct _HearthVideoPaintable
 {
   GObject parent_instance;
 
-  HearthPlayer *player; /* owned until dispose */
-  GdkPaintable *inner;  /* owned, nullable: a paintable of the player's own, forwarded to */
-  Mailbox *mailbox;     /* owned */
-  GdkTexture *texture;  /* owned, nullable */
+  HearthPlayer *player;    /* owned until dispose */
+  GdkPaintable *inner;     /* owned, nullable: a paintable of the player's own, forwarded to */
+  Mailbox *mailbox;        /* owned */
+  HearthVideoFrame *frame; /* owned, nullable: the newest picture */
+  GdkTexture *texture;     /* owned, nullable: of @frame, for who does not paint with cairo */
   /* The newest picture for cairo, and those before it: cairo copies what is let go while GTK still
    * holds the drawing. */
   cairo_surface_t *surfaces[3]; /* owned, nullable */
-  double pixel_aspect;
-  gboolean fresh; /* the texture has not been painted yet */
+  gboolean fresh;               /* the frame has not been painted yet */
+  guint n_unseen;               /* frames that came since one was painted */
   guint64 n_painted;
+
+  int scale;         /* device pixels a pixel */
+  int width, height; /* device pixels that the player was told of; 0 before that */
+  int largest_width; /* in device pixels, of what was painted while the size settles */
+  int largest_height;
+  guint settling;  /* source id: the size is another one, and may not be the last */
+  gboolean asleep; /* nobody looks, and the player knows */
 };
 
 typedef enum
@@ -101,6 +117,57 @@ frame_is_whole (const HearthVideoFrame *frame)
 }
 
 static void
+ask_for_size (HearthVideoPaintable *self, int width, int height)
+{
+  self->width = width;
+  self->height = height;
+  self->asleep = FALSE;
+  hearth_player_set_picture_size (self->player, width, height);
+}
+
+static gboolean
+settled_cb (gpointer user_data)
+{
+  HearthVideoPaintable *self = user_data;
+
+  self->settling = 0;
+  if (self->largest_width != self->width || self->largest_height != self->height)
+    ask_for_size (self, self->largest_width, self->largest_height);
+  return G_SOURCE_REMOVE;
+}
+
+/* The player need not follow each step of a window that is being made larger or smaller. Where
+ * the picture is painted in several places, the largest counts. */
+static void
+note_size (HearthVideoPaintable *self, int width, int height)
+{
+  if (self->width == 0)
+    ask_for_size (self, width, height);
+  else if (self->asleep)
+    ask_for_size (self, self->width, self->height);
+  if (self->settling == 0 && (width != self->width || height != self->height))
+    {
+      self->largest_width = 0;
+      self->largest_height = 0;
+      self->settling = g_timeout_add (SETTLE_MS, settled_cb, self);
+      g_source_set_name_by_id (self->settling, "[hearth] size of the picture settles");
+    }
+  self->largest_width = MAX (self->largest_width, width);
+  self->largest_height = MAX (self->largest_height, height);
+}
+
+/* Pictures that nobody paints need not be made. */
+static void
+note_unseen (HearthVideoPaintable *self)
+{
+  self->n_unseen = self->fresh ? self->n_unseen + 1 : 0;
+  if (self->n_unseen < MOST_UNSEEN || self->width == 0 || self->asleep)
+    return;
+  self->asleep = TRUE;
+  hearth_player_set_picture_size (self->player, 0, 0);
+}
+
+static void
 drop_surfaces (HearthVideoPaintable *self)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (self->surfaces); i++)
@@ -125,37 +192,80 @@ keep_surface (HearthVideoPaintable *self, HearthVideoFrame *frame)
                                (cairo_destroy_func_t) g_bytes_unref);
 }
 
-static void
-paint_surface (HearthVideoPaintable *self, GtkSnapshot *snapshot, double width, double height)
+/* What was made for this very size is painted pixel by pixel: half of one more or less is only what
+ * rounding left over. */
+static double
+fit (double painted, guint pixels, int scale)
 {
-  graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height);
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &area);
+  return fabs (painted * scale - pixels) < 1 ? (double) pixels / scale : painted;
+}
 
-  cairo_scale (cr, width / gdk_texture_get_width (self->texture),
-               height / gdk_texture_get_height (self->texture));
+static void
+paint_surface (HearthVideoPaintable *self, GtkSnapshot *snapshot, float width, float height)
+{
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, ceilf (width),
+                                                                          ceilf (height)));
+  gboolean whole = width * (float) self->scale == (float) self->frame->width &&
+                   height * (float) self->scale == (float) self->frame->height;
+
+  cairo_scale (cr, (double) width / self->frame->width, (double) height / self->frame->height);
   cairo_set_source_surface (cr, self->surfaces[0], 0, 0);
   cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
-  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_BILINEAR);
+  cairo_pattern_set_filter (cairo_get_source (cr),
+                            whole ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_BILINEAR);
   cairo_paint (cr);
   cairo_destroy (cr);
+}
+
+/* @width and @height are those of the frame as it lies. */
+static void
+paint_frame (HearthVideoPaintable *self, GtkSnapshot *snapshot, double width, double height)
+{
+  float across = (float) fit (width, self->frame->width, self->scale);
+  float down = (float) fit (height, self->frame->height, self->scale);
+
+  if (self->surfaces[0] != NULL)
+    {
+      paint_surface (self, snapshot, across, down);
+      return;
+    }
+  if (self->texture == NULL)
+    self->texture = hearth_still_new_lying (self->frame);
+  gtk_snapshot_append_texture (snapshot, self->texture, &GRAPHENE_RECT_INIT (0, 0, across, down));
+}
+
+static void
+paint (HearthVideoPaintable *self, GtkSnapshot *snapshot, double width, double height)
+{
+  guint turn = self->frame->turn;
+
+  if (turn == 0)
+    {
+      paint_frame (self, snapshot, width, height);
+      return;
+    }
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (turn == 270 ? 0 : (float) width,
+                                                          turn == 90 ? 0 : (float) height));
+  gtk_snapshot_rotate (snapshot, (float) turn);
+  if (turn == 180)
+    paint_frame (self, snapshot, width, height);
+  else
+    paint_frame (self, snapshot, height, width);
+  gtk_snapshot_restore (snapshot);
 }
 
 static void
 show_frame (HearthVideoPaintable *self, HearthVideoFrame *frame)
 {
-  GdkMemoryFormat format = frame->format == HEARTH_PIXEL_FORMAT_RGB
-                               ? GDK_MEMORY_R8G8B8
-                               : GDK_MEMORY_B8G8R8A8_PREMULTIPLIED;
-  double aspect = frame->pixel_aspect > 0 ? frame->pixel_aspect : 1;
-  g_autoptr (GdkTexture) old = g_steal_pointer (&self->texture);
-  gboolean resized;
+  g_autoptr (HearthVideoFrame) old = g_steal_pointer (&self->frame);
+  gboolean resized = old == NULL || old->natural_width != frame->natural_width ||
+                     old->natural_height != frame->natural_height;
 
-  resized = old == NULL || gdk_texture_get_width (old) != (int) frame->width ||
-            gdk_texture_get_height (old) != (int) frame->height || aspect != self->pixel_aspect;
-  self->texture = gdk_memory_texture_new ((int) frame->width, (int) frame->height, format,
-                                          frame->pixels, frame->stride);
-  self->pixel_aspect = aspect;
+  note_unseen (self);
+  self->frame = hearth_video_frame_ref (frame);
   self->fresh = TRUE;
+  g_clear_object (&self->texture);
   if (frame->format == HEARTH_PIXEL_FORMAT_BGRX)
     keep_surface (self, frame);
   else
@@ -242,15 +352,13 @@ hearth_video_paintable_snapshot (GdkPaintable *paintable,
       self->n_painted++;
       gdk_paintable_snapshot (self->inner, snapshot, width, height);
     }
-  else if (self->texture != NULL)
+  else if (self->frame != NULL)
     {
       self->n_painted += self->fresh ? 1 : 0;
       self->fresh = FALSE;
-      if (self->surfaces[0] != NULL)
-        paint_surface (self, snapshot, width, height);
-      else
-        gtk_snapshot_append_texture (snapshot, self->texture,
-                                     &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+      note_size (self, (int) MAX (1, lround (width * self->scale)),
+                 (int) MAX (1, lround (height * self->scale)));
+      paint (self, snapshot, width, height);
     }
 }
 
@@ -261,9 +369,7 @@ hearth_video_paintable_get_intrinsic_width (GdkPaintable *paintable)
 
   if (self->inner != NULL)
     return gdk_paintable_get_intrinsic_width (self->inner);
-  if (self->texture == NULL)
-    return 0;
-  return (int) MAX (1, lround (gdk_texture_get_width (self->texture) * self->pixel_aspect));
+  return self->frame != NULL ? (int) self->frame->natural_width : 0;
 }
 
 static int
@@ -273,7 +379,7 @@ hearth_video_paintable_get_intrinsic_height (GdkPaintable *paintable)
 
   if (self->inner != NULL)
     return gdk_paintable_get_intrinsic_height (self->inner);
-  return self->texture != NULL ? gdk_texture_get_height (self->texture) : 0;
+  return self->frame != NULL ? (int) self->frame->natural_height : 0;
 }
 
 static double
@@ -283,22 +389,24 @@ hearth_video_paintable_get_intrinsic_aspect_ratio (GdkPaintable *paintable)
 
   if (self->inner != NULL)
     return gdk_paintable_get_intrinsic_aspect_ratio (self->inner);
-  if (self->texture == NULL)
+  if (self->frame == NULL)
     return 0;
-  return gdk_texture_get_width (self->texture) * self->pixel_aspect /
-         gdk_texture_get_height (self->texture);
+  return (double) self->frame->natural_width / self->frame->natural_height;
 }
 
 static GdkPaintable *
 hearth_video_paintable_get_current_image (GdkPaintable *paintable)
 {
   HearthVideoPaintable *self = HEARTH_VIDEO_PAINTABLE (paintable);
+  g_autoptr (HearthVideoFrame) frame = NULL;
 
   if (self->inner != NULL)
     return gdk_paintable_get_current_image (self->inner);
-  if (self->texture == NULL)
-    return gdk_paintable_new_empty (0, 0);
-  return g_object_ref (GDK_PAINTABLE (self->texture));
+  /* What is seen may be smaller than what was recorded. */
+  frame = hearth_player_grab (self->player);
+  if (frame == NULL && self->frame != NULL)
+    frame = hearth_video_frame_ref (self->frame);
+  return frame != NULL ? GDK_PAINTABLE (hearth_still_new (frame)) : gdk_paintable_new_empty (0, 0);
 }
 
 static void
@@ -341,8 +449,10 @@ hearth_video_paintable_dispose (GObject *object)
     hearth_player_set_frame_handler (self->player, NULL, NULL, NULL);
   g_clear_object (&self->player);
   g_clear_object (&self->inner);
+  g_clear_handle_id (&self->settling, g_source_remove);
   drop_surfaces (self);
   g_clear_object (&self->texture);
+  g_clear_pointer (&self->frame, hearth_video_frame_unref);
 
   G_OBJECT_CLASS (hearth_video_paintable_parent_class)->dispose (object);
 }
@@ -374,7 +484,7 @@ hearth_video_paintable_class_init (HearthVideoPaintableClass *klass)
 static void
 hearth_video_paintable_init (HearthVideoPaintable *self)
 {
-  self->pixel_aspect = 1;
+  self->scale = 1;
   self->mailbox = mailbox_new (self);
 }
 
@@ -415,6 +525,25 @@ hearth_video_paintable_new (HearthPlayer *player)
 }
 
 /**
+ * hearth_video_paintable_set_scale:
+ * @self: the paintable
+ * @scale: device pixels a pixel where it is painted
+ *
+ * Has pictures made as fine as the screen is.
+ */
+void
+hearth_video_paintable_set_scale (HearthVideoPaintable *self, int scale)
+{
+  g_return_if_fail (HEARTH_IS_VIDEO_PAINTABLE (self));
+  g_return_if_fail (scale > 0);
+
+  if (self->scale == scale)
+    return;
+  self->scale = scale;
+  gdk_paintable_invalidate_contents (GDK_PAINTABLE (self));
+}
+
+/**
  * hearth_video_paintable_get_has_picture:
  * @self: the paintable
  *
@@ -427,7 +556,7 @@ hearth_video_paintable_get_has_picture (HearthVideoPaintable *self)
 
   if (self->inner != NULL)
     return gdk_paintable_get_intrinsic_width (self->inner) > 0;
-  return self->texture != NULL;
+  return self->frame != NULL;
 }
 
 /**
@@ -440,13 +569,18 @@ hearth_video_paintable_get_has_picture (HearthVideoPaintable *self)
 void
 hearth_video_paintable_clear (HearthVideoPaintable *self)
 {
-  g_autoptr (GdkTexture) old = NULL;
+  g_autoptr (HearthVideoFrame) old = NULL;
 
   g_return_if_fail (HEARTH_IS_VIDEO_PAINTABLE (self));
 
   mailbox_empty (self->mailbox);
   drop_surfaces (self);
-  old = g_steal_pointer (&self->texture);
+  g_clear_object (&self->texture);
+  old = g_steal_pointer (&self->frame);
+  /* The first picture of the next clip is wanted by whoever waits for it to look. */
+  self->n_unseen = 0;
+  if (self->asleep)
+    ask_for_size (self, self->width, self->height);
   if (old == NULL)
     return;
   gdk_paintable_invalidate_size (GDK_PAINTABLE (self));

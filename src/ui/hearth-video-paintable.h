@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HearthVideoPaintable, hearth_video_paintable, HEARTH, VIDEO_PAINTABLE, GObject)
 
 HearthVideoPaintable *hearth_video_paintable_new             (HearthPlayer         *player);
+void                  hearth_video_paintable_set_scale       (HearthVideoPaintable *self,
+                                                              int                   scale);
 gboolean              hearth_video_paintable_get_has_picture (HearthVideoPaintable *self);
 void                  hearth_video_paintable_clear           (HearthVideoPaintable *self);
 guint64               hearth_video_paintable_get_n_painted   (HearthVideoPaintable *self);

@@ -80,17 +80,17 @@ hand_player_finalize (GObject *object)
 static void
 hand_player_class_init (HandPlayerClass *klass)
 {
-  static const char *const names[] = {
-    "state", "position-ms", "duration-ms", "volume",    "muted",
-    "rate",  "buffering",   "seekable",    "has-video", "error"
-  };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  g_autofree GParamSpec **pspecs = NULL;
+  guint n_pspecs;
 
   object_class->get_property = hand_player_get_property;
   object_class->set_property = hand_player_set_property;
   object_class->finalize = hand_player_finalize;
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    g_object_class_override_property (object_class, i + 1, names[i]);
+  pspecs = g_object_interface_list_properties (g_type_default_interface_peek (HEARTH_TYPE_PLAYER),
+                                               &n_pspecs);
+  for (guint i = 0; i < n_pspecs; i++)
+    g_object_class_override_property (object_class, i + 1, pspecs[i]->name);
 }
 
 static void
