@@ -6,6 +6,8 @@
 /* Long enough to read: a second, and a bit more for each character. */
 #define BASE_MS 1200
 #define MS_PER_CHARACTER 30
+/* Long enough to move the pointer to a button, too. */
+#define OFFER_MS 6000
 
 struct _HearthNotice
 {
@@ -13,6 +15,7 @@ struct _HearthNotice
 
   GtkWidget *revealer; /* owned child */
   GtkLabel *label;     /* within revealer */
+  GtkButton *button;   /* within revealer */
   guint timeout;       /* source id */
 };
 
@@ -24,8 +27,22 @@ timeout_cb (gpointer user_data)
   HearthNotice *self = user_data;
 
   self->timeout = 0;
+  gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), FALSE);
   return G_SOURCE_REMOVE;
+}
+
+static void
+tell (HearthNotice *self, const char *text, guint least_ms)
+{
+  guint duration_ms = BASE_MS + MS_PER_CHARACTER * (guint) g_utf8_strlen (text, 200);
+
+  gtk_label_set_text (self->label, text);
+  hearth_accessible_name (self, text);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  self->timeout = g_timeout_add (MAX (duration_ms, least_ms), timeout_cb, self);
+  g_source_set_name_by_id (self->timeout, "[hearth] notice");
 }
 
 static void
@@ -54,15 +71,24 @@ hearth_notice_class_init (HearthNoticeClass *klass)
 static void
 hearth_notice_init (HearthNotice *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
   self->label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->label, TRUE);
   gtk_label_set_justify (self->label, GTK_JUSTIFY_CENTER);
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "numeric");
 
+  self->button = GTK_BUTTON (gtk_button_new ());
+  gtk_widget_set_visible (GTK_WIDGET (self->button), FALSE);
+  gtk_widget_set_valign (GTK_WIDGET (self->button), GTK_ALIGN_CENTER);
+  gtk_widget_set_focus_on_click (GTK_WIDGET (self->button), FALSE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->label));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->button));
+
   self->revealer = gtk_revealer_new ();
   gtk_revealer_set_transition_type (GTK_REVEALER (self->revealer),
                                     GTK_REVEALER_TRANSITION_TYPE_CROSSFADE);
-  gtk_revealer_set_child (GTK_REVEALER (self->revealer), GTK_WIDGET (self->label));
+  gtk_revealer_set_child (GTK_REVEALER (self->revealer), box);
   gtk_widget_set_parent (self->revealer, GTK_WIDGET (self));
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
 }
@@ -88,18 +114,40 @@ hearth_notice_new (void)
 void
 hearth_notice_show (HearthNotice *self, const char *text)
 {
-  guint duration_ms;
-
   g_return_if_fail (HEARTH_IS_NOTICE (self));
   g_return_if_fail (text != NULL);
 
-  gtk_label_set_text (self->label, text);
-  hearth_accessible_name (self, text);
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);
-  g_clear_handle_id (&self->timeout, g_source_remove);
-  duration_ms = BASE_MS + MS_PER_CHARACTER * (guint) g_utf8_strlen (text, 200);
-  self->timeout = g_timeout_add (duration_ms, timeout_cb, self);
-  g_source_set_name_by_id (self->timeout, "[hearth] notice");
+  gtk_widget_set_visible (GTK_WIDGET (self->button), FALSE);
+  gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
+  tell (self, text, 0);
+}
+
+/**
+ * hearth_notice_offer:
+ * @self: the notice
+ * @text: plain text
+ * @label: the words on a button beside it
+ * @tooltip: what the button does, with its key
+ * @action_name: the action of the button, which takes no parameter
+ *
+ * Shows @text and a button for long enough to press it.
+ */
+void
+hearth_notice_offer (HearthNotice *self,
+                     const char *text,
+                     const char *label,
+                     const char *tooltip,
+                     const char *action_name)
+{
+  g_return_if_fail (HEARTH_IS_NOTICE (self));
+  g_return_if_fail (text != NULL && label != NULL && action_name != NULL);
+
+  gtk_button_set_label (self->button, label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), tooltip);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action_name);
+  gtk_widget_set_visible (GTK_WIDGET (self->button), TRUE);
+  gtk_widget_set_can_target (GTK_WIDGET (self), TRUE);
+  tell (self, text, OFFER_MS);
 }
 
 /**

@@ -53,6 +53,34 @@ static const Key view_keys[] = {
   { GDK_KEY_Down, GDK_KEY_KP_Down, 0, "player.volume-by", -5 },
 };
 
+/* What a text entry does with these keys is its own, also when there is nothing to undo in it. */
+static const Key undo_keys[] = {
+  { GDK_KEY_z, 0, GDK_CONTROL_MASK, "player.jump-back", NO_ARGUMENT },
+  { GDK_KEY_z, 0, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "player.jump-forward", NO_ARGUMENT },
+};
+
+static gboolean
+unless_writing_cb (GtkWidget *view, GVariant *args, gpointer action)
+{
+  GtkRoot *root = gtk_widget_get_root (view);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus))
+    return FALSE;
+  return gtk_widget_activate_action (view, action, NULL);
+}
+
+static void
+add_undo_keys (GtkShortcutController *controller)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (undo_keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+        controller,
+        gtk_shortcut_new (gtk_keyval_trigger_new (undo_keys[i].key, undo_keys[i].modifiers),
+                          gtk_callback_action_new (unless_writing_cb,
+                                                   (gpointer) undo_keys[i].action, NULL)));
+}
+
 static void
 add_key (GtkShortcutController *controller, const Key *key)
 {
@@ -104,6 +132,7 @@ hearth_player_keys_add (GtkWidget *view)
 
   add_keys (view, view_keys, G_N_ELEMENTS (view_keys));
   everywhere = add_keys (view, window_keys, G_N_ELEMENTS (window_keys));
+  add_undo_keys (GTK_SHORTCUT_CONTROLLER (everywhere));
   g_signal_connect_object (view, "map", G_CALLBACK (mapped_cb), everywhere, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "unmap", G_CALLBACK (mapped_cb), everywhere, G_CONNECT_SWAPPED);
 }

@@ -189,6 +189,7 @@ hearth_player_view_play_from (HearthPlayerView *self, gint64 position_ms)
 {
   g_return_if_fail (HEARTH_IS_PLAYER_VIEW (self));
 
+  hearth_player_view_note_jump (self, position_ms);
   hearth_player_host_play_from (self->host, position_ms);
   hearth_fader_show (self->fader);
 }

@@ -4,12 +4,14 @@
 #include "hearth-caption-feed.h"
 #include "hearth-caption-overlay.h"
 #include "hearth-fader.h"
+#include "hearth-loop.h"
 #include "hearth-notice.h"
 #include "hearth-player-controls.h"
 #include "hearth-player-host.h"
 #include "hearth-player-trouble.h"
 #include "hearth-player-view.h"
 #include "hearth-poster.h"
+#include "hearth-seek-trail.h"
 
 G_BEGIN_DECLS
 
@@ -40,6 +42,11 @@ struct _HearthPlayerView
   GListModel *chapters;    /* owned, nullable */
   char *audio_sink;        /* owned, nullable */
   guint patience;          /* source id */
+
+  HearthSeekTrail *trail;  /* owned */
+  HearthLoop loop;
+  gint64 scrubbed_from_ms; /* where a drag along the timeline began, -1 for none */
+  gint64 looked_ms;        /* where the player stood when it was looked at last, -1 for nowhere */
 };
 
 void   hearth_player_view_install_actions (GtkWidgetClass   *widget_class);
@@ -50,5 +57,13 @@ void   hearth_player_view_update_position (HearthPlayerView *self);
 void   hearth_player_view_update_held     (HearthPlayerView *self);
 void   hearth_player_view_update_fit      (HearthPlayerView *self);
 void   hearth_player_view_update_inset    (HearthPlayerView *self);
+
+/* hearth-player-view-jumps.c */
+void   hearth_player_view_install_jump_actions (GtkWidgetClass *widget_class);
+void   hearth_player_view_begin_jumps     (HearthPlayerView *self);
+void   hearth_player_view_begin_scrub     (HearthPlayerView *self);
+void   hearth_player_view_note_jump       (HearthPlayerView *self,
+                                           gint64            to_ms);
+void   hearth_player_view_follow_loop     (HearthPlayerView *self);
 
 G_END_DECLS

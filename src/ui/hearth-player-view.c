@@ -54,6 +54,7 @@ position_cb (HearthPlayerView *self)
 {
   hearth_player_view_update_position (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_POSITION_MS]);
+  hearth_player_view_follow_loop (self);
 }
 
 static void
@@ -95,6 +96,7 @@ static void
 scrub_cb (HearthPlayerView *self, gint64 ms)
 {
   hearth_player_view_update_held (self);
+  hearth_player_view_begin_scrub (self);
   hearth_player_host_scrub (self->host, ms);
 }
 
@@ -337,6 +339,7 @@ hearth_player_view_finalize (GObject *object)
 
   g_clear_object (&self->fader);
   g_clear_object (&self->feed);
+  g_clear_object (&self->trail);
   g_clear_object (&self->host);
   g_free (self->audio_sink);
 
@@ -447,6 +450,7 @@ hearth_player_view_constructed (GObject *object)
   connect_parts (self);
   bind_settings (self);
   hearth_player_keys_add (GTK_WIDGET (self));
+  hearth_player_view_begin_jumps (self);
   hearth_player_view_update_face (self);
 }
 
@@ -475,6 +479,7 @@ hearth_player_view_class_init (HearthPlayerViewClass *klass)
   signals[SIGNAL_OPEN_PAGE] = g_signal_new ("open-page", G_TYPE_FROM_CLASS (klass),
                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   hearth_player_view_install_actions (widget_class);
+  hearth_player_view_install_jump_actions (widget_class);
 
   g_type_ensure (HEARTH_TYPE_CAPTION_OVERLAY);
   g_type_ensure (HEARTH_TYPE_NOTICE);
@@ -490,6 +495,7 @@ static void
 hearth_player_view_init (HearthPlayerView *self)
 {
   self->feed = hearth_caption_feed_new ();
+  self->trail = hearth_seek_trail_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   self->fader = hearth_fader_new (GTK_WIDGET (self), GTK_WIDGET (self->controls));
 }
@@ -564,6 +570,7 @@ hearth_player_view_stop (HearthPlayerView *self)
   g_return_if_fail (HEARTH_IS_PLAYER_VIEW (self));
 
   hearth_player_host_stop (self->host);
+  hearth_player_view_begin_jumps (self);
 }
 
 /**
@@ -608,6 +615,7 @@ hearth_player_view_seek (HearthPlayerView *self, gint64 position_ms)
 {
   g_return_if_fail (HEARTH_IS_PLAYER_VIEW (self));
 
+  hearth_player_view_note_jump (self, position_ms);
   hearth_player_host_seek (self->host, position_ms);
   hearth_fader_show (self->fader);
 }

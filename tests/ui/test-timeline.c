@@ -139,7 +139,7 @@ test_read_aloud (Scene *scene, gconstpointer unused)
   gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, 65.0);
   gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, 100.0);
   gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
-                                       "1 minute 5 seconds of 1 minute 40 seconds");
+                                       "1 minute 5 seconds of 1 minute 40 seconds, Questions");
 }
 
 static void
