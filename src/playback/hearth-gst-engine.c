@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-gst-engine.h"
 
+#include "hearth-gst-decoder.h"
 #include "hearth-gst-scrubber.h"
 #include "hearth-gst-witness.h"
 
@@ -243,6 +244,7 @@ hearth_gst_engine_new (HearthGstRenderer *renderer,
   self->rate = 1;
   self->play = gst_play_new (GST_PLAY_VIDEO_RENDERER (g_object_ref (renderer)));
   self->pipeline = gst_play_get_pipeline (self->play);
+  hearth_gst_decoder_tune (self->pipeline);
   self->witness = hearth_gst_witness_new (self->pipeline);
   self->scrubber = hearth_gst_scrubber_new (self->pipeline);
   self->bus = gst_play_get_message_bus (self->play);

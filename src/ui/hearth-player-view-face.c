@@ -74,6 +74,9 @@ hearth_player_view_update_fit (HearthPlayerView *self)
                  MAX (1, gtk_widget_get_height (GTK_WIDGET (self)));
   gboolean alike = place > 0 && ABS (picture / place - 1) < 0.01;
 
+  if (paintable != NULL)
+    hearth_video_paintable_set_scale (HEARTH_VIDEO_PAINTABLE (paintable),
+                                      gtk_widget_get_scale_factor (GTK_WIDGET (self)));
   gtk_picture_set_content_fit (self->picture,
                                alike ? GTK_CONTENT_FIT_COVER : GTK_CONTENT_FIT_CONTAIN);
 }

@@ -402,6 +402,7 @@ connect_parts (HearthPlayerView *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->host, "notify::rate", G_CALLBACK (rate_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (hearth_player_view_update_fit), NULL);
   g_object_bind_property (self->host, "volume", self->controls, "volume",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   g_object_bind_property (self->host, "muted", self->controls, "muted", G_BINDING_SYNC_CREATE);
