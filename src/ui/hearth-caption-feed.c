@@ -1,33 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "hearth-caption-feed.h"
+#include "hearth-caption-feed-private.h"
 
-#include "hearth-caption-loader.h"
 #include "hearth-caption-track.h"
 
 #include <string.h>
 
-struct _HearthCaptionFeed
-{
-  GObject parent_instance;
-
-  gboolean enabled;
-  gboolean reading;       /* all of it, as a transcript */
-  char *language;         /* owned, never NULL */
-  HearthFetcher *fetcher; /* owned, nullable */
-  GListStore *tracks;     /* owned: what can be read along, of what the segment has */
-  int track;              /* the one that is loaded or on its way, -1 for none; shown or read */
-  HearthCueList *cues;    /* owned, nullable */
-  GCancellable *loading;  /* owned, nullable */
-  gint64 position_ms;
-  char *text; /* owned, nullable */
-};
+/* The player tells its position about four times a second; in between, the feed counts on. */
+#define LONGEST_WAIT_MS 500
 
 typedef enum
 {
   PROP_ENABLED = 1,
   PROP_LANGUAGE,
+  PROP_SECOND_LANGUAGE,
   PROP_TRACK,
+  PROP_SECOND_TRACK,
+  PROP_TEXT_TRACK,
   PROP_TEXT,
+  PROP_DELAY_MS,
   PROP_READING,
   PROP_CUES,
 } HearthCaptionFeedProperty;
@@ -37,6 +27,7 @@ static GParamSpec *props[PROP_CUES + 1];
 typedef enum
 {
   SIGNAL_FAILED,
+  SIGNAL_CHANGED,
   N_SIGNALS,
 } HearthCaptionFeedSignal;
 
@@ -44,121 +35,158 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HearthCaptionFeed, hearth_caption_feed, G_TYPE_OBJECT)
 
-/* How well a track suits a wish: 2 for the very language, 1 for another kind of it, else 0. */
-static int
-match (const char *language, const char *wish)
+static gboolean
+is_recalling (HearthCaptionFeed *self)
 {
-  gsize primary = strcspn (wish, "-_.@");
-
-  if (language == NULL || *wish == '\0')
-    return 0;
-  if (g_ascii_strcasecmp (language, wish) == 0)
-    return 2;
-  return strcspn (language, "-_.@") == primary && g_ascii_strncasecmp (language, wish, primary) == 0
-             ? 1
-             : 0;
+  return self->recall_until_ms >= 0;
 }
 
-static int
-find_language (HearthCaptionFeed *self, const char *wish)
+/**
+ * hearth_caption_feed_is_shown:
+ * @self: the feed
+ *
+ * Returns: whether there is to be anything on the picture
+ */
+gboolean
+hearth_caption_feed_is_shown (HearthCaptionFeed *self)
 {
-  int best = -1;
-  int best_match = 0;
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->tracks)); i++)
-    {
-      g_autoptr (HearthCaptionTrack) track = g_list_model_get_item (G_LIST_MODEL (self->tracks), i);
-      int matched = match (hearth_caption_track_get_language (track), wish);
-
-      if (matched > best_match)
-        {
-          best = (int) i;
-          best_match = matched;
-        }
-    }
-  return best;
+  return self->enabled || is_recalling (self);
 }
 
-/* What the person likes best, else the language of the desktop, else the first. */
-static int
-choose_track (HearthCaptionFeed *self)
+static gint64
+get_cue_time (HearthCaptionFeed *self)
 {
-  const char *const *names = g_get_language_names ();
-  int track;
-
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->tracks)) == 0)
-    return -1;
-  track = find_language (self, self->language);
-  for (gsize i = 0; track < 0 && names[i] != NULL; i++)
-    track = find_language (self, names[i]);
-  return MAX (0, track);
+  return self->position_ms - self->delay_ms;
 }
 
 static void
-update_text (HearthCaptionFeed *self)
+append_lines (HearthCaptionFeed *self, GArray *lines, int role)
 {
-  g_autofree char *text = NULL;
+  HearthCueList *cues = self->roles[role].cues;
+  g_autoptr (HearthCaptionTrack) track = NULL;
+  g_autoptr (GArray) found = NULL;
 
-  if (self->enabled && self->cues != NULL)
-    text = hearth_cue_list_text_at (self->cues, self->position_ms);
-  if (g_strcmp0 (text, self->text) == 0)
-    return;
-  g_free (self->text);
-  self->text = g_steal_pointer (&text);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TEXT]);
-}
-
-/* Takes the list, or NULL. */
-static void
-take_cues (HearthCaptionFeed *self, HearthCueList *cues)
-{
-  if (cues == self->cues)
-    return;
-  g_clear_pointer (&self->cues, hearth_cue_list_unref);
-  self->cues = cues;
-  update_text (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CUES]);
-}
-
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (HearthCaptionFeed) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HearthCueList) cues = hearth_caption_loader_load_finish (result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_clear_object (&self->loading);
   if (cues == NULL)
+    return;
+  track = g_list_model_get_item (G_LIST_MODEL (self->tracks), (guint) self->roles[role].track);
+  found = hearth_cue_list_find (cues, get_cue_time (self));
+  for (guint i = 0; i < found->len; i++)
     {
-      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error->message);
-      return;
+      guint index = g_array_index (found, guint, i);
+      HearthCue *cue = hearth_cue_list_get (cues, index);
+      HearthCue *before = index > 0 ? hearth_cue_list_get (cues, index - 1) : NULL;
+
+      if (*hearth_cue_get_text (cue) == '\0')
+        continue;
+      g_array_set_size (lines, lines->len + 1);
+      hearth_caption_line_set (&g_array_index (lines, HearthCaptionLine, lines->len - 1), cue,
+                               track != NULL ? hearth_caption_track_get_language (track) : NULL,
+                               before != NULL ? hearth_cue_get_voice (before) : NULL,
+                               role == HEARTH_CAPTION_SECOND);
     }
-  take_cues (self, g_steal_pointer (&cues));
 }
 
-/* Makes the present track the one that the wishes ask for, and fetches it. */
 static void
-load (HearthCaptionFeed *self)
+take_text (HearthCaptionFeed *self, char *text)
 {
-  int track = self->enabled || self->reading ? choose_track (self) : -1;
-  g_autoptr (HearthCaptionTrack) chosen = NULL;
+  gboolean same = g_strcmp0 (text, self->text) == 0;
 
-  if (track == self->track && (track < 0 || self->cues != NULL || self->loading != NULL))
-    return;
-  g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
-  self->track = track;
-  take_cues (self, NULL);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TRACK]);
-  if (track < 0)
-    return;
+  g_free (self->text);
+  self->text = text;
+  if (!same)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TEXT]);
+}
 
-  chosen = g_list_model_get_item (G_LIST_MODEL (self->tracks), (guint) track);
-  self->loading = g_cancellable_new ();
-  hearth_caption_loader_load_async (self->fetcher, hearth_caption_track_get_url (chosen),
-                                    self->loading, loaded_cb, g_object_ref (self));
+/* When the next word, or the next caption, comes or goes; -1 for never. */
+static gint64
+find_next_change (HearthCaptionFeed *self)
+{
+  const gint64 now = get_cue_time (self);
+  gint64 next = G_MAXINT64;
+
+  for (int i = 0; i < HEARTH_CAPTION_N_ROLES; i++)
+    {
+      gint64 bound =
+          self->roles[i].cues != NULL ? hearth_cue_list_next_bound (self->roles[i].cues, now) : -1;
+
+      if (bound > now)
+        next = MIN (next, bound);
+    }
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      guint n_spans;
+      const HearthCueSpan *spans =
+          hearth_cue_get_spans (g_array_index (self->lines, HearthCaptionLine, i).cue, &n_spans);
+
+      for (guint j = 0; j < n_spans; j++)
+        if (spans[j].kind == HEARTH_CUE_SPAN_TIME && spans[j].time_ms > now)
+          next = MIN (next, spans[j].time_ms);
+    }
+  return next < G_MAXINT64 ? next : -1;
+}
+
+static gboolean
+timer_cb (gpointer user_data)
+{
+  HearthCaptionFeed *self = user_data;
+  gint64 now_us = g_get_monotonic_time ();
+
+  self->timer = 0;
+  self->position_ms += (gint64) ((double) (now_us - self->since_us) / 1000 * self->rate);
+  self->since_us = now_us;
+  hearth_caption_feed_update_lines (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Captions are on time to the hundredth, however seldom the player tells where it is. */
+static void
+update_timer (HearthCaptionFeed *self)
+{
+  gint64 next;
+  double wait_ms;
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (self->rate <= 0 || !hearth_caption_feed_is_shown (self))
+    return;
+  next = find_next_change (self);
+  if (next < 0)
+    return;
+  wait_ms = (double) (next - get_cue_time (self)) / self->rate;
+  if (wait_ms > LONGEST_WAIT_MS)
+    return;
+  self->timer = g_timeout_add ((guint) wait_ms + 1, timer_cb, self);
+  g_source_set_name_by_id (self->timer, "[hearth] next caption");
+}
+
+/**
+ * hearth_caption_feed_update_lines:
+ * @self: the feed
+ *
+ * Brings what is shown to where the recording is, and tells.
+ */
+void
+hearth_caption_feed_update_lines (HearthCaptionFeed *self)
+{
+  g_autoptr (GArray) lines = hearth_caption_lines_new ();
+  g_autoptr (GArray) before = NULL;
+
+  if (hearth_caption_feed_is_shown (self))
+    for (int i = 0; i < HEARTH_CAPTION_N_ROLES; i++)
+      append_lines (self, lines, i);
+  before = g_steal_pointer (&self->lines);
+  self->lines = g_steal_pointer (&lines);
+  update_timer (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  if (!hearth_caption_lines_equal (before, self->lines))
+    take_text (self, hearth_caption_lines_text (self->lines, FALSE));
+}
+
+static void
+end_recall (HearthCaptionFeed *self)
+{
+  self->recall_until_ms = -1;
+  hearth_caption_feed_load (self);
+  hearth_caption_feed_update_lines (self);
 }
 
 static void
@@ -175,19 +203,31 @@ hearth_caption_feed_get_property (GObject *object,
       g_value_set_boolean (value, self->enabled);
       break;
     case PROP_LANGUAGE:
-      g_value_set_string (value, self->language);
+      g_value_set_string (value, self->roles[HEARTH_CAPTION_FIRST].language);
+      break;
+    case PROP_SECOND_LANGUAGE:
+      g_value_set_string (value, self->roles[HEARTH_CAPTION_SECOND].language);
       break;
     case PROP_TRACK:
       g_value_set_int (value, hearth_caption_feed_get_track (self));
       break;
+    case PROP_SECOND_TRACK:
+      g_value_set_int (value, hearth_caption_feed_get_second_track (self));
+      break;
+    case PROP_TEXT_TRACK:
+      g_value_set_int (value, self->text_track);
+      break;
     case PROP_TEXT:
       g_value_set_string (value, self->text);
+      break;
+    case PROP_DELAY_MS:
+      g_value_set_int64 (value, self->delay_ms);
       break;
     case PROP_READING:
       g_value_set_boolean (value, self->reading);
       break;
     case PROP_CUES:
-      g_value_set_boxed (value, self->cues);
+      g_value_set_boxed (value, self->roles[HEARTH_CAPTION_FIRST].cues);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -210,10 +250,22 @@ hearth_caption_feed_set_property (GObject *object,
     case PROP_LANGUAGE:
       hearth_caption_feed_set_language (self, g_value_get_string (value));
       break;
+    case PROP_SECOND_LANGUAGE:
+      hearth_caption_feed_set_second_language (self, g_value_get_string (value));
+      break;
+    case PROP_TRACK:
+      hearth_caption_feed_set_track (self, g_value_get_int (value));
+      break;
+    case PROP_SECOND_TRACK:
+      hearth_caption_feed_set_second_track (self, g_value_get_int (value));
+      break;
+    case PROP_DELAY_MS:
+      hearth_caption_feed_set_delay_ms (self, g_value_get_int64 (value));
+      break;
     case PROP_READING:
       hearth_caption_feed_set_reading (self, g_value_get_boolean (value));
       break;
-    case PROP_TRACK:
+    case PROP_TEXT_TRACK:
     case PROP_TEXT:
     case PROP_CUES:
     default:
@@ -226,10 +278,15 @@ hearth_caption_feed_dispose (GObject *object)
 {
   HearthCaptionFeed *self = HEARTH_CAPTION_FEED (object);
 
-  g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
+  g_clear_handle_id (&self->timer, g_source_remove);
+  for (int i = 0; i < HEARTH_CAPTION_N_ROLES; i++)
+    {
+      g_cancellable_cancel (self->roles[i].loading);
+      g_clear_object (&self->roles[i].loading);
+      g_clear_pointer (&self->roles[i].cues, hearth_cue_list_unref);
+    }
+  g_clear_object (&self->text_tracks);
   g_clear_object (&self->fetcher);
-  g_clear_pointer (&self->cues, hearth_cue_list_unref);
 
   G_OBJECT_CLASS (hearth_caption_feed_parent_class)->dispose (object);
 }
@@ -239,44 +296,67 @@ hearth_caption_feed_finalize (GObject *object)
 {
   HearthCaptionFeed *self = HEARTH_CAPTION_FEED (object);
 
+  for (int i = 0; i < HEARTH_CAPTION_N_ROLES; i++)
+    g_free (self->roles[i].language);
   g_clear_object (&self->tracks);
-  g_free (self->language);
+  hearth_caption_shelf_free (self->shelf);
+  g_ptr_array_unref (self->text_cues);
+  g_array_unref (self->lines);
+  g_free (self->segment_id);
   g_free (self->text);
 
   G_OBJECT_CLASS (hearth_caption_feed_parent_class)->finalize (object);
 }
 
 static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  props[PROP_ENABLED] = g_param_spec_boolean ("enabled", NULL, NULL, FALSE, flags);
+  props[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, "", flags);
+  props[PROP_SECOND_LANGUAGE] = g_param_spec_string ("second-language", NULL, NULL, "", flags);
+  props[PROP_TRACK] = g_param_spec_int ("track", NULL, NULL, -1, G_MAXINT, -1, flags);
+  props[PROP_SECOND_TRACK] = g_param_spec_int ("second-track", NULL, NULL, -1, G_MAXINT, -1, flags);
+  props[PROP_TEXT_TRACK] = g_param_spec_int ("text-track", NULL, NULL, -1, G_MAXINT, -1, readable);
+  props[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, readable);
+  props[PROP_DELAY_MS] =
+      g_param_spec_int64 ("delay-ms", NULL, NULL, -HEARTH_CAPTION_FEED_MAX_DELAY_MS,
+                          HEARTH_CAPTION_FEED_MAX_DELAY_MS, 0, flags);
+  props[PROP_READING] = g_param_spec_boolean ("reading", NULL, NULL, FALSE, flags);
+  props[PROP_CUES] = g_param_spec_boxed ("cues", NULL, NULL, HEARTH_TYPE_CUE_LIST, readable);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+}
+
+static void
 hearth_caption_feed_class_init (HearthCaptionFeedClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = hearth_caption_feed_get_property;
   object_class->set_property = hearth_caption_feed_set_property;
   object_class->dispose = hearth_caption_feed_dispose;
   object_class->finalize = hearth_caption_feed_finalize;
 
-  props[PROP_ENABLED] = g_param_spec_boolean ("enabled", NULL, NULL, FALSE, flags);
-  props[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, "", flags);
-  props[PROP_TRACK] = g_param_spec_int ("track", NULL, NULL, -1, G_MAXINT, -1,
-                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  props[PROP_TEXT] =
-      g_param_spec_string ("text", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  props[PROP_READING] = g_param_spec_boolean ("reading", NULL, NULL, FALSE, flags);
-  props[PROP_CUES] = g_param_spec_boxed ("cues", NULL, NULL, HEARTH_TYPE_CUE_LIST,
-                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
+  install_properties (object_class);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 hearth_caption_feed_init (HearthCaptionFeed *self)
 {
-  self->language = g_strdup ("");
+  for (int i = 0; i < HEARTH_CAPTION_N_ROLES; i++)
+    self->roles[i] = (HearthCaptionRole){ .language = g_strdup (""), .wanted = -1, .track = -1 };
   self->tracks = g_list_store_new (HEARTH_TYPE_CAPTION_TRACK);
-  self->track = -1;
+  self->shelf = hearth_caption_shelf_new ();
+  self->text_cues = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  self->lines = hearth_caption_lines_new ();
+  self->text_track = -1;
+  self->recall_until_ms = -1;
 }
 
 /**
@@ -288,45 +368,6 @@ HearthCaptionFeed *
 hearth_caption_feed_new (void)
 {
   return g_object_new (HEARTH_TYPE_CAPTION_FEED, NULL);
-}
-
-/**
- * hearth_caption_feed_set_segment:
- * @self: the feed
- * @fetcher: what fetches its captions
- * @segment: what plays now
- *
- * Starts over with the captions of @segment.
- */
-void
-hearth_caption_feed_set_segment (HearthCaptionFeed *self,
-                                 HearthFetcher *fetcher,
-                                 HearthSegment *segment)
-{
-  GListModel *all;
-
-  g_return_if_fail (HEARTH_IS_CAPTION_FEED (self));
-  g_return_if_fail (HEARTH_IS_FETCHER (fetcher));
-  g_return_if_fail (HEARTH_IS_SEGMENT (segment));
-
-  all = hearth_segment_get_captions (segment);
-  g_set_object (&self->fetcher, fetcher);
-  g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
-  self->track = -1;
-  take_cues (self, NULL);
-  self->position_ms = 0;
-  g_list_store_remove_all (self->tracks);
-  for (guint i = 0; all != NULL && i < g_list_model_get_n_items (all); i++)
-    {
-      g_autoptr (HearthCaptionTrack) track = g_list_model_get_item (all, i);
-
-      /* Descriptions are meant to be spoken, not read. */
-      if (hearth_caption_track_get_kind (track) != HEARTH_CAPTION_KIND_DESCRIPTIONS)
-        g_list_store_append (self->tracks, track);
-    }
-  update_text (self);
-  load (self);
 }
 
 /**
@@ -344,48 +385,6 @@ hearth_caption_feed_get_tracks (HearthCaptionFeed *self)
 }
 
 /**
- * hearth_caption_feed_set_track:
- * @self: the feed
- * @track: the place of a track in the list, or -1 for no captions
- *
- * What a person chooses in the menu. Its language is the one liked best from now on.
- */
-void
-hearth_caption_feed_set_track (HearthCaptionFeed *self, int track)
-{
-  g_autoptr (HearthCaptionTrack) chosen = NULL;
-  const char *language;
-
-  g_return_if_fail (HEARTH_IS_CAPTION_FEED (self));
-
-  if (track < 0)
-    {
-      hearth_caption_feed_set_enabled (self, FALSE);
-      return;
-    }
-  chosen = g_list_model_get_item (G_LIST_MODEL (self->tracks), (guint) track);
-  if (chosen == NULL)
-    return;
-  language = hearth_caption_track_get_language (chosen);
-  hearth_caption_feed_set_language (self, language != NULL ? language : "");
-  hearth_caption_feed_set_enabled (self, TRUE);
-}
-
-/**
- * hearth_caption_feed_get_track:
- * @self: the feed
- *
- * Returns: the place of the present track in the list, or -1 when there is none or captions are off
- */
-int
-hearth_caption_feed_get_track (HearthCaptionFeed *self)
-{
-  g_return_val_if_fail (HEARTH_IS_CAPTION_FEED (self), -1);
-
-  return self->enabled ? self->track : -1;
-}
-
-/**
  * hearth_caption_feed_set_enabled:
  * @self: the feed
  * @enabled: whether captions are wanted; nothing is fetched while they are not and nobody reads
@@ -399,10 +398,12 @@ hearth_caption_feed_set_enabled (HearthCaptionFeed *self, gboolean enabled)
   if (self->enabled == enabled)
     return;
   self->enabled = enabled;
-  load (self);
-  update_text (self);
+  self->recall_until_ms = -1;
+  hearth_caption_feed_load (self);
+  hearth_caption_feed_update_lines (self);
   /* What is read may be there already, and is shown from now on, or not any more. */
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TRACK]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SECOND_TRACK]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ENABLED]);
 }
 
@@ -421,25 +422,6 @@ hearth_caption_feed_get_enabled (HearthCaptionFeed *self)
 }
 
 /**
- * hearth_caption_feed_set_language:
- * @self: the feed
- * @language: (nullable): a language tag, or "" for the language of the desktop
- */
-void
-hearth_caption_feed_set_language (HearthCaptionFeed *self, const char *language)
-{
-  g_return_if_fail (HEARTH_IS_CAPTION_FEED (self));
-
-  language = language != NULL ? language : "";
-  if (strcmp (self->language, language) == 0)
-    return;
-  g_free (self->language);
-  self->language = g_strdup (language);
-  load (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LANGUAGE]);
-}
-
-/**
  * hearth_caption_feed_set_position_ms:
  * @self: the feed
  * @position_ms: where the recording stands, in milliseconds
@@ -450,7 +432,113 @@ hearth_caption_feed_set_position_ms (HearthCaptionFeed *self, gint64 position_ms
   g_return_if_fail (HEARTH_IS_CAPTION_FEED (self));
 
   self->position_ms = position_ms;
-  update_text (self);
+  self->since_us = g_get_monotonic_time ();
+  if (is_recalling (self) &&
+      (position_ms < self->recall_from_ms || position_ms >= self->recall_until_ms))
+    end_recall (self);
+  else
+    hearth_caption_feed_update_lines (self);
+}
+
+/**
+ * hearth_caption_feed_set_rate:
+ * @self: the feed
+ * @rate: how fast the recording moves, 1 for as recorded, 0 while it stands
+ */
+void
+hearth_caption_feed_set_rate (HearthCaptionFeed *self, double rate)
+{
+  g_return_if_fail (HEARTH_IS_CAPTION_FEED (self));
+
+  if (self->rate == rate)
+    return;
+  self->rate = rate;
+  self->since_us = g_get_monotonic_time ();
+  update_timer (self);
+}
+
+/**
+ * hearth_caption_feed_get_time_ms:
+ * @self: the feed
+ *
+ * Returns: where the captions stand, in milliseconds: the position without the delay
+ */
+gint64
+hearth_caption_feed_get_time_ms (HearthCaptionFeed *self)
+{
+  g_return_val_if_fail (HEARTH_IS_CAPTION_FEED (self), 0);
+
+  return get_cue_time (self);
+}
+
+/**
+ * hearth_caption_feed_set_delay_ms:
+ * @self: the feed
+ * @delay_ms: how much later captions come than they say, in milliseconds; negative for earlier
+ *
+ * It is kept for as long as the segment is the same.
+ */
+void
+hearth_caption_feed_set_delay_ms (HearthCaptionFeed *self, gint64 delay_ms)
+{
+  g_return_if_fail (HEARTH_IS_CAPTION_FEED (self));
+
+  delay_ms = CLAMP (delay_ms, -HEARTH_CAPTION_FEED_MAX_DELAY_MS, HEARTH_CAPTION_FEED_MAX_DELAY_MS);
+  if (self->delay_ms == delay_ms)
+    return;
+  self->delay_ms = delay_ms;
+  hearth_caption_feed_update_lines (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DELAY_MS]);
+}
+
+/**
+ * hearth_caption_feed_get_delay_ms:
+ * @self: the feed
+ *
+ * Returns: how much later captions come than they say, in milliseconds
+ */
+gint64
+hearth_caption_feed_get_delay_ms (HearthCaptionFeed *self)
+{
+  g_return_val_if_fail (HEARTH_IS_CAPTION_FEED (self), 0);
+
+  return self->delay_ms;
+}
+
+/**
+ * hearth_caption_feed_recall:
+ * @self: the feed
+ * @from_ms: a position in milliseconds, to which the recording is about to go
+ * @until_ms: a later one
+ *
+ * Shows captions from the one position to the other even when they are off. Leaving that part by
+ * any way ends it.
+ */
+void
+hearth_caption_feed_recall (HearthCaptionFeed *self, gint64 from_ms, gint64 until_ms)
+{
+  g_return_if_fail (HEARTH_IS_CAPTION_FEED (self));
+
+  if (self->enabled)
+    return;
+  self->recall_from_ms = from_ms;
+  self->recall_until_ms = until_ms;
+  hearth_caption_feed_load (self);
+  hearth_caption_feed_update_lines (self);
+}
+
+/**
+ * hearth_caption_feed_get_lines:
+ * @self: the feed
+ *
+ * Returns: (transfer none) (element-type HearthCaptionLine): what is to be shown now
+ */
+GArray *
+hearth_caption_feed_get_lines (HearthCaptionFeed *self)
+{
+  g_return_val_if_fail (HEARTH_IS_CAPTION_FEED (self), NULL);
+
+  return self->lines;
 }
 
 /**
@@ -483,7 +571,7 @@ hearth_caption_feed_set_reading (HearthCaptionFeed *self, gboolean reading)
   if (self->reading == reading)
     return;
   self->reading = reading;
-  load (self);
+  hearth_caption_feed_load (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_READING]);
 }
 
@@ -499,5 +587,5 @@ hearth_caption_feed_get_cues (HearthCaptionFeed *self)
 {
   g_return_val_if_fail (HEARTH_IS_CAPTION_FEED (self), NULL);
 
-  return self->cues;
+  return self->roles[HEARTH_CAPTION_FIRST].cues;
 }
