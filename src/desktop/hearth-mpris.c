@@ -8,19 +8,23 @@
 
 #define XML "/io/github/hearthapp/Hearth/dbus/org.mpris.MediaPlayer2.xml"
 
+/* Of the bus itself: what RequestName is told, and answers. */
+#define DO_NOT_QUEUE 4
+#define NAME_IS_TAKEN 3
+
 struct _HearthMpris
 {
   GObject parent_instance;
 
-  HearthMprisFace *face;    /* owned */
-  GCancellable *connecting; /* owned, nullable: while the bus is being connected to */
-  GDBusConnection *bus;     /* owned, nullable until something is open */
-  HearthMprisTold *told;    /* owned, nullable like @bus */
-  GArray *registrations;    /* of guint: the interfaces on the bus */
-  guint name_id;            /* 0 for none */
-  char *name;               /* owned, nullable until it is had */
-  gboolean shares_the_name; /* another Hearth has the plain name */
-  guint turn;               /* source id: something may have to be told */
+  HearthMprisFace *face; /* owned */
+  GCancellable
+      *pending;         /* owned, nullable until something is open: ends what is asked of the bus */
+  GDBusConnection *bus; /* owned, nullable until it is connected to */
+  HearthMprisTold *told; /* owned, nullable like @bus */
+  GArray *registrations; /* of guint: the interfaces on the bus */
+  char *wanted_name;     /* owned, nullable until it is asked for */
+  char *name;            /* owned, nullable until it is had */
+  guint turn;            /* source id: something may have to be told */
 };
 
 typedef enum
@@ -43,39 +47,65 @@ take_name (HearthMpris *self, const char *name)
 }
 
 static void
-acquired_cb (GDBusConnection *bus, const char *name, gpointer user_data)
-{
-  take_name (user_data, name);
-}
-
-static void
-lost_cb (GDBusConnection *bus, const char *name, gpointer user_data);
-
-static void
-own (HearthMpris *self, const char *name)
-{
-  g_clear_handle_id (&self->name_id, g_bus_unown_name);
-  self->name_id =
-      g_bus_own_name_on_connection (self->bus, name, G_BUS_NAME_OWNER_FLAGS_DO_NOT_QUEUE,
-                                    acquired_cb, lost_cb, self, NULL);
-}
+request (HearthMpris *self, const char *name);
 
 /* A second Hearth on the bus takes a name of its own. Processes in sandboxes may have the same
  * number; connections to one bus never do. */
-static void
-lost_cb (GDBusConnection *bus, const char *name, gpointer user_data)
+static char *
+make_own_name (GDBusConnection *bus)
 {
-  HearthMpris *self = user_data;
-  g_autofree char *number = NULL;
-  g_autofree char *own_name = NULL;
+  g_autofree char *number =
+      g_strdelimit (g_strdup (g_dbus_connection_get_unique_name (bus)), ":.", '_');
 
-  take_name (self, NULL);
-  if (self->shares_the_name || g_dbus_connection_is_closed (self->bus))
-    return;
-  self->shares_the_name = TRUE;
-  number = g_strdelimit (g_strdup (g_dbus_connection_get_unique_name (self->bus)), ":.", '_');
-  own_name = g_strconcat (HEARTH_MPRIS_NAME ".instance", number, NULL);
-  own (self, own_name);
+  return g_strconcat (HEARTH_MPRIS_NAME ".instance", number, NULL);
+}
+
+static void
+requested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthMpris) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) answer =
+      g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
+  guint32 outcome;
+
+  if (answer == NULL)
+    {
+      g_debug ("the player has no name on the bus: %s", error->message);
+      return;
+    }
+  g_variant_get (answer, "(u)", &outcome);
+  if (outcome != NAME_IS_TAKEN)
+    take_name (self, self->wanted_name);
+  else if (g_str_equal (self->wanted_name, HEARTH_MPRIS_NAME))
+    {
+      g_autofree char *own_name = make_own_name (self->bus);
+
+      request (self, own_name);
+    }
+}
+
+/* GLib's own way would wait for the bus when the name is given back. */
+static void
+call_bus (HearthMpris *self,
+          const char *method,
+          GVariant *arguments,
+          GCancellable *cancellable,
+          GAsyncReadyCallback callback)
+{
+  g_dbus_connection_call (self->bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                          "org.freedesktop.DBus", method, arguments, G_VARIANT_TYPE ("(u)"),
+                          G_DBUS_CALL_FLAGS_NONE, -1, cancellable, callback,
+                          callback != NULL ? g_object_ref (self) : NULL);
+}
+
+static void
+request (HearthMpris *self, const char *name)
+{
+  g_free (self->wanted_name);
+  self->wanted_name = g_strdup (name);
+  call_bus (self, "RequestName", g_variant_new ("(su)", name, DO_NOT_QUEUE), self->pending,
+            requested_cb);
 }
 
 static void
@@ -158,16 +188,18 @@ register_interfaces (HearthMpris *self)
 static void
 close_bus (HearthMpris *self)
 {
-  g_cancellable_cancel (self->connecting);
-  g_clear_object (&self->connecting);
+  g_cancellable_cancel (self->pending);
+  g_clear_object (&self->pending);
   g_clear_handle_id (&self->turn, g_source_remove);
-  g_clear_handle_id (&self->name_id, g_bus_unown_name);
+  /* A name that is still being asked for may be had by then. */
+  if (self->wanted_name != NULL)
+    call_bus (self, "ReleaseName", g_variant_new ("(s)", self->wanted_name), NULL, NULL);
   for (guint i = 0; i < self->registrations->len; i++)
     g_dbus_connection_unregister_object (self->bus, g_array_index (self->registrations, guint, i));
   g_array_set_size (self->registrations, 0);
+  g_clear_pointer (&self->wanted_name, g_free);
   g_clear_pointer (&self->told, hearth_mpris_told_free);
   g_clear_object (&self->bus);
-  self->shares_the_name = FALSE;
   take_name (self, NULL);
 }
 
@@ -178,9 +210,6 @@ connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GDBusConnection) bus = g_bus_get_finish (result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_clear_object (&self->connecting);
   if (bus == NULL)
     {
       g_debug ("the desktop does not see the player: %s", error->message);
@@ -189,7 +218,7 @@ connected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->bus = g_steal_pointer (&bus);
   self->told = hearth_mpris_told_new (self->face);
   register_interfaces (self);
-  own (self, HEARTH_MPRIS_NAME);
+  request (self, HEARTH_MPRIS_NAME);
 }
 
 static gboolean
@@ -202,10 +231,10 @@ turn_cb (gpointer user_data)
     close_bus (self);
   else if (self->bus != NULL)
     hearth_mpris_told_tell (self->told, self->bus);
-  else if (self->connecting == NULL)
+  else if (self->pending == NULL)
     {
-      self->connecting = g_cancellable_new ();
-      g_bus_get (G_BUS_TYPE_SESSION, self->connecting, connected_cb, g_object_ref (self));
+      self->pending = g_cancellable_new ();
+      g_bus_get (G_BUS_TYPE_SESSION, self->pending, connected_cb, g_object_ref (self));
     }
   return G_SOURCE_REMOVE;
 }
