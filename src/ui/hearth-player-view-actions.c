@@ -207,3 +207,19 @@ hearth_player_view_get_host (HearthPlayerView *self)
 
   return self->host;
 }
+
+/**
+ * hearth_player_view_add_overlay:
+ * @self: the view
+ * @widget: (transfer floating): what is to lie over the picture
+ *
+ * Lays @widget over the picture and all that is on it; it shows itself when it has something to
+ * say.
+ */
+void
+hearth_player_view_add_overlay (HearthPlayerView *self, GtkWidget *widget)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER_VIEW (self));
+
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->stage), widget);
+}

@@ -24,6 +24,9 @@ void       hearth_player_view_set_chapters    (HearthPlayerView *self,
                                                GListModel       *chapters);
 void       hearth_player_view_stop            (HearthPlayerView *self);
 HearthPlayerHost *hearth_player_view_get_host (HearthPlayerView *self);
+/* Lays a widget (transfer floating) over the picture and all that is on it. */
+void       hearth_player_view_add_overlay     (HearthPlayerView *self,
+                                               GtkWidget        *widget);
 gint64     hearth_player_view_get_position_ms (HearthPlayerView *self);
 gint64     hearth_player_view_get_duration_ms (HearthPlayerView *self);
 void       hearth_player_view_seek            (HearthPlayerView *self,

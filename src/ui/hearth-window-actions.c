@@ -252,7 +252,7 @@ hearth_window_add_controllers (HearthWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (mouse_back));
 
   /* These come last, after fields and labels that have a use of their own for the key. */
-  add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), "Escape", "win.back");
+  add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), "Escape", "win.escape");
   add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), "<Control>c", "win.copy-link");
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }

@@ -95,14 +95,19 @@ ended_cb (HearthWindow *self)
 static void
 ensure_page (HearthWindow *self)
 {
+  HearthPlayerView *view;
+
   if (self->segment_page != NULL)
     return;
   self->segment_page =
       hearth_window_ensure_page (self, HEARTH_PLACE_SEGMENT, HEARTH_TYPE_SEGMENT_PAGE);
   g_signal_connect_object (self->segment_page, "ended", G_CALLBACK (ended_cb), self,
                            G_CONNECT_SWAPPED);
-  hearth_playing_set_host (self->playing, hearth_player_view_get_host (
-                                              hearth_segment_page_get_player (self->segment_page)));
+  view = hearth_segment_page_get_player (self->segment_page);
+  hearth_playing_set_host (self->playing, hearth_player_view_get_host (view));
+  self->card = HEARTH_NEXT_CARD (
+      hearth_next_card_new (hearth_services_get_images (self->services), self->countdown));
+  hearth_player_view_add_overlay (view, GTK_WIDGET (self->card));
 }
 
 /**
@@ -331,6 +336,18 @@ stay_action (GtkWidget *widget, const char *name, GVariant *parameter)
   hearth_countdown_cancel (HEARTH_WINDOW (widget)->countdown);
 }
 
+/* First it says no to what would follow, then it goes back. */
+static void
+escape_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+
+  if (self->place == HEARTH_PLACE_SEGMENT && hearth_countdown_get_next (self->countdown) != NULL)
+    hearth_countdown_cancel (self->countdown);
+  else
+    gtk_widget_activate_action (widget, "win.back", NULL);
+}
+
 /**
  * hearth_window_install_playing_actions:
  * @widget_class: the class of #HearthWindow
@@ -347,6 +364,7 @@ hearth_window_install_playing_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.seek-by", "i", seek_by_action);
   gtk_widget_class_install_action (widget_class, "win.show-playing", NULL, return_action);
   gtk_widget_class_install_action (widget_class, "win.stay", NULL, stay_action);
+  gtk_widget_class_install_action (widget_class, "win.escape", NULL, escape_action);
 }
 
 /**
@@ -370,6 +388,10 @@ hearth_window_add_playing (HearthWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->playing, "notify::segment", G_CALLBACK (playing_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->playing, "notify::can-next", G_CALLBACK (hearth_window_update_bar),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->playing, "notify::can-previous",
+                           G_CALLBACK (hearth_window_update_bar), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->countdown, "changed", G_CALLBACK (countdown_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->countdown, "done", G_CALLBACK (countdown_done_cb), self,

@@ -5,6 +5,8 @@
 #include "hearth-home-page.h"
 #include "hearth-countdown.h"
 #include "hearth-link.h"
+#include "hearth-next-card.h"
+#include "hearth-player-bar.h"
 #include "hearth-playing.h"
 #include "hearth-query.h"
 #include "hearth-queue.h"
@@ -51,6 +53,9 @@ struct _HearthWindow
   guint spinner_delay;              /* source id, 0 for none */
 
   AdwToastOverlay *toasts;
+  GtkRevealer *bar_place;
+  HearthPlayerBar *bar;             /* nullable until it is needed */
+  HearthNextCard *card;             /* likewise */
   AdwLeaflet *leaflet;
   AdwLeafletPage *separator_page;
   AdwBin *sidebar_place;

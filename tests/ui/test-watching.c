@@ -146,8 +146,9 @@ test_progress (Fixture *fixture, gconstpointer user_data)
 
   open_window_watch (fixture, "welcome", "tour", FIRST);
   hearth_test_wait_for (position_ms (fixture) >= 3000, 90);
-  left_at = position_ms (fixture);
   open_window_act (fixture, "win.back");
+  left_at = position_ms (fixture);
+  open_window_act (fixture, "win.stop-playing");
 
   /* The card, the big button, the row in the sidebar and Home say how much is left. */
   hearth_test_wait_for (card_mentions (fixture, FIRST, " left"), 20);

@@ -251,12 +251,14 @@ test_watch (Fixture *fixture, gconstpointer user_data)
   hearth_test_ui_shot (GTK_WIDGET (fixture->window), "window-segment");
   hearth_test_ui_assert_named (GTK_WIDGET (fixture->window));
 
-  /* The next one follows by its key, and going back stops it. */
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "segment.next", NULL));
+  /* The next one follows by its key, and plays on below when one goes back, until it is stopped. */
+  act (fixture, "win.next-segment", NULL);
   hearth_test_wait_for (says (fixture, "2   Reading along"), 20);
   hearth_test_wait_for (hearth_segment_page_get_position_ms (page) > 200, 90);
   act (fixture, "win.back", NULL);
   g_assert_true (shows (fixture, HEARTH_TYPE_EPISODE_PAGE));
+  hearth_test_wait_for (hearth_segment_page_get_position_ms (page) > 800, 90);
+  act (fixture, "win.stop-playing", NULL);
   hearth_test_wait_for (hearth_segment_page_get_position_ms (page) <= 0, 20);
 }
 
