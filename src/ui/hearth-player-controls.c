@@ -2,7 +2,7 @@
 #include "hearth-player-controls.h"
 
 #include "hearth-accessible.h"
-#include "hearth-caption-track.h"
+#include "hearth-captions-popover.h"
 #include "hearth-squeeze-row.h"
 #include "hearth-time.h"
 #include "hearth-widget.h"
@@ -21,12 +21,14 @@ struct _HearthPlayerControls
   GtkMenuButton *speed_button;
   GtkLabel *speed_label;
   GtkToggleButton *captions_button;
+  GtkMenuButton *captions_more_button;
   GtkMenuButton *captions_menu_button;
   GtkMenuButton *volume_button;
   GtkPopover *volume_popover;
   GtkButton *mute_button;
   GtkButton *fullscreen_button;
 
+  HearthCaptionFeed *feed; /* owned, nullable */
   gboolean playing;
   gint64 position_ms;
   gint64 duration_ms; /* -1 while unknown */
@@ -155,29 +157,6 @@ make_speed_menu (void)
   return G_MENU_MODEL (g_steal_pointer (&menu));
 }
 
-static GMenuModel *
-make_captions_menu (GListModel *tracks)
-{
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenuItem) off = g_menu_item_new (_ ("Off"), NULL);
-
-  g_menu_item_set_action_and_target (off, "player.caption-track", "i", -1);
-  g_menu_append_item (menu, off);
-  for (guint i = 0; i < g_list_model_get_n_items (tracks); i++)
-    {
-      g_autoptr (HearthCaptionTrack) track = g_list_model_get_item (tracks, i);
-      const char *label = hearth_caption_track_get_label (track);
-      g_autoptr (GMenuItem) item = NULL;
-
-      if (label == NULL)
-        label = hearth_caption_track_get_language (track);
-      item = g_menu_item_new (label != NULL ? label : _ ("Captions"), NULL);
-      g_menu_item_set_action_and_target (item, "player.caption-track", "i", (int) i);
-      g_menu_append_item (menu, item);
-    }
-  return G_MENU_MODEL (g_steal_pointer (&menu));
-}
-
 static void
 popover_visible_cb (HearthPlayerControls *self, GParamSpec *pspec, GtkPopover *popover)
 {
@@ -270,6 +249,7 @@ hearth_player_controls_set_property (GObject *object,
 static void
 hearth_player_controls_dispose (GObject *object)
 {
+  g_clear_object (&HEARTH_PLAYER_CONTROLS (object)->feed);
   hearth_widget_unparent_children (object);
 
   G_OBJECT_CLASS (hearth_player_controls_parent_class)->dispose (object);
@@ -288,6 +268,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, speed_button);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, speed_label);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, captions_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, captions_more_button);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, captions_menu_button);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, volume_button);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, volume_popover);
@@ -330,6 +311,7 @@ hearth_player_controls_init (HearthPlayerControls *self)
   hearth_accessible_name (self, _ ("Player Controls"));
   set_menu (self, self->speed_button, speeds);
   watch_popover (self, self->volume_popover);
+  set_menu_button_name (self->captions_more_button, _ ("More About Captions"));
   set_menu_button_name (self->captions_menu_button, _ ("Captions"));
   set_menu_button_name (self->volume_button, _ ("Volume"));
   hearth_player_controls_set_rate (self, 1);
@@ -435,28 +417,50 @@ hearth_player_controls_set_rate (HearthPlayerControls *self, double rate)
   set_menu_button_name (self->speed_button, name);
 }
 
+static void
+captions_popup_cb (GtkMenuButton *button, gpointer user_data)
+{
+  HearthPlayerControls *self = user_data;
+  GtkWidget *popover;
+
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+  popover = hearth_captions_popover_new (self->feed);
+  gtk_menu_button_set_popover (button, popover);
+  watch_popover (self, GTK_POPOVER (popover));
+}
+
+static void
+caption_tracks_cb (HearthPlayerControls *self)
+{
+  guint n_tracks = g_list_model_get_n_items (hearth_caption_feed_get_tracks (self->feed));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->captions_button), n_tracks == 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->captions_more_button), n_tracks == 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->captions_menu_button), n_tracks > 1);
+}
+
 /**
  * hearth_player_controls_set_captions:
  * @self: the controls
- * @tracks: (nullable): list of #HearthCaptionTrack that can be chosen from
+ * @feed: the captions of what plays
  *
- * One track is switched on and off by a button, several are chosen from a menu.
+ * One track is switched on and off by a button, several are chosen from a menu. What else there is
+ * to choose about captions is in a menu, too, which is made when it is first opened. To be called
+ * once.
  */
 void
-hearth_player_controls_set_captions (HearthPlayerControls *self, GListModel *tracks)
+hearth_player_controls_set_captions (HearthPlayerControls *self, HearthCaptionFeed *feed)
 {
-  guint n = tracks != NULL ? g_list_model_get_n_items (tracks) : 0;
-
   g_return_if_fail (HEARTH_IS_PLAYER_CONTROLS (self));
+  g_return_if_fail (HEARTH_IS_CAPTION_FEED (feed));
 
-  gtk_widget_set_visible (GTK_WIDGET (self->captions_button), n == 1);
-  gtk_widget_set_visible (GTK_WIDGET (self->captions_menu_button), n > 1);
-  if (n > 1)
-    {
-      g_autoptr (GMenuModel) menu = make_captions_menu (tracks);
-
-      set_menu (self, self->captions_menu_button, menu);
-    }
+  g_set_object (&self->feed, feed);
+  gtk_menu_button_set_create_popup_func (self->captions_menu_button, captions_popup_cb, self, NULL);
+  gtk_menu_button_set_create_popup_func (self->captions_more_button, captions_popup_cb, self, NULL);
+  g_signal_connect_object (hearth_caption_feed_get_tracks (feed), "items-changed",
+                           G_CALLBACK (caption_tracks_cb), self, G_CONNECT_SWAPPED);
+  caption_tracks_cb (self);
 }
 
 /**

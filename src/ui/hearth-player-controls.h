@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hearth-caption-feed.h"
 #include "hearth-timeline.h"
 
 G_BEGIN_DECLS
@@ -24,7 +25,7 @@ void            hearth_player_controls_set_seekable   (HearthPlayerControls *sel
 void            hearth_player_controls_set_rate       (HearthPlayerControls *self,
                                                        double                rate);
 void            hearth_player_controls_set_captions   (HearthPlayerControls *self,
-                                                       GListModel           *tracks);
+                                                       HearthCaptionFeed    *feed);
 void            hearth_player_controls_set_fullscreen (HearthPlayerControls *self,
                                                        gboolean              fullscreen);
 gboolean        hearth_player_controls_is_busy        (HearthPlayerControls *self);

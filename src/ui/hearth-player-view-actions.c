@@ -154,6 +154,7 @@ hearth_player_view_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "player.replay", NULL, replay_action);
   gtk_widget_class_install_action (widget_class, "player.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "player.open-page", NULL, open_page_action);
+  hearth_player_view_install_caption_actions (widget_class);
   gtk_widget_class_install_property_action (widget_class, "player.captions", "captions");
   gtk_widget_class_install_property_action (widget_class, "player.caption-track", "caption-track");
   gtk_widget_class_install_property_action (widget_class, "player.rate", "rate");

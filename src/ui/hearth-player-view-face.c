@@ -141,6 +141,7 @@ hearth_player_view_update_face (HearthPlayerView *self)
   update_waiting (self);
   update_picture (self);
   hearth_player_view_update_held (self);
+  hearth_player_view_update_captions (self);
   hearth_player_view_update_position (self);
   hearth_player_controls_set_playing (self->controls, hearth_player_host_wants_play (self->host));
   hearth_player_controls_set_seekable (self->controls, hearth_player_host_is_seekable (self->host));

@@ -41,6 +41,7 @@ struct _HearthPlayerView
   HearthSegment *segment;  /* owned, nullable */
   GListModel *chapters;    /* owned, nullable */
   char *audio_sink;        /* owned, nullable */
+  HearthPlayer *text_player; /* weak: whose own captions are followed */
   guint patience;          /* source id */
 
   HearthSeekTrail *trail;  /* owned */
@@ -57,6 +58,11 @@ void   hearth_player_view_update_position (HearthPlayerView *self);
 void   hearth_player_view_update_held     (HearthPlayerView *self);
 void   hearth_player_view_update_fit      (HearthPlayerView *self);
 void   hearth_player_view_update_inset    (HearthPlayerView *self);
+
+/* hearth-player-view-captions.c */
+void   hearth_player_view_install_caption_actions (GtkWidgetClass *widget_class);
+void   hearth_player_view_begin_captions  (HearthPlayerView *self);
+void   hearth_player_view_update_captions (HearthPlayerView *self);
 
 /* hearth-player-view-jumps.c */
 void   hearth_player_view_install_jump_actions (GtkWidgetClass *widget_class);

@@ -108,12 +108,6 @@ seek_cb (HearthPlayerView *self, gint64 ms)
 }
 
 static void
-captions_cb (HearthPlayerView *self, GParamSpec *pspec)
-{
-  hearth_caption_overlay_set_text (self->caption, hearth_caption_feed_get_text (self->feed));
-}
-
-static void
 track_cb (HearthPlayerView *self, GParamSpec *pspec)
 {
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAPTION_TRACK]);
@@ -132,14 +126,6 @@ enabled_cb (HearthPlayerView *self, GParamSpec *pspec)
   else
     hearth_notice_show (self->notice,
                         n_tracks > 0 ? _ ("Captions On") : _ ("This Segment Has No Captions"));
-}
-
-static void
-captions_failed_cb (HearthPlayerView *self, const char *message)
-{
-  g_autofree char *text = g_strdup_printf (_ ("No captions: %s"), message);
-
-  hearth_notice_show (self->notice, text);
 }
 
 static void
@@ -326,6 +312,7 @@ hearth_player_view_dispose (GObject *object)
   if (self->host != NULL)
     hearth_player_host_detach (self->host);
   g_clear_pointer (&self->stage, gtk_widget_unparent);
+  g_clear_weak_pointer (&self->text_player);
   g_clear_object (&self->segment);
   g_clear_object (&self->chapters);
 
@@ -415,13 +402,9 @@ connect_parts (HearthPlayerView *self)
                            G_CALLBACK (hearth_player_view_update_held), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->fader, "notify::level",
                            G_CALLBACK (hearth_player_view_update_inset), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->feed, "notify::text", G_CALLBACK (captions_cb), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->feed, "notify::track", G_CALLBACK (track_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->feed, "notify::enabled", G_CALLBACK (enabled_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->feed, "failed", G_CALLBACK (captions_failed_cb), self,
                            G_CONNECT_SWAPPED);
 
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_PRIMARY);
@@ -436,8 +419,6 @@ bind_settings (HearthPlayerView *self)
 
   g_settings_bind (settings, "volume", self->host, "volume", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "muted", self->host, "muted", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "captions", self->feed, "enabled", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "caption-language", self->feed, "language", G_SETTINGS_BIND_DEFAULT);
 }
 
 static void
@@ -451,6 +432,7 @@ hearth_player_view_constructed (GObject *object)
   connect_parts (self);
   bind_settings (self);
   hearth_player_keys_add (GTK_WIDGET (self));
+  hearth_player_view_begin_captions (self);
   hearth_player_view_begin_jumps (self);
   hearth_player_view_update_face (self);
 }
@@ -541,7 +523,6 @@ hearth_player_view_watch (HearthPlayerView *self,
   gtk_picture_set_alternative_text (self->picture, hearth_segment_get_title (segment));
   hearth_player_view_set_chapters (self, hearth_segment_get_chapters (segment));
   hearth_caption_feed_set_segment (self->feed, fetcher, segment);
-  hearth_player_controls_set_captions (self->controls, hearth_caption_feed_get_tracks (self->feed));
 
   medium = hearth_media_choose (hearth_segment_get_media (segment), screen_height (self));
   if (medium != NULL)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-preferences.h"
 
+#include "hearth-captions-page.h"
 #include "hearth-settings.h"
 
 #include <glib/gi18n-lib.h>
@@ -15,6 +16,7 @@ struct _HearthPreferences
   GtkSwitch *metered;
   GtkSwitch *notify;
   GtkSpinButton *cache;
+  AdwPreferencesPage *captions;
 };
 
 G_DEFINE_FINAL_TYPE (HearthPreferences, hearth_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -95,6 +97,8 @@ hearth_preferences_init (HearthPreferences *self)
   GSettings *settings = hearth_settings_get ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->captions = ADW_PREFERENCES_PAGE (hearth_captions_page_new ());
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), self->captions);
   fill_intervals (self);
   show_interval (self);
   g_signal_connect_object (self->interval, "notify::selected", G_CALLBACK (interval_changed_cb),
@@ -133,14 +137,29 @@ find_preferences (void)
 }
 
 /* Asked for twice it stands there once. */
-static void
-preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+static HearthPreferences *
+show_preferences (GtkApplication *application)
 {
   GtkWindow *preferences = find_preferences ();
 
   if (preferences == NULL)
-    preferences = hearth_preferences_new (gtk_application_get_active_window (user_data));
+    preferences = hearth_preferences_new (gtk_application_get_active_window (application));
   gtk_window_present (preferences);
+  return HEARTH_PREFERENCES (preferences);
+}
+
+static void
+preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  show_preferences (user_data);
+}
+
+static void
+caption_style_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  HearthPreferences *self = show_preferences (user_data);
+
+  adw_preferences_window_set_visible_page (ADW_PREFERENCES_WINDOW (self), self->captions);
 }
 
 static void
@@ -156,12 +175,14 @@ bound_changed_cb (HearthImageCache *cache)
  * @application: the application
  * @services: what its windows lean on
  *
- * Adds app.preferences, and lets the bound of the picture cache follow its setting.
+ * Adds app.preferences and app.caption-style, and lets the bound of the picture cache follow its
+ * setting.
  */
 void
 hearth_preferences_install (GtkApplication *application, HearthServices *services)
 {
-  const GActionEntry actions[] = { { .name = "preferences", .activate = preferences_action } };
+  const GActionEntry actions[] = { { .name = "preferences", .activate = preferences_action },
+                                   { .name = "caption-style", .activate = caption_style_action } };
   HearthImageCache *cache = hearth_services_get_image_cache (services);
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
