@@ -16,6 +16,7 @@ struct _HearthPlayerControls
   HearthTimeline *timeline;
   GtkButton *play_button;
   GtkButton *next_button;
+  GtkWidget *live_label;
   GtkLabel *elapsed_label;
   GtkButton *length_button;
   GtkMenuButton *speed_button;
@@ -263,6 +264,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, timeline);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, play_button);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, next_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, live_label);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, elapsed_label);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, length_button);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, speed_button);
@@ -383,6 +385,20 @@ hearth_player_controls_set_position (HearthPlayerControls *self,
   self->position_ms = position_ms;
   self->duration_ms = duration_ms;
   update_times (self);
+}
+
+/**
+ * hearth_player_controls_set_live:
+ * @self: the controls
+ * @live: whether what plays is sent while it happens: it has no times to show then
+ */
+void
+hearth_player_controls_set_live (HearthPlayerControls *self, gboolean live)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER_CONTROLS (self));
+
+  gtk_widget_set_visible (self->live_label, live);
+  gtk_widget_set_visible (GTK_WIDGET (self->elapsed_label), !live);
 }
 
 /**

@@ -20,6 +20,8 @@ void            hearth_player_controls_set_playing    (HearthPlayerControls *sel
 void            hearth_player_controls_set_position   (HearthPlayerControls *self,
                                                        gint64                position_ms,
                                                        gint64                duration_ms);
+void            hearth_player_controls_set_live       (HearthPlayerControls *self,
+                                                       gboolean              live);
 void            hearth_player_controls_set_seekable   (HearthPlayerControls *self,
                                                        gboolean              seekable);
 void            hearth_player_controls_set_rate       (HearthPlayerControls *self,

@@ -2,18 +2,23 @@
 #include "hearth-player-trouble.h"
 
 #include "hearth-accessible.h"
-#include "hearth-player.h"
+#include "hearth-player-error.h"
 #include "hearth-widget.h"
+#include "hearth-wrap.h"
 
 #include <adwaita.h>
+#include <glib/gi18n-lib.h>
 
 struct _HearthPlayerTrouble
 {
   GtkWidget parent_instance;
 
   GtkImage *icon;
+  GtkLabel *title;
   GtkLabel *text;
   GtkWidget *retry_button;
+  GtkWidget *quality_button;
+  GtkWidget *install_button;
   GtkWidget *page_button;
 };
 
@@ -26,7 +31,19 @@ icon_name_for (const GError *error)
     return "network-offline-symbolic";
   if (g_error_matches (error, HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_REFUSED))
     return "changes-prevent-symbolic";
+  if (g_error_matches (error, HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_CODEC))
+    return "application-x-addon-symbolic";
   return "dialog-warning-symbolic";
+}
+
+static const char *
+title_for (const GError *error)
+{
+  if (g_error_matches (error, HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_NETWORK))
+    return _ ("No Connection");
+  if (g_error_matches (error, HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_CUT_SHORT))
+    return _ ("The Recording Breaks Off");
+  return _ ("This Segment Does Not Play");
 }
 
 static void
@@ -45,11 +62,15 @@ hearth_player_trouble_class_init (HearthPlayerTroubleClass *klass)
 
   object_class->dispose = hearth_player_trouble_dispose;
 
+  g_type_ensure (HEARTH_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/hearthapp/Hearth/ui/hearth-player-trouble.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerTrouble, icon);
+  gtk_widget_class_bind_template_child (widget_class, HearthPlayerTrouble, title);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerTrouble, text);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerTrouble, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthPlayerTrouble, quality_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthPlayerTrouble, install_button);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerTrouble, page_button);
   gtk_widget_class_set_css_name (widget_class, "trouble");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -77,23 +98,24 @@ hearth_player_trouble_new (void)
  * hearth_player_trouble_set:
  * @self: the words
  * @error: (nullable): what went wrong, told by its message; %NULL hides the words
- * @can_retry: whether trying again makes sense
- * @has_page: whether there is a page to open instead
+ * @offers: what one can do about it
  */
 void
 hearth_player_trouble_set (HearthPlayerTrouble *self,
                            const GError *error,
-                           gboolean can_retry,
-                           gboolean has_page)
+                           HearthPlayerTroubleOffers offers)
 {
   g_return_if_fail (HEARTH_IS_PLAYER_TROUBLE (self));
 
   if (error != NULL)
     {
       gtk_image_set_from_icon_name (self->icon, icon_name_for (error));
+      gtk_label_set_text (self->title, title_for (error));
       gtk_label_set_text (self->text, error->message);
-      gtk_widget_set_visible (self->retry_button, can_retry);
-      gtk_widget_set_visible (self->page_button, has_page);
+      gtk_widget_set_visible (self->retry_button, offers & HEARTH_PLAYER_TROUBLE_OFFERS_RETRY);
+      gtk_widget_set_visible (self->quality_button, offers & HEARTH_PLAYER_TROUBLE_OFFERS_QUALITY);
+      gtk_widget_set_visible (self->install_button, offers & HEARTH_PLAYER_TROUBLE_OFFERS_INSTALL);
+      gtk_widget_set_visible (self->page_button, offers & HEARTH_PLAYER_TROUBLE_OFFERS_PAGE);
       hearth_accessible_name (self, error->message);
     }
   gtk_widget_set_visible (GTK_WIDGET (self), error != NULL);

@@ -1,64 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-player-view-private.h"
 
-#include <glib/gi18n-lib.h>
-
-/* Waiting that is shorter than this is not worth a word. */
-#define PATIENCE_MS 200
-
-static gboolean
-is_waiting (HearthPlayerView *self)
-{
-  HearthPlayerState state = hearth_player_host_get_state (self->host);
-
-  return state == HEARTH_PLAYER_STATE_LOADING || state == HEARTH_PLAYER_STATE_BUFFERING;
-}
-
-static void
-update_trouble (HearthPlayerView *self)
-{
-  const GError *error = hearth_player_host_get_error (self->host);
-  const char *page = self->segment != NULL ? hearth_segment_get_page (self->segment) : NULL;
-
-  hearth_player_trouble_set (self->trouble, error, hearth_player_host_is_open (self->host),
-                             page != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->controls), error == NULL);
-}
-
-static gboolean
-patience_cb (gpointer user_data)
-{
-  HearthPlayerView *self = user_data;
-
-  self->patience = 0;
-  gtk_widget_set_visible (self->waiting, TRUE);
-  gtk_spinner_start (self->spinner);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-update_waiting (HearthPlayerView *self)
-{
-  int buffering = hearth_player_host_get_buffering (self->host);
-  g_autofree char *per_cent = g_strdup_printf (_ ("%d%%"), buffering);
-  gboolean counts =
-      buffering < 100 && hearth_player_host_get_state (self->host) == HEARTH_PLAYER_STATE_BUFFERING;
-
-  gtk_label_set_text (self->waiting_label, per_cent);
-  gtk_widget_set_visible (GTK_WIDGET (self->waiting_label), counts);
-  if (!is_waiting (self))
-    {
-      g_clear_handle_id (&self->patience, g_source_remove);
-      gtk_widget_set_visible (self->waiting, FALSE);
-      gtk_spinner_stop (self->spinner);
-    }
-  else if (self->patience == 0 && !gtk_widget_get_visible (self->waiting))
-    {
-      self->patience = g_timeout_add (PATIENCE_MS, patience_cb, self);
-      g_source_set_name_by_id (self->patience, "[hearth] player waits");
-    }
-}
-
 /**
  * hearth_player_view_update_fit:
  * @self: the view
@@ -137,8 +79,7 @@ hearth_player_view_update_face (HearthPlayerView *self)
 {
   HearthPlayerState state = hearth_player_host_get_state (self->host);
 
-  update_trouble (self);
-  update_waiting (self);
+  hearth_player_view_update_rescue (self);
   update_picture (self);
   hearth_player_view_update_held (self);
   hearth_player_view_update_captions (self);

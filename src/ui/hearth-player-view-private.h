@@ -10,6 +10,7 @@
 #include "hearth-player-host.h"
 #include "hearth-player-trouble.h"
 #include "hearth-player-view.h"
+#include "hearth-player-waiting.h"
 #include "hearth-poster.h"
 #include "hearth-seek-trail.h"
 
@@ -27,9 +28,7 @@ struct _HearthPlayerView
   GtkWidget *note;
   GtkPicture *picture;
   HearthCaptionOverlay *caption;
-  GtkWidget *waiting;
-  GtkSpinner *spinner;
-  GtkLabel *waiting_label;
+  HearthPlayerWaiting *waiting;
   GtkWidget *replay_button;
   HearthPlayerTrouble *trouble;
   HearthPlayerControls *controls;
@@ -42,7 +41,7 @@ struct _HearthPlayerView
   GListModel *chapters;    /* owned, nullable */
   char *audio_sink;        /* owned, nullable */
   HearthPlayer *text_player; /* weak: whose own captions are followed */
-  guint patience;          /* source id */
+  GPtrArray *tried;        /* owned: addresses of forms of the segment that do not play */
 
   HearthSeekTrail *trail;  /* owned */
   HearthLoop loop;
@@ -51,6 +50,12 @@ struct _HearthPlayerView
 };
 
 void   hearth_player_view_install_actions (GtkWidgetClass   *widget_class);
+
+/* hearth-player-view-rescue.c */
+void   hearth_player_view_install_rescue  (GtkWidgetClass   *widget_class);
+void   hearth_player_view_connect_rescue  (HearthPlayerView *self);
+void   hearth_player_view_begin_rescue    (HearthPlayerView *self);
+void   hearth_player_view_update_rescue   (HearthPlayerView *self);
 
 /* hearth-player-view-face.c */
 void   hearth_player_view_update_face     (HearthPlayerView *self);

@@ -308,7 +308,6 @@ hearth_player_view_dispose (GObject *object)
 {
   HearthPlayerView *self = HEARTH_PLAYER_VIEW (object);
 
-  g_clear_handle_id (&self->patience, g_source_remove);
   if (self->host != NULL)
     hearth_player_host_detach (self->host);
   g_clear_pointer (&self->stage, gtk_widget_unparent);
@@ -325,6 +324,7 @@ hearth_player_view_finalize (GObject *object)
   HearthPlayerView *self = HEARTH_PLAYER_VIEW (object);
 
   g_clear_object (&self->fader);
+  g_clear_pointer (&self->tried, g_ptr_array_unref);
   g_clear_object (&self->feed);
   g_clear_object (&self->trail);
   g_clear_object (&self->host);
@@ -367,8 +367,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerView, picture);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerView, caption);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerView, waiting);
-  gtk_widget_class_bind_template_child (widget_class, HearthPlayerView, spinner);
-  gtk_widget_class_bind_template_child (widget_class, HearthPlayerView, waiting_label);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerView, replay_button);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerView, trouble);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerView, controls);
@@ -430,6 +428,7 @@ hearth_player_view_constructed (GObject *object)
 
   self->host = hearth_player_host_new (self->audio_sink);
   connect_parts (self);
+  hearth_player_view_connect_rescue (self);
   bind_settings (self);
   hearth_player_keys_add (GTK_WIDGET (self));
   hearth_player_view_begin_captions (self);
@@ -462,12 +461,14 @@ hearth_player_view_class_init (HearthPlayerViewClass *klass)
   signals[SIGNAL_OPEN_PAGE] = g_signal_new ("open-page", G_TYPE_FROM_CLASS (klass),
                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   hearth_player_view_install_actions (widget_class);
+  hearth_player_view_install_rescue (widget_class);
   hearth_player_view_install_jump_actions (widget_class);
 
   g_type_ensure (HEARTH_TYPE_CAPTION_OVERLAY);
   g_type_ensure (HEARTH_TYPE_NOTICE);
   g_type_ensure (HEARTH_TYPE_PLAYER_CONTROLS);
   g_type_ensure (HEARTH_TYPE_PLAYER_TROUBLE);
+  g_type_ensure (HEARTH_TYPE_PLAYER_WAITING);
   g_type_ensure (HEARTH_TYPE_POSTER);
   bind_template (widget_class);
   gtk_widget_class_set_css_name (widget_class, "playerview");
@@ -517,6 +518,7 @@ hearth_player_view_watch (HearthPlayerView *self,
   g_return_if_fail (HEARTH_IS_SEGMENT (segment));
 
   hearth_player_view_stop (self);
+  hearth_player_view_begin_rescue (self);
   g_set_object (&self->segment, segment);
   hearth_poster_set_seed (self->art, hearth_segment_get_id (segment));
   hearth_poster_set_title (self->art, hearth_segment_get_title (segment));
@@ -582,7 +584,7 @@ hearth_player_view_get_duration_ms (HearthPlayerView *self)
 {
   gint64 known = hearth_player_host_get_duration_ms (self->host);
 
-  if (known <= 0 && self->segment != NULL)
+  if (known <= 0 && self->segment != NULL && !hearth_player_host_is_live (self->host))
     known = hearth_segment_get_duration_ms (self->segment);
   return known;
 }

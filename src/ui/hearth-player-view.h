@@ -33,6 +33,10 @@ void       hearth_player_view_seek            (HearthPlayerView *self,
                                                gint64            position_ms);
 void       hearth_player_view_play_from       (HearthPlayerView *self,
                                                gint64            position_ms);
+/* Answers the signal "expired" (returns gboolean: whether somebody looks for another address). */
+void       hearth_player_view_renew           (HearthPlayerView *self,
+                                               HearthSegment    *segment);
+gboolean   hearth_player_view_is_live         (HearthPlayerView *self);
 char      *hearth_player_view_get_caption     (HearthPlayerView *self);
 /* The captions of what plays, for who reads all of them. */
 HearthCaptionFeed *hearth_player_view_get_feed (HearthPlayerView *self);

@@ -73,7 +73,8 @@ tick (HearthWatchRecorder *self)
 {
   gint64 position_ms;
 
-  if (self->source == NULL)
+  /* What happens now has no places to come back to. */
+  if (self->source == NULL || hearth_player_view_is_live (self->player))
     return;
   position_ms = get_position_ms (self);
   if (position_ms < 0)
