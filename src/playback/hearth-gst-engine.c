@@ -3,6 +3,7 @@
 
 #include "hearth-gst-decoder.h"
 #include "hearth-gst-scrubber.h"
+#include "hearth-gst-silence.h"
 #include "hearth-gst-witness.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,6 +26,8 @@ struct _HearthGstEngine
   GstBus *bus;                 /* owned: what GstPlay tells */
   HearthGstWitness *witness;   /* owned */
   HearthGstScrubber *scrubber; /* owned */
+  HearthGstSilence *silence;   /* owned */
+  HearthGstNetwork *network;   /* owned */
 
   HearthGstEngineFunc func; /* NULL when retired */
   gpointer user_data;       /* not owned */
@@ -91,6 +94,8 @@ release (HearthGstEngine *self)
 
   g_clear_pointer (&self->scrubber, hearth_gst_scrubber_unref);
   g_clear_pointer (&self->witness, hearth_gst_witness_detach);
+  g_clear_pointer (&self->network, hearth_gst_network_detach);
+  g_clear_pointer (&self->silence, hearth_gst_silence_free);
   gst_clear_object (&self->pipeline);
   gst_clear_object (&self->bus);
   g_free (self->uri);
@@ -247,6 +252,8 @@ hearth_gst_engine_new (HearthGstRenderer *renderer,
   hearth_gst_decoder_tune (self->pipeline);
   self->witness = hearth_gst_witness_new (self->pipeline);
   self->scrubber = hearth_gst_scrubber_new (self->pipeline);
+  self->silence = hearth_gst_silence_new (self->pipeline);
+  self->network = hearth_gst_network_new (self->pipeline);
   self->bus = gst_play_get_message_bus (self->play);
   configure (self, audio_sink);
   gst_bus_set_sync_handler (self->bus, bus_sync_cb, self->witness, NULL);
@@ -364,6 +371,8 @@ hearth_gst_engine_load (HearthGstEngine *self, const char *uri)
   self->rate = 1;
   self->n_loading++;
   hearth_gst_scrubber_cancel (self->scrubber);
+  hearth_gst_silence_reset (self->silence);
+  hearth_gst_network_restart (self->network);
   gst_play_set_uri (self->play, self->uri);
   gst_play_pause (self->play);
 }
@@ -473,6 +482,65 @@ double
 hearth_gst_engine_get_rate (HearthGstEngine *self)
 {
   return self->rate;
+}
+
+/**
+ * hearth_gst_engine_set_skip_silence:
+ * @self: an engine
+ * @skip: whether to pass over long silence
+ */
+void
+hearth_gst_engine_set_skip_silence (HearthGstEngine *self, gboolean skip)
+{
+  hearth_gst_silence_set_enabled (self->silence, skip);
+}
+
+/**
+ * hearth_gst_engine_settle_in:
+ * @self: an engine that has loaded
+ *
+ * Does what can be done only now.
+ */
+void
+hearth_gst_engine_settle_in (HearthGstEngine *self)
+{
+  hearth_gst_silence_prepare (self->silence);
+}
+
+/**
+ * hearth_gst_engine_get_saved_ms:
+ * @self: an engine
+ *
+ * Returns: how much time passing over silence saved in what is loaded
+ */
+gint64
+hearth_gst_engine_get_saved_ms (HearthGstEngine *self)
+{
+  return hearth_gst_silence_get_saved_ms (self->silence);
+}
+
+/**
+ * hearth_gst_engine_get_network:
+ * @self: an engine
+ *
+ * Returns: (transfer none): what knows how fast the network is
+ */
+HearthGstNetwork *
+hearth_gst_engine_get_network (HearthGstEngine *self)
+{
+  return self->network;
+}
+
+/**
+ * hearth_gst_engine_get_play:
+ * @self: an engine
+ *
+ * Returns: (transfer none): GstPlay itself, for the tracks of what is loaded
+ */
+GstPlay *
+hearth_gst_engine_get_play (HearthGstEngine *self)
+{
+  return self->play;
 }
 
 /**

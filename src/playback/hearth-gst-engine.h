@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hearth-config.h"
+#include "hearth-gst-network.h"
 #include "hearth-gst-renderer.h"
 
 #include <gst/play/play.h>
@@ -48,6 +49,12 @@ void               hearth_gst_engine_set_volume       (HearthGstEngine      *sel
 void               hearth_gst_engine_set_muted        (HearthGstEngine      *self,
                                                        gboolean              muted);
 double             hearth_gst_engine_get_rate         (HearthGstEngine      *self);
+void               hearth_gst_engine_set_skip_silence (HearthGstEngine      *self,
+                                                       gboolean              skip);
+void               hearth_gst_engine_settle_in        (HearthGstEngine      *self);
+gint64             hearth_gst_engine_get_saved_ms     (HearthGstEngine      *self);
+HearthGstNetwork  *hearth_gst_engine_get_network      (HearthGstEngine      *self);
+GstPlay           *hearth_gst_engine_get_play         (HearthGstEngine      *self);
 gboolean           hearth_gst_engine_lost_seek        (HearthGstEngine      *self);
 GError            *hearth_gst_engine_explain          (HearthGstEngine      *self,
                                                        GstMessage           *message);

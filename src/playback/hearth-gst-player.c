@@ -3,6 +3,7 @@
 
 #include "hearth-gst-engine.h"
 #include "hearth-gst-fetch.h"
+#include "hearth-gst-tracks.h"
 #include "hearth-player-values.h"
 
 /* What a person wants and what the engine does, brought together: all of this lives in the main
@@ -134,6 +135,7 @@ make_engine (HearthGstPlayer *self)
   self->engine = hearth_gst_engine_new (self->renderer, self->audio_sink, engine_cb, self);
   hearth_gst_engine_set_volume (self->engine, self->values.volume);
   hearth_gst_engine_set_muted (self->engine, self->values.muted);
+  hearth_gst_engine_set_skip_silence (self->engine, self->values.skip_silence);
   self->spoilt = FALSE;
 }
 
@@ -209,11 +211,13 @@ take_media_info (HearthGstPlayer *self)
                                       gst_play_media_info_get_number_of_video_streams (info) > 0);
   hearth_player_values_set_seekable (&self->values, gst_play_media_info_is_seekable (info));
   hearth_player_values_set_live (&self->values, hearth_gst_engine_is_live (self->engine, info));
+  hearth_gst_tracks_tell (self->engine, info, &self->values);
   if (self->prerolled)
     return;
 
   self->prerolled = TRUE;
   self->loading = FALSE;
+  hearth_gst_engine_settle_in (self->engine);
   if (self->values.seekable)
     settle (self);
   else
@@ -304,6 +308,9 @@ engine_cb (GstPlayMessage type, GstMessage *message, gpointer user_data)
     {
     case GST_PLAY_MESSAGE_POSITION_UPDATED:
       take_position (self, message);
+      hearth_gst_network_tell (hearth_gst_engine_get_network (self->engine), &self->values);
+      hearth_player_values_set_skipped (&self->values,
+                                        hearth_gst_engine_get_saved_ms (self->engine));
       break;
     case GST_PLAY_MESSAGE_DURATION_CHANGED:
       take_duration (self, message);
@@ -483,6 +490,24 @@ hearth_gst_player_scrub (HearthPlayer *player, gint64 position_ms)
   hearth_gst_engine_scrub (self->engine, self->values.position_ms, self->values.rate);
 }
 
+/* Goes to the middle of the picture, so that no rounding leads to the one beside it. While it is on
+ * its way to one, the next is counted from there. */
+static void
+hearth_gst_player_step (HearthPlayer *player, int frames)
+{
+  HearthGstPlayer *self = HEARTH_GST_PLAYER (player);
+  GstClockTime end;
+  GstClockTime length;
+  gint64 from_ms;
+
+  hearth_gst_player_pause (player);
+  if (!self->prerolled || !self->values.seekable || self->renderer == NULL ||
+      !hearth_gst_renderer_get_time (self->renderer, &end, &length))
+    return;
+  from_ms = self->seeking ? self->wanted_ms : (gint64) ((end - length / 2) / GST_MSECOND);
+  hearth_gst_player_seek (player, from_ms + frames * (gint64) length / (gint64) GST_MSECOND);
+}
+
 static void
 hearth_gst_player_set_frame_handler (HearthPlayer *player,
                                      HearthFrameFunc func,
@@ -537,6 +562,7 @@ hearth_gst_player_iface_init (HearthPlayerInterface *iface)
   iface->stop = hearth_gst_player_stop;
   iface->seek = hearth_gst_player_seek;
   iface->scrub = hearth_gst_player_scrub;
+  iface->step = hearth_gst_player_step;
   iface->set_frame_handler = hearth_gst_player_set_frame_handler;
   iface->get_paintable = hearth_gst_player_get_paintable;
   iface->set_picture_size = hearth_gst_player_set_picture_size;
@@ -583,6 +609,8 @@ set_skip_silence (HearthGstPlayer *self, gboolean skip)
   if (self->values.skip_silence == skip)
     return;
   self->values.skip_silence = skip;
+  if (self->engine != NULL)
+    hearth_gst_engine_set_skip_silence (self->engine, skip);
   g_object_notify (G_OBJECT (self), "skip-silence");
 }
 
@@ -592,7 +620,10 @@ choose_track (HearthGstPlayer *self, HearthTracks kind, int track)
   if (track == self->values.track[kind] ||
       track >= (int) g_list_model_get_n_items (self->values.tracks[kind]))
     return;
-  hearth_player_values_set_track (&self->values, kind, track);
+  if (kind == HEARTH_TRACKS_VIDEO)
+    hearth_gst_tracks_choose_variant (self->engine, &self->values, track);
+  else if (track >= 0)
+    hearth_gst_tracks_choose_audio (self->engine, &self->values, track);
 }
 
 static void

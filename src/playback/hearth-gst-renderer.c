@@ -449,3 +449,35 @@ hearth_gst_renderer_get_n_dropped (HearthGstRenderer *self)
     gst_structure_get_uint64 (stats, "dropped", &n_dropped);
   return n_dropped;
 }
+
+/**
+ * hearth_gst_renderer_get_time:
+ * @self: a renderer
+ * @end: (out): where in the recording the newest picture ends, in nanoseconds
+ * @length: (out): how long a picture is shown
+ *
+ * Where somebody went into the middle of a picture, only the rest of it is told of: its end is
+ * true, its beginning is not. Any thread.
+ *
+ * Returns: whether there is a picture, and that is known of it
+ */
+gboolean
+hearth_gst_renderer_get_time (HearthGstRenderer *self, GstClockTime *end, GstClockTime *length)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  GstBuffer *buffer = self->newest != NULL ? gst_sample_get_buffer (self->newest) : NULL;
+  GstClockTime start;
+  GstVideoInfo info;
+
+  if (buffer == NULL || !GST_BUFFER_PTS_IS_VALID (buffer))
+    return FALSE;
+  *length = GST_BUFFER_DURATION (buffer);
+  if (gst_video_info_from_caps (&info, gst_sample_get_caps (self->newest)) && info.fps_n > 0)
+    *length = gst_util_uint64_scale_int (GST_SECOND, info.fps_d, info.fps_n);
+  if (!GST_CLOCK_TIME_IS_VALID (*length) || *length == 0)
+    return FALSE;
+  start = gst_segment_to_stream_time (gst_sample_get_segment (self->newest), GST_FORMAT_TIME,
+                                      GST_BUFFER_PTS (buffer));
+  *end = start + (GST_BUFFER_DURATION_IS_VALID (buffer) ? GST_BUFFER_DURATION (buffer) : *length);
+  return GST_CLOCK_TIME_IS_VALID (start) && *end > *length / 2;
+}

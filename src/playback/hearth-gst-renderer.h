@@ -22,6 +22,9 @@ void               hearth_gst_renderer_set_size      (HearthGstRenderer *self,
                                                       int                width,
                                                       int                height);
 void               hearth_gst_renderer_forget        (HearthGstRenderer *self);
+gboolean           hearth_gst_renderer_get_time      (HearthGstRenderer *self,
+                                                      GstClockTime      *end,
+                                                      GstClockTime      *length);
 HearthVideoFrame  *hearth_gst_renderer_grab          (HearthGstRenderer *self);
 GObject           *hearth_gst_renderer_get_paintable (HearthGstRenderer *self);
 guint64            hearth_gst_renderer_get_n_dropped (HearthGstRenderer *self);
