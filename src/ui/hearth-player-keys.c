@@ -31,6 +31,8 @@ static const Key window_keys[] = {
   { GDK_KEY_bracketright, 0, 0, "player.speed-up", NO_ARGUMENT },
   { GDK_KEY_BackSpace, 0, 0, "player.speed-normal", NO_ARGUMENT },
   { GDK_KEY_r, 0, 0, "player.loop", NO_ARGUMENT },
+  { GDK_KEY_t, 0, 0, "segment.transcript", NO_ARGUMENT },
+  { GDK_KEY_slash, GDK_KEY_KP_Divide, 0, "segment.find", NO_ARGUMENT },
   { GDK_KEY_n, 0, 0, "win.next-segment", NO_ARGUMENT },
   { GDK_KEY_p, 0, 0, "win.previous-segment", NO_ARGUMENT },
   { GDK_KEY_0, GDK_KEY_KP_0, 0, "player.tenth", 0 },
@@ -64,12 +66,18 @@ static const Key undo_keys[] = {
 };
 
 static gboolean
-unless_writing_cb (GtkWidget *view, GVariant *args, gpointer action)
+is_writing (GtkWidget *widget)
 {
-  GtkRoot *root = gtk_widget_get_root (view);
+  GtkRoot *root = gtk_widget_get_root (widget);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  if (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus))
+  return GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus);
+}
+
+static gboolean
+unless_writing_cb (GtkWidget *view, GVariant *args, gpointer action)
+{
+  if (is_writing (view))
     return FALSE;
   return gtk_widget_activate_action (view, action, NULL);
 }
@@ -85,16 +93,21 @@ add_undo_keys (GtkShortcutController *controller)
                                                    (gpointer) undo_keys[i].action, NULL)));
 }
 
+static GtkShortcutTrigger *
+new_trigger (const Key *key)
+{
+  GtkShortcutTrigger *trigger = gtk_keyval_trigger_new (key->key, key->modifiers);
+
+  return key->keypad != 0
+             ? gtk_alternative_trigger_new (trigger,
+                                            gtk_keyval_trigger_new (key->keypad, key->modifiers))
+             : trigger;
+}
+
 static void
 add_key (GtkShortcutController *controller, const Key *key)
 {
-  GtkShortcutTrigger *trigger = gtk_keyval_trigger_new (key->key, key->modifiers);
-  GtkShortcut *shortcut;
-
-  if (key->keypad != 0)
-    trigger =
-        gtk_alternative_trigger_new (trigger, gtk_keyval_trigger_new (key->keypad, key->modifiers));
-  shortcut = gtk_shortcut_new (trigger, gtk_named_action_new (key->action));
+  GtkShortcut *shortcut = gtk_shortcut_new (new_trigger (key), gtk_named_action_new (key->action));
   if (key->argument != NO_ARGUMENT)
     gtk_shortcut_set_arguments (shortcut, g_variant_new_int32 (key->argument));
   gtk_shortcut_controller_add_shortcut (controller, shortcut);
@@ -139,4 +152,53 @@ hearth_player_keys_add (GtkWidget *view)
   add_undo_keys (GTK_SHORTCUT_CONTROLLER (everywhere));
   g_signal_connect_object (view, "map", G_CALLBACK (mapped_cb), everywhere, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "unmap", G_CALLBACK (mapped_cb), everywhere, G_CONNECT_SWAPPED);
+}
+
+/* A key of the window on its way to a view that is not seen. */
+typedef struct
+{
+  GtkWidget *view; /* not owned: the window has both */
+  const Key *key;
+} Forward;
+
+static gboolean
+forward_cb (GtkWidget *window, GVariant *args, gpointer user_data)
+{
+  const Forward *forward = user_data;
+
+  /* A view that is seen had its turn. */
+  if (gtk_widget_get_mapped (forward->view) || is_writing (window))
+    return FALSE;
+  return gtk_widget_activate_action_variant (forward->view, forward->key->action,
+                                             forward->key->argument != NO_ARGUMENT
+                                                 ? g_variant_new_int32 (forward->key->argument)
+                                                 : NULL);
+}
+
+/**
+ * hearth_player_keys_forward:
+ * @window: the window of @view
+ * @view: what hearth_player_keys_add() was called with
+ *
+ * Lets the keys of the player work in @window also while @view is not to be seen, wherever nothing
+ * is being written.
+ */
+void
+hearth_player_keys_forward (GtkWidget *window, GtkWidget *view)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (window_keys); i++)
+    {
+      Forward *forward = g_new0 (Forward, 1);
+
+      forward->view = view;
+      forward->key = &window_keys[i];
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                            gtk_shortcut_new (new_trigger (&window_keys[i]),
+                                                              gtk_callback_action_new (forward_cb,
+                                                                                       forward,
+                                                                                       g_free)));
+    }
+  gtk_widget_add_controller (window, controller);
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-player-keys.h"
 #include "hearth-way.h"
 #include "hearth-window-private.h"
 
@@ -73,6 +74,8 @@ countdown_changed_cb (HearthWindow *self)
 static void
 playing_changed_cb (HearthWindow *self)
 {
+  if (self->card != NULL && !is_over (self))
+    hearth_next_card_hide (self->card);
   update_countdown (self);
   hearth_window_update_bar (self);
 }
@@ -84,6 +87,7 @@ ended_cb (HearthWindow *self)
 {
   g_autoptr (HearthNext) next = hearth_playing_dup_next (self->playing, TRUE);
 
+  hearth_window_ask_at_end (self);
   if (next != NULL)
     hearth_countdown_start (self->countdown, g_steal_pointer (&next));
   else if (self->place == HEARTH_PLACE_SEGMENT)
@@ -108,6 +112,7 @@ ensure_page (HearthWindow *self)
   self->card = HEARTH_NEXT_CARD (
       hearth_next_card_new (hearth_services_get_images (self->services), self->countdown));
   hearth_player_view_add_overlay (view, GTK_WIDGET (self->card));
+  hearth_player_keys_forward (GTK_WIDGET (self), GTK_WIDGET (view));
 }
 
 /**

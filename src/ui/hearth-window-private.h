@@ -119,6 +119,9 @@ void     hearth_window_travel_by        (HearthWindow       *self,
                                          const char         *segment_id,
                                          gint64              start_ms,
                                          HearthPlayingBy     by);
+void     hearth_window_travel_to_feedback (HearthWindow     *self,
+                                         gint64              series_key,
+                                         const char         *episode_id);
 void     hearth_window_travel_on        (HearthWindow       *self);
 void     hearth_window_follow_link      (HearthWindow       *self);
 void     hearth_window_cancel_travel    (HearthWindow       *self);
@@ -143,6 +146,10 @@ void     hearth_window_return           (HearthWindow       *self);
 
 /* hearth-window-bar.c */
 void     hearth_window_update_bar       (HearthWindow       *self);
+
+/* hearth-window-end.c */
+void     hearth_window_ask_at_end       (HearthWindow       *self);
+void     hearth_window_install_end_actions (GtkWidgetClass  *widget_class);
 
 /* hearth-window-queue.c */
 void     hearth_window_install_queue_actions (GtkWidgetClass *widget_class);

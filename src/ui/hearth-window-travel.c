@@ -15,6 +15,7 @@ struct _HearthTrip
   char *segment_id;          /* nullable: to the episode's page */
   gint64 start_ms;           /* HEARTH_START_WHERE_LEFT: where the person stopped */
   HearthPlayingBy by;
+  gboolean feedback;         /* the person has something to say about the episode */
   GCancellable *cancellable; /* nullable until the episode is being read */
 };
 
@@ -64,6 +65,8 @@ arrive (HearthWindow *self, HearthEpisodeModel *model, HearthTrip *trip)
   if (segment == NULL)
     {
       hearth_window_show_episode (self, model);
+      if (trip->feedback)
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.feedback", NULL);
       if (trip->segment_id != NULL)
         hearth_window_show_toast (self,
                                   _ ("What the link leads to is not in this series any more"));
@@ -198,6 +201,22 @@ hearth_window_travel_by (HearthWindow *self,
   self->trip->by = by;
   hearth_series_model_open (self->model, source);
   hearth_window_travel_on (self);
+}
+
+/**
+ * hearth_window_travel_to_feedback:
+ * @self: a window
+ * @series_key: the key of a series that the library knows
+ * @episode_id: an episode of it
+ *
+ * Goes to the page of the episode and opens the dialog in which the person says something about it.
+ */
+void
+hearth_window_travel_to_feedback (HearthWindow *self, gint64 series_key, const char *episode_id)
+{
+  hearth_window_travel (self, series_key, episode_id, NULL, 0);
+  if (self->trip != NULL)
+    self->trip->feedback = TRUE;
 }
 
 /* Whether every series was asked for once, so that all ids that there are are known. */

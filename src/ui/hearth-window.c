@@ -567,6 +567,7 @@ hearth_window_class_init (HearthWindowClass *klass)
   hearth_window_install_actions (widget_class);
   hearth_window_install_episode_actions (widget_class);
   hearth_window_install_playing_actions (widget_class);
+  hearth_window_install_end_actions (widget_class);
   hearth_window_install_queue_actions (widget_class);
   hearth_window_install_series_actions (widget_class);
 }
