@@ -13,6 +13,7 @@
 #include "hearth-player-waiting.h"
 #include "hearth-poster.h"
 #include "hearth-seek-trail.h"
+#include "hearth-timeline-frames.h"
 
 G_BEGIN_DECLS
 
@@ -46,6 +47,7 @@ struct _HearthPlayerView
   HearthSeekTrail *trail;  /* owned */
   HearthLoop loop;
   gint64 scrubbed_from_ms; /* where a drag along the timeline began, -1 for none */
+  HearthTimelineFrames *frames; /* owned */
   gint64 looked_ms;        /* where the player stood when it was looked at last, -1 for nowhere */
 };
 
@@ -63,6 +65,9 @@ void   hearth_player_view_update_position (HearthPlayerView *self);
 void   hearth_player_view_update_held     (HearthPlayerView *self);
 void   hearth_player_view_update_fit      (HearthPlayerView *self);
 void   hearth_player_view_update_inset    (HearthPlayerView *self);
+
+/* hearth-player-view-timeline.c */
+void   hearth_player_view_feed_timeline   (HearthPlayerView *self);
 
 /* hearth-player-view-captions.c */
 void   hearth_player_view_install_caption_actions (GtkWidgetClass *widget_class);

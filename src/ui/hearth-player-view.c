@@ -310,6 +310,7 @@ hearth_player_view_dispose (GObject *object)
 
   if (self->host != NULL)
     hearth_player_host_detach (self->host);
+  g_clear_object (&self->frames);
   g_clear_pointer (&self->stage, gtk_widget_unparent);
   g_clear_weak_pointer (&self->text_player);
   g_clear_object (&self->segment);
@@ -433,6 +434,7 @@ hearth_player_view_constructed (GObject *object)
   hearth_player_keys_add (GTK_WIDGET (self));
   hearth_player_view_begin_captions (self);
   hearth_player_view_begin_jumps (self);
+  hearth_player_view_feed_timeline (self);
   hearth_player_view_update_face (self);
 }
 

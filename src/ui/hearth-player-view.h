@@ -4,6 +4,7 @@
 #include "hearth-caption-feed.h"
 #include "hearth-episode.h"
 #include "hearth-fetcher.h"
+#include "hearth-intervals.h"
 #include "hearth-player-host.h"
 #include "hearth-segment.h"
 
@@ -22,6 +23,8 @@ void       hearth_player_view_watch           (HearthPlayerView *self,
                                                gint64            start_ms);
 void       hearth_player_view_set_chapters    (HearthPlayerView *self,
                                                GListModel       *chapters);
+void       hearth_player_view_set_seen        (HearthPlayerView      *self,
+                                               const HearthIntervals *seen);
 void       hearth_player_view_stop            (HearthPlayerView *self);
 HearthPlayerHost *hearth_player_view_get_host (HearthPlayerView *self);
 /* Lays a widget (transfer floating) over the picture and all that is on it. */
