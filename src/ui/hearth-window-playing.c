@@ -109,6 +109,7 @@ ensure_page (HearthWindow *self)
                            G_CONNECT_SWAPPED);
   view = hearth_segment_page_get_player (self->segment_page);
   hearth_playing_set_host (self->playing, hearth_player_view_get_host (view));
+  self->desktop = hearth_desktop_glue_new (self, self->services, self->playing);
   self->card = HEARTH_NEXT_CARD (
       hearth_next_card_new (hearth_services_get_images (self->services), self->countdown));
   hearth_player_view_add_overlay (view, GTK_WIDGET (self->card));

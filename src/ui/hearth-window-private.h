@@ -4,6 +4,7 @@
 #include "hearth-episode-page.h"
 #include "hearth-home-page.h"
 #include "hearth-countdown.h"
+#include "hearth-desktop-glue.h"
 #include "hearth-link.h"
 #include "hearth-next-card.h"
 #include "hearth-player-bar.h"
@@ -47,6 +48,7 @@ struct _HearthWindow
   HearthTrip *trip;                 /* nullable: where one is going, while that is being read */
   HearthQueue *queue;               /* what plays one after the other */
   HearthPlaying *playing;           /* what is being watched, wherever one is */
+  HearthDesktopGlue *desktop;       /* nullable until something was watched */
   HearthCountdown *countdown;       /* from the end of that to the next */
   GCancellable *bringing;           /* nullable: of the next one that is being read while one is elsewhere */
   gboolean waiting;                 /* for a series to be shown when it is there */

@@ -522,6 +522,7 @@ hearth_window_dispose (GObject *object)
     g_cancellable_cancel (self->bringing);
   g_clear_object (&self->bringing);
   g_clear_object (&self->countdown);
+  g_clear_object (&self->desktop);
   g_clear_object (&self->playing);
   g_clear_object (&self->queue);
   g_clear_object (&self->model);
