@@ -224,3 +224,20 @@ hearth_player_view_add_overlay (HearthPlayerView *self, GtkWidget *widget)
 
   gtk_overlay_add_overlay (GTK_OVERLAY (self->stage), widget);
 }
+
+/**
+ * hearth_player_view_set_ticks:
+ * @self: the view
+ * @ticks_ms: (nullable) (array length=n_ticks): moments in milliseconds, in their order
+ * @n_ticks: how many
+ *
+ * Shows on the timeline where something was found. The view forgets them with the segment.
+ */
+void
+hearth_player_view_set_ticks (HearthPlayerView *self, const gint64 *ticks_ms, gsize n_ticks)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER_VIEW (self));
+
+  hearth_timeline_set_ticks (hearth_player_controls_get_timeline (self->controls), ticks_ms,
+                             n_ticks);
+}

@@ -40,6 +40,10 @@ void       hearth_player_view_play_from       (HearthPlayerView *self,
 void       hearth_player_view_renew           (HearthPlayerView *self,
                                                HearthSegment    *segment);
 gboolean   hearth_player_view_is_live         (HearthPlayerView *self);
+/* Marks on the timeline, in milliseconds and in their order: where something was found. */
+void       hearth_player_view_set_ticks       (HearthPlayerView *self,
+                                               const gint64     *ticks_ms,
+                                               gsize             n_ticks);
 char      *hearth_player_view_get_caption     (HearthPlayerView *self);
 /* The captions of what plays, for who reads all of them. */
 HearthCaptionFeed *hearth_player_view_get_feed (HearthPlayerView *self);

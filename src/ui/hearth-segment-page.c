@@ -14,6 +14,7 @@
 #include "hearth-segment-layout.h"
 #include "hearth-segment-pane.h"
 #include "hearth-text.h"
+#include "hearth-transcript-view.h"
 #include "hearth-watch-recorder.h"
 #include "hearth-way.h"
 #include "hearth-wrap.h"
@@ -22,6 +23,7 @@
 
 #define MOST_OTHERS 50
 #define CHAPTERS "chapters"
+#define TRANSCRIPT "transcript"
 
 struct _HearthSegmentPage
 {
@@ -31,6 +33,7 @@ struct _HearthSegmentPage
   HearthEpisode *episode;        /* nullable: of the model */
   HearthSegment *segment;        /* nullable */
   guint position;                /* of the segment in its episode */
+  gboolean opening;              /* while the player takes it */
   HearthWatchRecorder *recorder; /* nullable until something was watched */
   HearthChapterFeed *feed;       /* of the segment */
 
@@ -51,7 +54,8 @@ struct _HearthSegmentPage
   GtkWidget *open_page_button;
   GtkFlowBox *resources;
   HearthSegmentPane *pane;
-  HearthChapterList *chapters; /* nullable: until somebody looks at them */
+  HearthTranscriptView *transcript; /* nullable: until somebody looks at it, as what follows */
+  HearthChapterList *chapters;
   GtkWidget *more;
   HearthChapterList *highlights;
   GtkWidget *others_heading;
@@ -145,6 +149,22 @@ position_changed_cb (HearthSegmentPage *self)
                                     hearth_player_view_get_position_ms (self->player));
 }
 
+static void
+transcript_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hearth_segment_pane_toggle (HEARTH_SEGMENT_PAGE (widget)->pane, TRANSCRIPT);
+}
+
+static void
+find_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthSegmentPage *self = HEARTH_SEGMENT_PAGE (widget);
+
+  hearth_segment_pane_show (self->pane, TRANSCRIPT);
+  if (self->transcript != NULL)
+    hearth_transcript_view_find (self->transcript);
+}
+
 static GtkWidget *
 new_other_row (HearthSegmentPage *self, HearthSegment *segment, guint number)
 {
@@ -219,6 +239,40 @@ show_chapters (HearthSegmentPage *self)
 }
 
 /* A page of the pane is made when somebody looks at it. */
+static GtkWidget *
+make_transcript (gpointer user_data)
+{
+  HearthSegmentPage *self = user_data;
+
+  self->transcript = HEARTH_TRANSCRIPT_VIEW (hearth_transcript_view_new (self->player));
+  hearth_transcript_view_set_segment (self->transcript, self->model, self->segment);
+  return GTK_WIDGET (self->transcript);
+}
+
+/* Whether captions are shown over the picture does not matter here. What is being listed is offered
+ * when the list is whole. */
+static void
+offer_transcript (HearthSegmentPage *self)
+{
+  GListModel *tracks =
+      hearth_caption_feed_get_tracks (hearth_player_view_get_feed (self->player));
+  gboolean offered = self->segment != NULL &&
+                     hearth_way_of (self->episode, self->segment) == HEARTH_WAY_PLAY &&
+                     g_list_model_get_n_items (tracks) > 0;
+
+  hearth_segment_pane_offer (self->pane, TRANSCRIPT, offered);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "segment.transcript", offered);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "segment.find", offered);
+  update_side (self);
+}
+
+static void
+tracks_changed_cb (HearthSegmentPage *self)
+{
+  if (!self->opening)
+    offer_transcript (self);
+}
+
 static GtkWidget *
 make_chapters (gpointer user_data)
 {
@@ -376,12 +430,23 @@ hearth_segment_page_class_init (HearthSegmentPageClass *klass)
   gtk_widget_class_install_action (widget_class, "segment.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "segment.previous", NULL, previous_action);
   gtk_widget_class_install_action (widget_class, "segment.open-page", NULL, open_page_action);
+  gtk_widget_class_install_action (widget_class, "segment.transcript", NULL, transcript_action);
+  gtk_widget_class_install_action (widget_class, "segment.find", NULL, find_action);
 }
 
 static void
 hearth_segment_page_init (HearthSegmentPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  hearth_segment_pane_add (self->pane, &(HearthSegmentPanePage){ .name = TRANSCRIPT,
+                                                                 .title = _ ("Transcript"),
+                                                                 .tip = _ ("Transcript (T)"),
+                                                                 .fills = TRUE,
+                                                                 .make = make_transcript,
+                                                                 .user_data = self });
+  g_signal_connect_object (
+      hearth_caption_feed_get_tracks (hearth_player_view_get_feed (self->player)), "items-changed",
+      G_CALLBACK (tracks_changed_cb), self, G_CONNECT_SWAPPED);
   hearth_segment_pane_add (self->pane, &(HearthSegmentPanePage){ .name = CHAPTERS,
                                                                  .title = _ ("Chapters"),
                                                                  .make = make_chapters,
@@ -432,8 +497,10 @@ hearth_segment_page_watch (HearthSegmentPage *self,
   if (plays)
     {
       gtk_stack_set_visible_child_name (self->stage, "player");
+      self->opening = TRUE;
       hearth_player_view_watch (self->player, hearth_services_get_fetcher (services), segment,
                                 start_ms);
+      self->opening = FALSE;
       hearth_watch_recorder_start (self->recorder, hearth_episode_model_get_source (model),
                                    hearth_episode_get_id (episode),
                                    hearth_segment_get_id (segment));
@@ -446,6 +513,9 @@ hearth_segment_page_watch (HearthSegmentPage *self,
       else
         show_outside (self, services);
     }
+  if (self->transcript != NULL)
+    hearth_transcript_view_set_segment (self->transcript, model, segment);
+  offer_transcript (self);
 }
 
 /**
