@@ -36,6 +36,8 @@ struct _HearthSegmentPage
   gboolean opening;              /* while the player takes it */
   HearthWatchRecorder *recorder; /* nullable until something was watched */
   HearthChapterFeed *feed;       /* of the segment */
+  GSignalGroup *seen;            /* of the model: what was seen of it is more than before */
+  HearthImageLoader *images;     /* nullable until something was watched */
 
   GtkScrolledWindow *scroller;
   AdwClamp *clamp;
@@ -131,7 +133,7 @@ ended_cb (HearthSegmentPage *self)
 static void
 chapter_activated_cb (HearthSegmentPage *self, gint64 start_ms)
 {
-  hearth_player_view_seek (self->player, start_ms);
+  hearth_player_view_play_from (self->player, start_ms);
 }
 
 static void
@@ -146,7 +148,8 @@ position_changed_cb (HearthSegmentPage *self)
   if (self->chapters == NULL)
     return;
   hearth_chapter_list_set_position (self->chapters,
-                                    hearth_player_view_get_position_ms (self->player));
+                                    hearth_player_view_get_position_ms (self->player),
+                                    hearth_player_view_get_duration_ms (self->player));
 }
 
 static void
@@ -163,6 +166,15 @@ find_action (GtkWidget *widget, const char *name, GVariant *parameter)
   hearth_segment_pane_show (self->pane, TRANSCRIPT);
   if (self->transcript != NULL)
     hearth_transcript_view_find (self->transcript);
+}
+
+static void
+seen_cb (HearthSegmentPage *self)
+{
+  const HearthWatch *watch =
+      hearth_episode_model_get_watch (self->model, hearth_segment_get_id (self->segment));
+
+  hearth_player_view_set_seen (self->player, watch != NULL ? watch->seen : NULL);
 }
 
 static GtkWidget *
@@ -280,6 +292,7 @@ make_chapters (gpointer user_data)
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
   self->chapters = g_object_new (HEARTH_TYPE_CHAPTER_LIST, NULL);
+  hearth_chapter_list_set_images (self->chapters, self->images);
   g_signal_connect_object (self->chapters, "chapter-activated", G_CALLBACK (chapter_activated_cb),
                            self, G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->chapters));
@@ -370,6 +383,8 @@ hearth_segment_page_dispose (GObject *object)
 
   g_clear_object (&self->recorder);
   g_clear_object (&self->feed);
+  g_clear_object (&self->seen);
+  g_clear_object (&self->images);
   g_clear_object (&self->segment);
   g_clear_object (&self->episode);
   g_clear_object (&self->model);
@@ -452,6 +467,8 @@ hearth_segment_page_init (HearthSegmentPage *self)
                                                                  .make = make_chapters,
                                                                  .user_data = self });
   self->feed = hearth_chapter_feed_new ();
+  self->seen = g_signal_group_new (HEARTH_TYPE_EPISODE_MODEL);
+  g_signal_group_connect_swapped (self->seen, "changed", G_CALLBACK (seen_cb), self);
   g_signal_connect_object (self->feed, "notify::chapters", G_CALLBACK (chapters_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->player, "notify::position-ms", G_CALLBACK (position_changed_cb),
@@ -487,6 +504,10 @@ hearth_segment_page_watch (HearthSegmentPage *self,
   g_set_object (&self->episode, episode);
   g_set_object (&self->segment, segment);
   hearth_episode_find_segment (episode, hearth_segment_get_id (segment), &self->position);
+  g_set_object (&self->images, hearth_services_get_images (services));
+  hearth_chapter_list_set_images (self->highlights, self->images);
+  g_signal_group_set_target (self->seen, model);
+  seen_cb (self);
 
   show_details (self);
   show_others (self);
