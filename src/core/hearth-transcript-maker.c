@@ -12,7 +12,7 @@
 #define LONG_PARAGRAPH 320
 #define LONGEST_PARAGRAPH 800
 /* Captions of a word or two each make a line together. */
-#define SHORT_LINE 28
+#define SHORT_LINE 16
 #define SHORT_GAP_MS 500
 /* Enough for a week of talking; whatever is more is no transcript. */
 #define MOST_TEXT (16 * 1024 * 1024)

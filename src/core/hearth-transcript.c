@@ -40,7 +40,7 @@ fold (gunichar c)
   gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
 
   if (c < 0x80)
-    return (gunichar) g_ascii_tolower ((char) c);
+    return g_ascii_isspace ((char) c) ? ' ' : (gunichar) g_ascii_tolower ((char) c);
   if (g_unichar_isspace (c))
     return ' ';
   g_unichar_fully_decompose (c, TRUE, parts, G_N_ELEMENTS (parts));
