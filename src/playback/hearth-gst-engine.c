@@ -178,6 +178,8 @@ configure (HearthGstEngine *self, const char *audio_sink)
   gst_play_config_set_position_update_interval (config, POSITION_INTERVAL_MS);
   gst_play_config_set_seek_accurate (config, TRUE);
   gst_play_set_config (self->play, config);
+  /* Captions are ours to draw. */
+  gst_play_set_subtitle_track_enabled (self->play, FALSE);
 
   if (audio_sink == NULL)
     return;
@@ -350,6 +352,18 @@ hearth_gst_engine_is_live (HearthGstEngine *self, GstPlayMediaInfo *info)
   return self->uri != NULL && g_str_has_prefix (self->uri, "http") &&
          (!GST_CLOCK_TIME_IS_VALID (duration) || duration == 0) &&
          !gst_play_media_info_is_seekable (info);
+}
+
+/**
+ * hearth_gst_engine_get_pipeline:
+ * @self: an engine
+ *
+ * Returns: (transfer none): what plays, for who wants to look on
+ */
+GstElement *
+hearth_gst_engine_get_pipeline (HearthGstEngine *self)
+{
+  return self->pipeline;
 }
 
 /**

@@ -33,6 +33,7 @@ void               hearth_gst_engine_retire           (HearthGstEngine      *sel
 GstPlayMediaInfo  *hearth_gst_engine_get_media_info   (HearthGstEngine      *self);
 gboolean           hearth_gst_engine_is_live          (HearthGstEngine      *self,
                                                        GstPlayMediaInfo     *info);
+GstElement        *hearth_gst_engine_get_pipeline     (HearthGstEngine      *self);
 void               hearth_gst_engine_load             (HearthGstEngine      *self,
                                                        const char           *uri);
 void               hearth_gst_engine_play             (HearthGstEngine      *self);

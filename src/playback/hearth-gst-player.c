@@ -2,7 +2,9 @@
 #include "hearth-gst-player.h"
 
 #include "hearth-gst-engine.h"
+#include "hearth-caption-track.h"
 #include "hearth-gst-fetch.h"
+#include "hearth-gst-text.h"
 #include "hearth-gst-tracks.h"
 #include "hearth-player-values.h"
 
@@ -14,6 +16,8 @@ struct _HearthGstPlayer
 
   HearthGstEngine *engine;     /* owned, nullable: NULL where GStreamer lacks what it is made of */
   HearthGstRenderer *renderer; /* owned, nullable like @engine */
+  HearthGstText *text;         /* owned, nullable like @engine */
+  GListStore *text_tracks;     /* owned */
   char *audio_sink;            /* owned, nullable */
   HearthPixelFormat format;
   gboolean loading;      /* the engine has not told yet how loading went */
@@ -113,12 +117,19 @@ end_engine (HearthGstPlayer *self)
 {
   HearthGstEngine *engine = g_steal_pointer (&self->engine);
 
+  g_clear_pointer (&self->text, hearth_gst_text_detach);
   if (engine == NULL)
     return;
   if (!self->spoilt || hearth_gst_renderer_get_paintable (self->renderer) != NULL)
     hearth_gst_engine_free (engine);
   else
     hearth_gst_engine_retire (engine, self->loading);
+}
+
+static void
+text_cb (guint track, HearthCue *cue, gpointer user_data)
+{
+  g_signal_emit_by_name (user_data, "text-cue", track, cue);
 }
 
 static void
@@ -133,6 +144,8 @@ make_engine (HearthGstPlayer *self)
   else
     self->renderer = g_steal_pointer (&old);
   self->engine = hearth_gst_engine_new (self->renderer, self->audio_sink, engine_cb, self);
+  self->text = hearth_gst_text_new (hearth_gst_engine_get_pipeline (self->engine),
+                                    self->text_tracks, text_cb, self);
   hearth_gst_engine_set_volume (self->engine, self->values.volume);
   hearth_gst_engine_set_muted (self->engine, self->values.muted);
   hearth_gst_engine_set_skip_silence (self->engine, self->values.skip_silence);
@@ -169,6 +182,7 @@ load (HearthGstPlayer *self, const char *uri)
   if (self->spoilt)
     renew_engine (self);
   self->loading = TRUE;
+  hearth_gst_text_reset (self->text);
   hearth_gst_engine_load (self->engine, uri);
   update_state (self);
 }
@@ -547,6 +561,12 @@ hearth_gst_player_grab (HearthPlayer *player)
   return self->renderer != NULL ? hearth_gst_renderer_grab (self->renderer) : NULL;
 }
 
+static GListModel *
+hearth_gst_player_get_text_tracks (HearthPlayer *player)
+{
+  return G_LIST_MODEL (HEARTH_GST_PLAYER (player)->text_tracks);
+}
+
 static const GError *
 hearth_gst_player_get_error (HearthPlayer *player)
 {
@@ -568,6 +588,7 @@ hearth_gst_player_iface_init (HearthPlayerInterface *iface)
   iface->set_picture_size = hearth_gst_player_set_picture_size;
   iface->grab = hearth_gst_player_grab;
   iface->get_error = hearth_gst_player_get_error;
+  iface->get_text_tracks = hearth_gst_player_get_text_tracks;
 }
 
 static void
@@ -703,6 +724,7 @@ hearth_gst_player_finalize (GObject *object)
   HearthGstPlayer *self = HEARTH_GST_PLAYER (object);
 
   hearth_player_values_clear (&self->values);
+  g_clear_object (&self->text_tracks);
   g_free (self->audio_sink);
 
   G_OBJECT_CLASS (hearth_gst_player_parent_class)->finalize (object);
@@ -723,6 +745,7 @@ hearth_gst_player_class_init (HearthGstPlayerClass *klass)
 static void
 hearth_gst_player_init (HearthGstPlayer *self)
 {
+  self->text_tracks = g_list_store_new (HEARTH_TYPE_CAPTION_TRACK);
   self->wanted_ms = -1;
   self->gst_buffering = 100;
   hearth_player_values_init (&self->values, G_OBJECT (self));

@@ -37,7 +37,7 @@ hearth_player_default_init (HearthPlayerInterface *iface)
   for (gsize i = 0; i < G_N_ELEMENTS (pspecs); i++)
     g_object_interface_install_property (iface, pspecs[i]);
   g_signal_new ("text-cue", HEARTH_TYPE_PLAYER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                1, HEARTH_TYPE_CUE);
+                2, G_TYPE_UINT, HEARTH_TYPE_CUE);
 }
 
 /**
@@ -654,7 +654,8 @@ hearth_player_get_skipped_ms (HearthPlayer *self)
  * @self: a player
  *
  * Gives the captions that are in the recording itself. The list stays the same for as long as the
- * player lives; it is empty until something with captions is loaded. Main thread.
+ * player lives; it is empty until something with captions is loaded. The signal "text-cue" tells
+ * their cues, with the place of the track in the list. Main thread.
  *
  * Returns: (transfer none) (nullable): a list of #HearthCaptionTrack without an address, or %NULL
  *   when this player knows of none
@@ -668,24 +669,4 @@ hearth_player_get_text_tracks (HearthPlayer *self)
 
   iface = HEARTH_PLAYER_GET_IFACE (self);
   return iface->get_text_tracks != NULL ? iface->get_text_tracks (self) : NULL;
-}
-
-/**
- * hearth_player_set_text_track:
- * @self: a player
- * @track: the place in the list of tracks, or -1 for none
- *
- * Chooses whose cues are told by the signal "text-cue". Another recording starts with none. Main
- * thread.
- */
-void
-hearth_player_set_text_track (HearthPlayer *self, int track)
-{
-  HearthPlayerInterface *iface;
-
-  g_return_if_fail (HEARTH_IS_PLAYER (self));
-
-  iface = HEARTH_PLAYER_GET_IFACE (self);
-  if (iface->set_text_track != NULL)
-    iface->set_text_track (self, track);
 }

@@ -36,7 +36,7 @@ typedef void (*HearthFrameFunc) (HearthVideoFrame *frame,
  * audio-tracks, video-tracks (GListModel of HearthMediaTrack, another list when they change), audio-track, video-track
  * (int, which of them was chosen; -1 for none, and for video: the player chooses);
  * skip-silence (gboolean: long silence is passed over), skipped-ms (gint64: the time that this saved so far).
- * Signal: "text-cue" (HearthCue), on the main thread: a caption of the chosen text track, before or as it is due. */
+ * Signal: "text-cue" (guint track, HearthCue), on the main thread: a caption in the recording, before or as it is due. */
 #define HEARTH_TYPE_PLAYER (hearth_player_get_type ())
 G_DECLARE_INTERFACE (HearthPlayer, hearth_player, HEARTH, PLAYER, GObject)
 
@@ -56,8 +56,7 @@ struct _HearthPlayerInterface
   void     (*set_picture_size)  (HearthPlayer *self, int width, int height); /* these two may be NULL, too */
   HearthVideoFrame *(*grab)     (HearthPlayer *self);
   const GError *(*get_error)    (HearthPlayer *self);
-  GListModel *(*get_text_tracks) (HearthPlayer *self); /* these two may be NULL: no captions in what plays */
-  void     (*set_text_track)    (HearthPlayer *self, int track);
+  GListModel *(*get_text_tracks) (HearthPlayer *self); /* may be NULL: no captions in what plays */
 };
 
 void               hearth_player_open              (HearthPlayer      *self,
@@ -113,7 +112,5 @@ void               hearth_player_set_skip_silence  (HearthPlayer      *self,
                                                     gboolean           skip);
 gint64             hearth_player_get_skipped_ms    (HearthPlayer      *self);
 GListModel        *hearth_player_get_text_tracks   (HearthPlayer      *self);
-void               hearth_player_set_text_track    (HearthPlayer      *self,
-                                                    int                track);
 
 G_END_DECLS

@@ -39,7 +39,6 @@ struct _HearthCaptionFeed
   guint n_listed;            /* those of the catalog, which come first */
   GListModel *text_tracks;   /* owned, nullable: those in the recording */
   GPtrArray *text_cues;      /* owned, of GPtrArray of HearthCue: what came by of each of them */
-  int text_track;            /* the one that is told, -1 for none */
   HearthCaptionRole roles[HEARTH_CAPTION_N_ROLES];
 
   gint64 position_ms;

@@ -122,21 +122,6 @@ load_role (HearthCaptionFeed *self, int number, int track)
     fetch (self, number);
 }
 
-/* The player tells the cues of one of its tracks only; the first language goes first. */
-static void
-update_text_track (HearthCaptionFeed *self)
-{
-  int text_track = -1;
-
-  for (int i = HEARTH_CAPTION_N_ROLES; i-- > 0;)
-    if (is_text_track (self, self->roles[i].track))
-      text_track = self->roles[i].track - (int) self->n_listed;
-  if (self->text_track == text_track)
-    return;
-  self->text_track = text_track;
-  g_object_notify (G_OBJECT (self), "text-track");
-}
-
 /**
  * hearth_caption_feed_load:
  * @self: the feed
@@ -162,36 +147,55 @@ hearth_caption_feed_load (HearthCaptionFeed *self)
     second = -1;
   load_role (self, HEARTH_CAPTION_FIRST, first);
   load_role (self, HEARTH_CAPTION_SECOND, second);
-  update_text_track (self);
 }
 
-/* The tracks in the recording are others now, or are known at last. */
-static void
-list_text_tracks (HearthCaptionFeed *self)
+static GPtrArray *
+text_cues_new (void)
 {
-  guint n_listed = self->n_listed;
-  guint n_all = g_list_model_get_n_items (G_LIST_MODEL (self->tracks));
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_cue_unref);
+}
 
-  for (int i = 0; i < HEARTH_CAPTION_N_ROLES; i++)
+/* The cues of tracks that are only told better, such as with their language, are kept. */
+static void
+fit_text_cues (HearthCaptionFeed *self, guint position, guint removed, guint added)
+{
+  for (; removed > added; removed--)
+    g_ptr_array_remove_index (self->text_cues, position + removed - 1);
+  for (; removed < added; removed++)
+    g_ptr_array_insert (self->text_cues, (int) (position + removed), text_cues_new ());
+}
+
+static void
+text_tracks_cb (HearthCaptionFeed *self, guint position, guint removed, guint added)
+{
+  g_autoptr (GPtrArray) tracks = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (int i = 0; i < HEARTH_CAPTION_N_ROLES && removed != added; i++)
     {
       if (is_text_track (self, self->roles[i].wanted))
         self->roles[i].wanted = -1;
       if (is_text_track (self, self->roles[i].track))
         load_role (self, i, -1);
     }
-  g_ptr_array_set_size (self->text_cues, 0);
-  g_list_store_splice (self->tracks, n_listed, n_all - n_listed, NULL, 0);
-  for (guint i = 0; self->text_tracks != NULL && i < g_list_model_get_n_items (self->text_tracks);
-       i++)
-    {
-      g_autoptr (HearthCaptionTrack) track = g_list_model_get_item (self->text_tracks, i);
-
-      g_ptr_array_add (self->text_cues,
-                       g_ptr_array_new_with_free_func ((GDestroyNotify) hearth_cue_unref));
-      g_list_store_append (self->tracks, track);
-    }
-  update_text_track (self);
+  for (guint i = 0; i < added; i++)
+    g_ptr_array_add (tracks, g_list_model_get_item (self->text_tracks, position + i));
+  fit_text_cues (self, position, removed, added);
+  g_list_store_splice (self->tracks, self->n_listed + position, removed, tracks->pdata,
+                       tracks->len);
   hearth_caption_feed_load (self);
+}
+
+/* Lists the tracks in the recording anew, without any cues. */
+static void
+list_text_tracks (HearthCaptionFeed *self)
+{
+  guint n_before = self->text_cues->len;
+
+  g_ptr_array_set_size (self->text_cues, 0);
+  for (guint i = 0; i < n_before; i++)
+    g_ptr_array_add (self->text_cues, text_cues_new ());
+  text_tracks_cb (self, 0, n_before,
+                  self->text_tracks != NULL ? g_list_model_get_n_items (self->text_tracks) : 0);
 }
 
 static void
@@ -409,9 +413,9 @@ hearth_caption_feed_set_text_tracks (HearthCaptionFeed *self, GListModel *text_t
   g_return_if_fail (text_tracks == NULL || G_IS_LIST_MODEL (text_tracks));
 
   if (self->text_tracks != NULL)
-    g_signal_handlers_disconnect_by_func (self->text_tracks, list_text_tracks, self);
+    g_signal_handlers_disconnect_by_func (self->text_tracks, text_tracks_cb, self);
   if (g_set_object (&self->text_tracks, text_tracks) && text_tracks != NULL)
-    g_signal_connect_object (text_tracks, "items-changed", G_CALLBACK (list_text_tracks), self,
+    g_signal_connect_object (text_tracks, "items-changed", G_CALLBACK (text_tracks_cb), self,
                              G_CONNECT_SWAPPED);
   list_text_tracks (self);
 }
@@ -429,25 +433,26 @@ is_same_cue (gconstpointer a, gconstpointer b)
 /**
  * hearth_caption_feed_add_text_cue:
  * @self: the feed
- * @cue: one that was met in the chosen track of the recording
+ * @track: the place of its track among those in the recording
+ * @cue: one that was met in the recording
  *
  * Keeps it, so that it is there after going back, too. The same cue may come again.
  */
 void
-hearth_caption_feed_add_text_cue (HearthCaptionFeed *self, HearthCue *cue)
+hearth_caption_feed_add_text_cue (HearthCaptionFeed *self, guint track, HearthCue *cue)
 {
   GPtrArray *cues;
 
   g_return_if_fail (HEARTH_IS_CAPTION_FEED (self));
   g_return_if_fail (cue != NULL);
 
-  if (self->text_track < 0 || (guint) self->text_track >= self->text_cues->len)
+  if (track >= self->text_cues->len)
     return;
-  cues = g_ptr_array_index (self->text_cues, (guint) self->text_track);
+  cues = g_ptr_array_index (self->text_cues, track);
   if (cues->len >= MAX_TEXT_CUES || g_ptr_array_find_with_equal_func (cues, cue, is_same_cue, NULL))
     return;
   g_ptr_array_add (cues, hearth_cue_ref (cue));
   for (int i = 0; i < HEARTH_CAPTION_N_ROLES; i++)
-    if (self->roles[i].track == self->text_track + (int) self->n_listed)
+    if (self->roles[i].track == (int) (track + self->n_listed))
       take_cues (self, i, list_text_cues (self, self->roles[i].track));
 }

@@ -15,7 +15,6 @@ typedef enum
   PROP_SECOND_LANGUAGE,
   PROP_TRACK,
   PROP_SECOND_TRACK,
-  PROP_TEXT_TRACK,
   PROP_TEXT,
   PROP_DELAY_MS,
   PROP_READING,
@@ -214,9 +213,6 @@ hearth_caption_feed_get_property (GObject *object,
     case PROP_SECOND_TRACK:
       g_value_set_int (value, hearth_caption_feed_get_second_track (self));
       break;
-    case PROP_TEXT_TRACK:
-      g_value_set_int (value, self->text_track);
-      break;
     case PROP_TEXT:
       g_value_set_string (value, self->text);
       break;
@@ -265,7 +261,6 @@ hearth_caption_feed_set_property (GObject *object,
     case PROP_READING:
       hearth_caption_feed_set_reading (self, g_value_get_boolean (value));
       break;
-    case PROP_TEXT_TRACK:
     case PROP_TEXT:
     case PROP_CUES:
     default:
@@ -319,7 +314,6 @@ install_properties (GObjectClass *object_class)
   props[PROP_SECOND_LANGUAGE] = g_param_spec_string ("second-language", NULL, NULL, "", flags);
   props[PROP_TRACK] = g_param_spec_int ("track", NULL, NULL, -1, G_MAXINT, -1, flags);
   props[PROP_SECOND_TRACK] = g_param_spec_int ("second-track", NULL, NULL, -1, G_MAXINT, -1, flags);
-  props[PROP_TEXT_TRACK] = g_param_spec_int ("text-track", NULL, NULL, -1, G_MAXINT, -1, readable);
   props[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, readable);
   props[PROP_DELAY_MS] =
       g_param_spec_int64 ("delay-ms", NULL, NULL, -HEARTH_CAPTION_FEED_MAX_DELAY_MS,
@@ -355,7 +349,6 @@ hearth_caption_feed_init (HearthCaptionFeed *self)
   self->shelf = hearth_caption_shelf_new ();
   self->text_cues = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   self->lines = hearth_caption_lines_new ();
-  self->text_track = -1;
   self->recall_until_ms = -1;
 }
 

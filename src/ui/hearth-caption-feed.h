@@ -13,11 +13,11 @@ G_BEGIN_DECLS
  * it is the track of the first.
  *
  * Properties: enabled (gboolean), language (string, the one the person likes best, "" for the desktop's),
- * second-language (string, "" for none), track and second-track (int, -1 for none), text-track (int, the track in the
- * recording whose cues are wanted, -1 for none, read only), text (string, nullable, read only), delay-ms (gint64, how
- * much later captions come than they say), reading (gboolean, whether somebody reads a transcript, so that there are
- * cues while captions are off, too), cues (HearthCueList, nullable, read only).
- * Signals: "failed" (string message), when a track could not be had; "changed", when there are other lines. */
+ * second-language (string, "" for none), track and second-track (int, -1 for none), text (string, nullable, read
+ * only), delay-ms (gint64, how much later captions come than they say), reading (gboolean, whether somebody reads a
+ * transcript, so that there are cues while captions are off, too), cues (HearthCueList, nullable, read only).
+ * Signals: "failed" (string message), when a track could not be had; "changed", when it is time to look at the lines
+ * again. */
 #define HEARTH_TYPE_CAPTION_FEED (hearth_caption_feed_get_type ())
 G_DECLARE_FINAL_TYPE (HearthCaptionFeed, hearth_caption_feed, HEARTH, CAPTION_FEED, GObject)
 
@@ -67,6 +67,7 @@ HearthCueList     *hearth_caption_feed_get_cues            (HearthCaptionFeed *s
 void               hearth_caption_feed_set_text_tracks     (HearthCaptionFeed *self,
                                                             GListModel        *text_tracks);
 void               hearth_caption_feed_add_text_cue        (HearthCaptionFeed *self,
+                                                            guint              track,
                                                             HearthCue         *cue);
 
 G_END_DECLS

@@ -251,19 +251,32 @@ ensure_layout (HearthCaptionOverlay *self)
     }
 }
 
+/* The strip at the bottom that is the second language's. */
+static graphene_rect_t
+get_kept (HearthCaptionOverlay *self)
+{
+  graphene_rect_t view = get_view (self);
+  float height = (float) self->reserve;
+
+  return GRAPHENE_RECT_INIT (view.origin.x, view.origin.y + view.size.height - height,
+                             view.size.width, height);
+}
+
 /* Where everything stands now, above what covers the picture. */
 static HearthCaptionSpot *
 get_spots (HearthCaptionOverlay *self)
 {
   double height = gtk_widget_get_height (GTK_WIDGET (self));
+  graphene_rect_t kept;
   HearthCaptionSpot *spots;
 
   if (self->items->len == 0 || height < 1 || gtk_widget_get_width (GTK_WIDGET (self)) < 1)
     return NULL;
   ensure_layout (self);
   spots = make_spots (self);
+  kept = get_kept (self);
   if (self->inset > 0)
-    hearth_caption_placer_lift (spots, self->items->len, height - self->inset);
+    hearth_caption_placer_lift (spots, self->items->len, &kept, height - self->inset);
   return spots;
 }
 

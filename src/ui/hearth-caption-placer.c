@@ -408,22 +408,42 @@ compare_bottoms (gconstpointer a, gconstpointer b)
   return (first_bottom < second_bottom) - (first_bottom > second_bottom);
 }
 
+static gboolean
+is_above_or_below (const graphene_rect_t *a, const graphene_rect_t *b)
+{
+  return a->origin.x < b->origin.x + b->size.width && b->origin.x < a->origin.x + a->size.width;
+}
+
+/* Those that stand in what is kept for the second language move with it. */
+static gboolean
+is_kept (const HearthCaptionSpot *spot, const graphene_rect_t *kept)
+{
+  return spot->second && spot->rect.origin.y >= kept->origin.y - 0.5f && kept->size.height > 0;
+}
+
 /**
  * hearth_caption_placer_lift:
  * @spots: (array length=n_spots): captions with their places
  * @n_spots: how many
+ * @kept: what is kept for the second language, empty when nothing is
  * @bottom: the line that none may reach below
  *
  * Moves up what is in the way of something at the bottom of the picture, and what that would run
  * into.
  */
 void
-hearth_caption_placer_lift (HearthCaptionSpot *spots, guint n_spots, double bottom)
+hearth_caption_placer_lift (HearthCaptionSpot *spots,
+                            guint n_spots,
+                            const graphene_rect_t *kept,
+                            double bottom)
 {
+  HearthCaptionSpot reserve = { .placed = kept->size.height > 0, .rect = *kept };
   g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
 
+  if (reserve.placed)
+    g_ptr_array_add (sorted, &reserve);
   for (guint i = 0; i < n_spots; i++)
-    if (spots[i].placed)
+    if (spots[i].placed && !is_kept (&spots[i], kept))
       g_ptr_array_add (sorted, &spots[i]);
   g_ptr_array_sort (sorted, compare_bottoms);
   for (guint i = 0; i < sorted->len; i++)
@@ -435,10 +455,12 @@ hearth_caption_placer_lift (HearthCaptionSpot *spots, guint n_spots, double bott
         {
           const HearthCaptionSpot *below = g_ptr_array_index (sorted, j);
 
-          if (spot->rect.origin.x < below->rect.origin.x + below->rect.size.width &&
-              below->rect.origin.x < spot->rect.origin.x + spot->rect.size.width)
+          if (is_above_or_below (&spot->rect, &below->rect))
             limit = MIN (limit, below->rect.origin.y);
         }
       spot->rect.origin.y = MIN (spot->rect.origin.y, limit - spot->rect.size.height);
     }
+  for (guint i = 0; i < n_spots; i++)
+    if (is_kept (&spots[i], kept))
+      spots[i].rect.origin.y -= kept->origin.y - reserve.rect.origin.y;
 }

@@ -32,6 +32,7 @@ void   hearth_caption_placer_place      (HearthCaptionSpot          *spots,
                                          double                      reserve);
 void   hearth_caption_placer_lift       (HearthCaptionSpot          *spots,
                                          guint                       n_spots,
+                                         const graphene_rect_t      *kept,
                                          double                      bottom);
 
 G_END_DECLS

@@ -32,16 +32,6 @@ has_captions (HearthPlayerView *self)
   return g_list_model_get_n_items (hearth_caption_feed_get_tracks (self->feed)) > 0;
 }
 
-static void
-text_track_cb (HearthPlayerView *self)
-{
-  int text_track;
-
-  g_object_get (self->feed, "text-track", &text_track, NULL);
-  if (self->text_player != NULL)
-    hearth_player_set_text_track (self->text_player, text_track);
-}
-
 /* The player is made when it is first needed, and may be another one later. */
 static void
 follow_player (HearthPlayerView *self)
@@ -59,7 +49,6 @@ follow_player (HearthPlayerView *self)
   hearth_caption_feed_set_text_tracks (self->feed, player != NULL
                                                        ? hearth_player_get_text_tracks (player)
                                                        : NULL);
-  text_track_cb (self);
 }
 
 /**
@@ -98,8 +87,6 @@ hearth_player_view_begin_captions (HearthPlayerView *self)
 
   g_signal_connect_object (self->feed, "changed", G_CALLBACK (lines_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->feed, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->feed, "notify::text-track", G_CALLBACK (text_track_cb), self,
-                           G_CONNECT_SWAPPED);
   g_settings_bind (settings, "captions", self->feed, "enabled", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "caption-language", self->feed, "language", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "caption-second-language", self->feed, "second-language",
