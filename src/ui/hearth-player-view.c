@@ -137,6 +137,7 @@ clicked_cb (HearthPlayerView *self, int n_press, double x, double y, GtkGesture 
 
   if (target == NULL || target == GTK_WIDGET (self->trouble) ||
       gtk_widget_is_ancestor (target, GTK_WIDGET (self->trouble)) ||
+      gtk_widget_is_ancestor (target, GTK_WIDGET (self->waiting)) ||
       target == GTK_WIDGET (self->controls) ||
       gtk_widget_is_ancestor (target, GTK_WIDGET (self->controls)))
     return;

@@ -10,6 +10,7 @@
 #include "hearth-player-view.h"
 #include "hearth-poster.h"
 #include "hearth-prose.h"
+#include "hearth-renewal.h"
 #include "hearth-resource-card.h"
 #include "hearth-segment-layout.h"
 #include "hearth-segment-pane.h"
@@ -35,6 +36,7 @@ struct _HearthSegmentPage
   guint position;                /* of the segment in its episode */
   gboolean opening;              /* while the player takes it */
   HearthWatchRecorder *recorder; /* nullable until something was watched */
+  HearthRenewal *renewal;        /* likewise */
   HearthChapterFeed *feed;       /* of the segment */
   GSignalGroup *seen;            /* of the model: what was seen of it is more than before */
   HearthImageLoader *images;     /* nullable until something was watched */
@@ -382,6 +384,7 @@ hearth_segment_page_dispose (GObject *object)
   HearthSegmentPage *self = HEARTH_SEGMENT_PAGE (object);
 
   g_clear_object (&self->recorder);
+  g_clear_object (&self->renewal);
   g_clear_object (&self->feed);
   g_clear_object (&self->seen);
   g_clear_object (&self->images);
@@ -496,6 +499,8 @@ hearth_segment_page_watch (HearthSegmentPage *self,
   HearthEpisode *episode = hearth_episode_model_get_episode (model);
   gboolean plays = hearth_way_of (episode, segment) == HEARTH_WAY_PLAY;
 
+  if (self->renewal == NULL)
+    self->renewal = hearth_renewal_new (self->player);
   if (self->recorder == NULL)
     self->recorder =
         hearth_watch_recorder_new (hearth_services_get_library (services), self->player);
@@ -518,6 +523,7 @@ hearth_segment_page_watch (HearthSegmentPage *self,
   if (plays)
     {
       gtk_stack_set_visible_child_name (self->stage, "player");
+      hearth_renewal_follow (self->renewal, services, model, segment);
       self->opening = TRUE;
       hearth_player_view_watch (self->player, hearth_services_get_fetcher (services), segment,
                                 start_ms);
