@@ -57,7 +57,7 @@ find_format (HearthPixelFormat format)
   g_return_val_if_reached (GST_VIDEO_FORMAT_BGRx);
 }
 
-/* Two neighbours do down to half the size. Below that letters would lose strokes. */
+/* Two neighbours do down to less than half the size. Below that letters would lose strokes. */
 static GstStructure *
 new_options (const GstVideoInfo *from, const GstVideoInfo *to)
 {
@@ -69,7 +69,7 @@ new_options (const GstVideoInfo *from, const GstVideoInfo *to)
                          GST_VIDEO_CONVERTER_OPT_DITHER_METHOD, GST_TYPE_VIDEO_DITHER_METHOD,
                          GST_VIDEO_DITHER_NONE, NULL);
 
-  if (from->width <= 2 * to->width && from->height <= 2 * to->height)
+  if (2 * from->width <= 5 * to->width && 2 * from->height <= 5 * to->height)
     gst_structure_set (options, GST_VIDEO_CONVERTER_OPT_RESAMPLER_TAPS, G_TYPE_UINT, 2, NULL);
   return options;
 }

@@ -33,11 +33,8 @@ struct _HearthVideoPaintable
   Mailbox *mailbox;        /* owned */
   HearthVideoFrame *frame; /* owned, nullable: the newest picture */
   GdkTexture *texture;     /* owned, nullable: of @frame, for who does not paint with cairo */
-  /* The newest picture for cairo, and those before it: cairo copies what is let go while GTK still
-   * holds the drawing. */
-  cairo_surface_t *surfaces[3]; /* owned, nullable */
-  gboolean fresh;               /* the frame has not been painted yet */
-  guint n_unseen;               /* frames that came since one was painted */
+  gboolean fresh;          /* the frame has not been painted yet */
+  guint n_unseen;          /* frames that came since one was painted */
   guint64 n_painted;
 
   int scale;         /* device pixels a pixel */
@@ -167,29 +164,53 @@ note_unseen (HearthVideoPaintable *self)
   hearth_player_set_picture_size (self->player, 0, 0);
 }
 
-static void
-drop_surfaces (HearthVideoPaintable *self)
+static cairo_surface_t *
+acquire_cb (cairo_pattern_t *pattern,
+            void *user_data,
+            cairo_surface_t *target,
+            const cairo_rectangle_int_t *extents)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (self->surfaces); i++)
-    g_clear_pointer (&self->surfaces[i], cairo_surface_destroy);
-}
-
-/* Where a processor draws, a texture would be converted, copied and blended at each painting. An
- * opaque cairo surface over the memory of the frame is none of that. */
-static void
-keep_surface (HearthVideoPaintable *self, HearthVideoFrame *frame)
-{
-  static const cairo_user_data_key_t pixels_key;
+  HearthVideoFrame *frame = user_data;
   unsigned char *pixels = (unsigned char *) g_bytes_get_data (frame->pixels, NULL);
 
-  g_clear_pointer (&self->surfaces[2], cairo_surface_destroy);
-  self->surfaces[2] = self->surfaces[1];
-  self->surfaces[1] = self->surfaces[0];
-  self->surfaces[0] =
-      cairo_image_surface_create_for_data (pixels, CAIRO_FORMAT_RGB24, (int) frame->width,
-                                           (int) frame->height, (int) frame->stride);
-  cairo_surface_set_user_data (self->surfaces[0], &pixels_key, g_bytes_ref (frame->pixels),
-                               (cairo_destroy_func_t) g_bytes_unref);
+  return cairo_image_surface_create_for_data (pixels, CAIRO_FORMAT_RGB24, (int) frame->width,
+                                              (int) frame->height, (int) frame->stride);
+}
+
+static void
+release_cb (cairo_pattern_t *pattern, void *user_data, cairo_surface_t *surface)
+{
+  cairo_surface_destroy (surface);
+}
+
+static cairo_status_t
+copy_cb (cairo_pattern_t *pattern, void *user_data, const cairo_pattern_t *other)
+{
+  hearth_video_frame_ref (user_data);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+finish_cb (cairo_pattern_t *pattern, void *user_data)
+{
+  hearth_video_frame_unref (user_data);
+}
+
+/* Where a processor draws, a texture would be converted, copied and blended at each painting, and a
+ * surface copied once the next one takes its place. An opaque pattern over the memory of the frame
+ * is neither. */
+static cairo_pattern_t *
+new_pattern (HearthVideoFrame *frame)
+{
+  cairo_pattern_t *pattern =
+      cairo_pattern_create_raster_source (hearth_video_frame_ref (frame), CAIRO_CONTENT_COLOR,
+                                          (int) frame->width, (int) frame->height);
+
+  cairo_raster_source_pattern_set_acquire (pattern, acquire_cb, release_cb);
+  cairo_raster_source_pattern_set_copy (pattern, copy_cb);
+  cairo_raster_source_pattern_set_finish (pattern, finish_cb);
+  cairo_pattern_set_extend (pattern, CAIRO_EXTEND_PAD);
+  return pattern;
 }
 
 /* What was made for this very size is painted pixel by pixel: half of one more or less is only what
@@ -201,19 +222,19 @@ fit (double painted, guint pixels, int scale)
 }
 
 static void
-paint_surface (HearthVideoPaintable *self, GtkSnapshot *snapshot, float width, float height)
+paint_with_cairo (HearthVideoPaintable *self, GtkSnapshot *snapshot, float width, float height)
 {
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, ceilf (width),
-                                                                          ceilf (height)));
-  gboolean whole = width * (float) self->scale == (float) self->frame->width &&
+  graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0, ceilf (width), ceilf (height));
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &area);
+  cairo_pattern_t *pattern = new_pattern (self->frame);
+  gboolean exact = width * (float) self->scale == (float) self->frame->width &&
                    height * (float) self->scale == (float) self->frame->height;
 
   cairo_scale (cr, (double) width / self->frame->width, (double) height / self->frame->height);
-  cairo_set_source_surface (cr, self->surfaces[0], 0, 0);
-  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
-  cairo_pattern_set_filter (cairo_get_source (cr),
-                            whole ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_BILINEAR);
+  cairo_pattern_set_filter (pattern, exact ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_BILINEAR);
+  cairo_set_source (cr, pattern);
   cairo_paint (cr);
+  cairo_pattern_destroy (pattern);
   cairo_destroy (cr);
 }
 
@@ -224,9 +245,9 @@ paint_frame (HearthVideoPaintable *self, GtkSnapshot *snapshot, double width, do
   float across = (float) fit (width, self->frame->width, self->scale);
   float down = (float) fit (height, self->frame->height, self->scale);
 
-  if (self->surfaces[0] != NULL)
+  if (self->frame->format == HEARTH_PIXEL_FORMAT_BGRX)
     {
-      paint_surface (self, snapshot, across, down);
+      paint_with_cairo (self, snapshot, across, down);
       return;
     }
   if (self->texture == NULL)
@@ -266,10 +287,6 @@ show_frame (HearthVideoPaintable *self, HearthVideoFrame *frame)
   self->frame = hearth_video_frame_ref (frame);
   self->fresh = TRUE;
   g_clear_object (&self->texture);
-  if (frame->format == HEARTH_PIXEL_FORMAT_BGRX)
-    keep_surface (self, frame);
-  else
-    drop_surfaces (self);
   if (resized)
     gdk_paintable_invalidate_size (GDK_PAINTABLE (self));
   gdk_paintable_invalidate_contents (GDK_PAINTABLE (self));
@@ -450,7 +467,6 @@ hearth_video_paintable_dispose (GObject *object)
   g_clear_object (&self->player);
   g_clear_object (&self->inner);
   g_clear_handle_id (&self->settling, g_source_remove);
-  drop_surfaces (self);
   g_clear_object (&self->texture);
   g_clear_pointer (&self->frame, hearth_video_frame_unref);
 
@@ -560,6 +576,20 @@ hearth_video_paintable_get_has_picture (HearthVideoPaintable *self)
 }
 
 /**
+ * hearth_video_paintable_get_player:
+ * @self: the paintable
+ *
+ * Returns: (transfer none): whose pictures it shows
+ */
+HearthPlayer *
+hearth_video_paintable_get_player (HearthVideoPaintable *self)
+{
+  g_return_val_if_fail (HEARTH_IS_VIDEO_PAINTABLE (self), NULL);
+
+  return self->player;
+}
+
+/**
  * hearth_video_paintable_clear:
  * @self: the paintable
  *
@@ -574,7 +604,6 @@ hearth_video_paintable_clear (HearthVideoPaintable *self)
   g_return_if_fail (HEARTH_IS_VIDEO_PAINTABLE (self));
 
   mailbox_empty (self->mailbox);
-  drop_surfaces (self);
   g_clear_object (&self->texture);
   old = g_steal_pointer (&self->frame);
   /* The first picture of the next clip is wanted by whoever waits for it to look. */

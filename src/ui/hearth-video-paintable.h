@@ -15,6 +15,7 @@ HearthVideoPaintable *hearth_video_paintable_new             (HearthPlayer      
 void                  hearth_video_paintable_set_scale       (HearthVideoPaintable *self,
                                                               int                   scale);
 gboolean              hearth_video_paintable_get_has_picture (HearthVideoPaintable *self);
+HearthPlayer         *hearth_video_paintable_get_player      (HearthVideoPaintable *self);
 void                  hearth_video_paintable_clear           (HearthVideoPaintable *self);
 guint64               hearth_video_paintable_get_n_painted   (HearthVideoPaintable *self);
 guint64               hearth_video_paintable_get_n_replaced  (HearthVideoPaintable *self);

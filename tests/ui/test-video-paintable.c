@@ -17,6 +17,11 @@ struct _HandPlayer
   gpointer user_data;
   GDestroyNotify notify;
   GObject *own_paintable; /* owned, nullable */
+
+  int width; /* of the pictures that it was asked for last */
+  int height;
+  guint n_asked;
+  HearthVideoFrame *still; /* owned, nullable: what can be grabbed */
 };
 
 static void
@@ -49,10 +54,30 @@ hand_player_get_paintable (HearthPlayer *player)
 }
 
 static void
+hand_player_set_picture_size (HearthPlayer *player, int width, int height)
+{
+  HandPlayer *self = HAND_PLAYER (player);
+
+  self->width = width;
+  self->height = height;
+  self->n_asked++;
+}
+
+static HearthVideoFrame *
+hand_player_grab (HearthPlayer *player)
+{
+  HandPlayer *self = HAND_PLAYER (player);
+
+  return self->still != NULL ? hearth_video_frame_ref (self->still) : NULL;
+}
+
+static void
 hand_player_iface_init (HearthPlayerInterface *iface)
 {
   iface->set_frame_handler = hand_player_set_frame_handler;
   iface->get_paintable = hand_player_get_paintable;
+  iface->set_picture_size = hand_player_set_picture_size;
+  iface->grab = hand_player_grab;
 }
 
 static void
@@ -74,6 +99,7 @@ hand_player_finalize (GObject *object)
 {
   hand_player_set_frame_handler (HEARTH_PLAYER (object), NULL, NULL, NULL);
   g_clear_object (&HAND_PLAYER (object)->own_paintable);
+  g_clear_pointer (&HAND_PLAYER (object)->still, hearth_video_frame_unref);
   G_OBJECT_CLASS (hand_player_parent_class)->finalize (object);
 }
 
@@ -310,6 +336,174 @@ test_paints_by_itself (Scene *scene, gconstpointer unused)
   g_assert_cmpint (gdk_paintable_get_intrinsic_width (GDK_PAINTABLE (outer)), ==, 8);
 }
 
+static void
+paint (Scene *scene, double width, double height)
+{
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+
+  gdk_paintable_snapshot (GDK_PAINTABLE (scene->paintable), snapshot, width, height);
+  node = gtk_snapshot_to_node (snapshot);
+  g_assert_nonnull (node);
+}
+
+#define assert_asked_for(scene, across, down)             \
+  G_STMT_START                                            \
+  {                                                       \
+    g_assert_cmpint ((scene)->player->width, ==, across); \
+    g_assert_cmpint ((scene)->player->height, ==, down);  \
+  }                                                       \
+  G_STMT_END
+
+/* Pictures are asked for as large as they are painted: at once at first, and later when the size
+ * has come to rest. */
+static void
+test_asks_for_the_size (Scene *scene, gconstpointer unused)
+{
+  show (scene, make_frame (scene, HEARTH_PIXEL_FORMAT_BGRX, 8, 10, 1));
+  g_assert_cmpuint (scene->player->n_asked, ==, 0);
+  paint (scene, 320.3, 180);
+  assert_asked_for (scene, 320, 180);
+  paint (scene, 320.3, 180);
+  g_assert_cmpuint (scene->player->n_asked, ==, 1);
+
+  /* A window that is being made larger: the steps in between are nobody's business. */
+  for (int width = 320; width <= 640; width += 16)
+    paint (scene, width, width * 9 / 16);
+  g_assert_cmpuint (scene->player->n_asked, ==, 1);
+  hearth_test_wait_for (scene->player->n_asked > 1, 5);
+  assert_asked_for (scene, 640, 360);
+  g_assert_cmpuint (scene->player->n_asked, ==, 2);
+
+  /* In two places at a time, as large as in the larger one. */
+  paint (scene, 160, 90);
+  paint (scene, 640, 360);
+  paint (scene, 160, 90);
+  paint (scene, 900, 506);
+  hearth_test_wait_for (scene->player->n_asked > 2, 5);
+  assert_asked_for (scene, 900, 506);
+
+  /* A finer screen wants finer pictures; and next to nothing is not nothing. */
+  hearth_video_paintable_set_scale (scene->paintable, 2);
+  paint (scene, 900, 506);
+  hearth_test_wait_for (scene->player->n_asked > 3, 5);
+  assert_asked_for (scene, 1800, 1012);
+  paint (scene, 0.1, 0.1);
+  hearth_test_wait_for (scene->player->n_asked > 4, 5);
+  assert_asked_for (scene, 1, 1);
+}
+
+/* While nobody paints, none need be made; whoever looks again has them at once. */
+static void
+test_nobody_looks (Scene *scene, gconstpointer unused)
+{
+  show (scene, make_frame (scene, HEARTH_PIXEL_FORMAT_BGRX, 8, 1, 1));
+  paint (scene, 320, 180);
+  for (guchar i = 2; i < 30; i++)
+    show (scene, make_frame (scene, HEARTH_PIXEL_FORMAT_BGRX, 8, i, 1));
+  assert_asked_for (scene, 0, 0);
+  g_assert_cmpuint (scene->player->n_asked, ==, 2);
+  paint (scene, 320, 180);
+  assert_asked_for (scene, 320, 180);
+
+  /* The first picture of another clip has to come before anybody can look at it. */
+  for (guchar i = 2; i < 30; i++)
+    show (scene, make_frame (scene, HEARTH_PIXEL_FORMAT_BGRX, 8, i, 1));
+  assert_asked_for (scene, 0, 0);
+  hearth_video_paintable_clear (scene->paintable);
+  assert_asked_for (scene, 320, 180);
+}
+
+/* One picture in four quarters: dark to bright as one reads. */
+static HearthVideoFrame *
+make_quarters (Scene *scene, HearthPixelFormat format, guint turn)
+{
+  HearthVideoFrame *frame = make_frame (scene, format, 8, 0, 1);
+  guchar *pixels = (guchar *) g_bytes_get_data (frame->pixels, NULL);
+
+  for (guint y = 0; y < 4; y++)
+    for (guint x = 0; x < 8; x++)
+      memset (pixels + y * frame->stride + 4 * x, (int) (50 * (2 * (y / 2) + x / 4 + 1)), 4);
+  hearth_video_frame_set_natural (frame, turn % 180 == 0 ? 8 : 4, turn % 180 == 0 ? 4 : 8, turn);
+  return frame;
+}
+
+static guchar
+grey_at (GdkTexture *texture, int x, int y)
+{
+  gsize stride = 4 * (gsize) gdk_texture_get_width (texture);
+  g_autofree guchar *pixels = g_malloc (stride * (gsize) gdk_texture_get_height (texture));
+
+  gdk_texture_download (texture, pixels, stride);
+  return pixels[(gsize) y * stride + 4 * (gsize) x];
+}
+
+/* What the corners of an upright picture of that size show. */
+static void
+assert_corners (GdkTexture *texture, const guchar *corners)
+{
+  int right = gdk_texture_get_width (texture) - 1;
+  int bottom = gdk_texture_get_height (texture) - 1;
+
+  g_assert_cmpuint (grey_at (texture, 0, 0), ==, corners[0]);
+  g_assert_cmpuint (grey_at (texture, right, 0), ==, corners[1]);
+  g_assert_cmpuint (grey_at (texture, 0, bottom), ==, corners[2]);
+  g_assert_cmpuint (grey_at (texture, right, bottom), ==, corners[3]);
+}
+
+static GdkTexture *
+render (Scene *scene, int width, int height)
+{
+  g_autoptr (GskRenderer) renderer = gsk_cairo_renderer_new ();
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  GdkTexture *texture;
+
+  gdk_paintable_snapshot (GDK_PAINTABLE (scene->paintable), snapshot, width, height);
+  node = gtk_snapshot_to_node (snapshot);
+  g_assert_true (gsk_renderer_realize (renderer, NULL, NULL));
+  texture = gsk_renderer_render_texture (renderer, node,
+                                         &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  gsk_renderer_unrealize (renderer);
+  return texture;
+}
+
+/* What was recorded lying stands upright, in both ways of painting and as a still; and what is kept
+ * is as large as it was recorded, however small it is seen. */
+static void
+test_upright (Scene *scene, gconstpointer unused)
+{
+  static const HearthPixelFormat formats[] = { HEARTH_PIXEL_FORMAT_BGRX, HEARTH_PIXEL_FORMAT_BGRA };
+  static const guchar corners[][4] = {
+    { 50, 100, 150, 200 }, { 150, 50, 200, 100 }, { 200, 150, 100, 50 }, { 100, 200, 50, 150 }
+  };
+
+  for (guint turn = 0; turn < 360; turn += 90)
+    for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+      {
+        g_autoptr (GdkTexture) exact = NULL;
+        g_autoptr (GdkTexture) larger = NULL;
+        g_autoptr (GdkPaintable) still = NULL;
+        int width = turn % 180 == 0 ? 8 : 4;
+        int height = turn % 180 == 0 ? 4 : 8;
+
+        show (scene, make_quarters (scene, formats[i], turn));
+        g_assert_cmpint (gdk_paintable_get_intrinsic_width (GDK_PAINTABLE (scene->paintable)), ==,
+                         width);
+        exact = render (scene, width, height);
+        assert_corners (exact, corners[turn / 90]);
+        larger = render (scene, 16 * width, 16 * height);
+        assert_corners (larger, corners[turn / 90]);
+
+        g_clear_pointer (&scene->player->still, hearth_video_frame_unref);
+        scene->player->still = make_quarters (scene, formats[i], turn);
+        show (scene, make_frame (scene, formats[i], 2, 7, 1));
+        still = gdk_paintable_get_current_image (GDK_PAINTABLE (scene->paintable));
+        g_assert_cmpint (gdk_texture_get_width (GDK_TEXTURE (still)), ==, width);
+        assert_corners (GDK_TEXTURE (still), corners[turn / 90]);
+      }
+}
+
 #define add(path, func) g_test_add (path, Scene, NULL, set_up, func, tear_down)
 
 int
@@ -322,5 +516,8 @@ main (int argc, char **argv)
   add ("/video-paintable/cut-off", test_cut_off);
   add ("/video-paintable/gone-in-between", test_gone_in_between);
   add ("/video-paintable/paints-by-itself", test_paints_by_itself);
+  add ("/video-paintable/asks-for-the-size", test_asks_for_the_size);
+  add ("/video-paintable/nobody-looks", test_nobody_looks);
+  add ("/video-paintable/upright", test_upright);
   return g_test_run ();
 }
