@@ -18,6 +18,7 @@ struct _HearthDesktopGlue
   HearthMpris *mpris;
   HearthDesktopTracks *tracks;
   HearthInhibitor *inhibitor;
+  HearthOutputWatch *outputs;
 
   HearthSegment *segment;      /* owned, nullable: of the art */
   GCancellable *art;           /* owned, nullable: of the picture that is being fetched */

@@ -133,6 +133,14 @@ hearth_desktop_glue_update (HearthDesktopGlue *self)
   update_art (self);
   update_position (self);
   update_inhibitor (self);
+  hearth_output_watch_set_active (self->outputs, segment != NULL && advances (self));
+}
+
+/* Not everybody around wants to listen. */
+static void
+unplugged_cb (HearthDesktopGlue *self)
+{
+  hearth_playing_pause (self->playing);
 }
 
 static void
@@ -155,8 +163,11 @@ hearth_desktop_glue_dispose (GObject *object)
     g_object_run_dispose (G_OBJECT (self->mpris));
   if (self->inhibitor != NULL)
     g_object_run_dispose (G_OBJECT (self->inhibitor));
+  if (self->outputs != NULL)
+    hearth_output_watch_set_active (self->outputs, FALSE);
   g_clear_object (&self->mpris);
   g_clear_object (&self->inhibitor);
+  g_clear_object (&self->outputs);
   g_clear_object (&self->tracks);
   g_clear_object (&self->face);
   g_clear_object (&self->segment);
@@ -220,6 +231,7 @@ hearth_desktop_glue_new (HearthWindow *window, HearthServices *services, HearthP
   self->playing = g_object_ref (playing);
   self->tracks = hearth_desktop_tracks_new (self->face, playing);
   self->inhibitor = hearth_inhibitor_new (GTK_WINDOW (window));
+  self->outputs = hearth_output_watch_new (NULL);
   self->mpris = hearth_mpris_new (self->face);
   follow (self, playing, of_playing);
   follow (self, hearth_playing_get_host (playing), of_host);
@@ -228,6 +240,8 @@ hearth_desktop_glue_new (HearthWindow *window, HearthServices *services, HearthP
   g_signal_connect_object (playing, "notify::position-ms", G_CALLBACK (update_position), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (playing, "seeked", G_CALLBACK (seeked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->outputs, "unplugged", G_CALLBACK (unplugged_cb), self,
+                           G_CONNECT_SWAPPED);
   hearth_desktop_glue_hear_wishes (self);
   hearth_desktop_glue_update (self);
   return self;
@@ -255,4 +269,16 @@ HearthInhibitor *
 hearth_desktop_glue_get_inhibitor (HearthDesktopGlue *self)
 {
   return self->inhibitor;
+}
+
+/**
+ * hearth_desktop_glue_get_outputs:
+ * @self: the glue
+ *
+ * Returns: (transfer none): what knows when headphones are pulled out
+ */
+HearthOutputWatch *
+hearth_desktop_glue_get_outputs (HearthDesktopGlue *self)
+{
+  return self->outputs;
 }

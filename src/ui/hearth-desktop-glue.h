@@ -3,6 +3,7 @@
 
 #include "hearth-inhibitor.h"
 #include "hearth-mpris.h"
+#include "hearth-output-watch.h"
 #include "hearth-playing.h"
 #include "hearth-window.h"
 
@@ -18,5 +19,6 @@ HearthDesktopGlue *hearth_desktop_glue_new           (HearthWindow      *window,
                                                       HearthPlaying     *playing);
 HearthMpris       *hearth_desktop_glue_get_mpris     (HearthDesktopGlue *self);
 HearthInhibitor   *hearth_desktop_glue_get_inhibitor (HearthDesktopGlue *self);
+HearthOutputWatch *hearth_desktop_glue_get_outputs   (HearthDesktopGlue *self);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "hearth-accessible.h"
 #include "hearth-captions-popover.h"
+#include "hearth-share-menu.h"
 #include "hearth-squeeze-row.h"
 #include "hearth-time.h"
 #include "hearth-widget.h"
@@ -27,6 +28,7 @@ struct _HearthPlayerControls
   GtkMenuButton *volume_button;
   GtkPopover *volume_popover;
   GtkButton *mute_button;
+  GtkMenuButton *share_button;
   GtkButton *fullscreen_button;
 
   HearthCaptionFeed *feed; /* owned, nullable */
@@ -188,6 +190,17 @@ set_menu (HearthPlayerControls *self, GtkMenuButton *button, GMenuModel *menu)
 }
 
 static void
+share_popup_cb (GtkMenuButton *button, gpointer user_data)
+{
+  g_autoptr (GMenuModel) menu = NULL;
+
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+  menu = hearth_share_menu_new ();
+  set_menu (user_data, button, menu);
+}
+
+static void
 length_clicked_cb (HearthPlayerControls *self)
 {
   self->shows_total = !self->shows_total;
@@ -275,6 +288,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, volume_button);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, volume_popover);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, mute_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, share_button);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, fullscreen_button);
   gtk_widget_class_bind_template_callback (widget_class, length_clicked_cb);
 }
@@ -316,6 +330,8 @@ hearth_player_controls_init (HearthPlayerControls *self)
   set_menu_button_name (self->captions_more_button, _ ("More About Captions"));
   set_menu_button_name (self->captions_menu_button, _ ("Captions"));
   set_menu_button_name (self->volume_button, _ ("Volume"));
+  set_menu_button_name (self->share_button, _ ("Share"));
+  gtk_menu_button_set_create_popup_func (self->share_button, share_popup_cb, self, NULL);
   hearth_player_controls_set_rate (self, 1);
   hearth_player_controls_set_fullscreen (self, FALSE);
   update_play_button (self);

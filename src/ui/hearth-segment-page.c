@@ -14,6 +14,7 @@
 #include "hearth-resource-card.h"
 #include "hearth-segment-layout.h"
 #include "hearth-segment-pane.h"
+#include "hearth-share-menu.h"
 #include "hearth-text.h"
 #include "hearth-transcript-view.h"
 #include "hearth-watch-recorder.h"
@@ -55,6 +56,7 @@ struct _HearthSegmentPage
   HearthWrap *people;
   GtkLabel *summary;
   GtkLabel *languages;
+  GtkMenuButton *share_button;
   GtkWidget *open_page_button;
   GtkFlowBox *resources;
   HearthSegmentPane *pane;
@@ -414,6 +416,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, people);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, summary);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, languages);
+  gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, share_button);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, open_page_button);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, resources);
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentPage, pane);
@@ -456,6 +459,7 @@ static void
 hearth_segment_page_init (HearthSegmentPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  hearth_share_menu_give (self->share_button);
   hearth_segment_pane_add (self->pane, &(HearthSegmentPanePage){ .name = TRANSCRIPT,
                                                                  .title = _ ("Transcript"),
                                                                  .tip = _ ("Transcript (T)"),

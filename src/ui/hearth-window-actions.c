@@ -254,6 +254,8 @@ hearth_window_add_controllers (HearthWindow *self)
   /* These come last, after fields and labels that have a use of their own for the key. */
   add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), "Escape", "win.escape");
   add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), "<Control>c", "win.copy-link");
+  add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), "<Control><Shift>c", "win.copy-frame");
+  add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), "<Control>s", "win.save-frame");
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 

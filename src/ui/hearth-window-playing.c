@@ -110,6 +110,8 @@ ensure_page (HearthWindow *self)
   view = hearth_segment_page_get_player (self->segment_page);
   hearth_playing_set_host (self->playing, hearth_player_view_get_host (view));
   self->desktop = hearth_desktop_glue_new (self, self->services, self->playing);
+  g_signal_connect_object (self->playing, "changed", G_CALLBACK (hearth_window_update_share), self,
+                           G_CONNECT_SWAPPED);
   self->card = HEARTH_NEXT_CARD (
       hearth_next_card_new (hearth_services_get_images (self->services), self->countdown));
   hearth_player_view_add_overlay (view, GTK_WIDGET (self->card));

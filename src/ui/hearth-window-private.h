@@ -146,6 +146,10 @@ void     hearth_window_stop_playing     (HearthWindow       *self);
 void     hearth_window_leave_segment    (HearthWindow       *self);
 void     hearth_window_return           (HearthWindow       *self);
 
+/* hearth-window-share.c */
+void     hearth_window_update_share     (HearthWindow       *self);
+void     hearth_window_install_share_actions (GtkWidgetClass *widget_class);
+
 /* hearth-window-bar.c */
 void     hearth_window_update_bar       (HearthWindow       *self);
 

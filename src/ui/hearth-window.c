@@ -154,6 +154,7 @@ hearth_window_update_actions (HearthWindow *self)
   gtk_widget_set_visible (self->favourite_button, in_episode);
   gtk_revealer_set_reveal_child (self->unfollowed, unfollowed);
   hearth_window_update_series_actions (self);
+  hearth_window_update_share (self);
 }
 
 static void
@@ -571,6 +572,7 @@ hearth_window_class_init (HearthWindowClass *klass)
   hearth_window_install_end_actions (widget_class);
   hearth_window_install_queue_actions (widget_class);
   hearth_window_install_series_actions (widget_class);
+  hearth_window_install_share_actions (widget_class);
 }
 
 static void

@@ -90,7 +90,7 @@ class Names(unittest.TestCase):
                 ("hearth://open/inside-azure-for-it", "Inside Azure for IT",
                  {"Add a Series", "Main Menu", "Back", "Open the Newest Episode"}),
                 ("hearth://open/welcome/tour", "A tour of Hearth", {"Add to Favourites", "Leave Feedback", "Segments"}),
-                ("hearth://open/welcome/tour/reading-along", "Reading along", {"Player", "Chapters", "Copy Link"})):
+                ("hearth://open/welcome/tour/reading-along", "Reading along", {"Player", "Chapters", "Share"})):
             with self.subTest(title):
                 self.go(link, title)
                 person.focus(self.window)
