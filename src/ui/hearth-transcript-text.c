@@ -18,6 +18,11 @@ struct _HearthTranscriptText
   HearthTranscriptPaint paint; /* its transcript and hits are owned */
   GtkTextTag *name_tag;        /* not owned: of the buffer */
 
+  gint64 goal;        /* what is to be in view, in bytes of the transcript; -1 when nothing is */
+  double goal_lead;   /* px that are to be seen above it */
+  gboolean gliding;   /* there, and not jumping */
+  gboolean adjusting; /* at this moment */
+
   double press_x, press_y; /* where the pointer or the finger went down */
   guint32 press_time;
   gboolean press_counts; /* it may become a click */
@@ -41,6 +46,59 @@ buffer_of (HearthTranscriptText *self)
   return gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
 }
 
+static gboolean
+is_empty (HearthTranscriptText *self)
+{
+  return self->paint.transcript == NULL ||
+         hearth_transcript_get_n_rows (self->paint.transcript) == 0;
+}
+
+/* Rows that were never in view count as if they had no height until GTK has laid them out, little
+ * by little. Until then the place of what is to be in view changes, and the view has to go with it.
+ */
+static void
+hold_goal (HearthTranscriptText *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
+  GtkTextIter iter;
+  GdkRectangle place;
+
+  if (self->goal < 0 || self->adjusting || is_empty (self))
+    return;
+  hearth_transcript_iter (GTK_TEXT_VIEW (self), self->paint.transcript, (guint) self->goal, &iter);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &iter, &place);
+  self->adjusting = TRUE;
+  gtk_adjustment_set_value (adjustment, place.y - self->goal_lead);
+  self->adjusting = FALSE;
+}
+
+static void
+height_cb (HearthTranscriptText *self)
+{
+  self->gliding = FALSE;
+  hold_goal (self);
+}
+
+static void
+scrolled_cb (HearthTranscriptText *self)
+{
+  if (!self->gliding)
+    hold_goal (self);
+}
+
+/* GTK gives every scrollable its adjustments when it comes into its scroller. */
+static void
+adjustment_cb (HearthTranscriptText *self)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
+
+  if (adjustment == NULL)
+    return;
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (height_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 /* The line at a place of the widget, -1 beside the text. */
 static int
 line_at (HearthTranscriptText *self, double x, double y)
@@ -49,7 +107,7 @@ line_at (HearthTranscriptText *self, double x, double y)
   GdkRectangle row;
   int buffer_x, buffer_y, line_y, line_height;
 
-  if (self->paint.transcript == NULL || hearth_transcript_get_n_rows (self->paint.transcript) == 0)
+  if (is_empty (self))
     return -1;
   gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, (int) x,
                                          (int) y, &buffer_x, &buffer_y);
@@ -209,7 +267,10 @@ key_cb (GtkEventControllerKey *controller,
         HearthTranscriptText *self)
 {
   if (moves_cursor (keyval))
-    g_signal_emit (self, signals[SIGNAL_MOVED], 0);
+    {
+      hearth_transcript_text_let_go (self);
+      g_signal_emit (self, signals[SIGNAL_MOVED], 0);
+    }
   if (keyval != GDK_KEY_Return && keyval != GDK_KEY_KP_Enter && keyval != GDK_KEY_ISO_Enter)
     return GDK_EVENT_PROPAGATE;
   activate (self, hearth_transcript_text_get_cursor (self));
@@ -219,8 +280,10 @@ key_cb (GtkEventControllerKey *controller,
 static void
 selection_cb (HearthTranscriptText *self)
 {
-  if (gtk_text_buffer_get_has_selection (buffer_of (self)))
-    g_signal_emit (self, signals[SIGNAL_MOVED], 0);
+  if (!gtk_text_buffer_get_has_selection (buffer_of (self)))
+    return;
+  hearth_transcript_text_let_go (self);
+  g_signal_emit (self, signals[SIGNAL_MOVED], 0);
 }
 
 /* GTK's own menu offers to cut and to paste; this one takes its place on the keyboard, too. */
@@ -319,9 +382,11 @@ static void
 hearth_transcript_text_init (HearthTranscriptText *self)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkTextIter start;
 
   self->paint =
       (HearthTranscriptPaint){ .view = view, .current = -1, .hovered = -1, .current_hit = -1 };
+  self->goal = -1;
   gtk_text_view_set_editable (view, FALSE);
   gtk_text_view_set_accepts_tab (view, FALSE);
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
@@ -339,6 +404,9 @@ hearth_transcript_text_init (HearthTranscriptText *self)
                                   PANGO_WEIGHT_BOLD, "letter-spacing", PANGO_SCALE / 2,
                                   "text-transform", PANGO_TEXT_TRANSFORM_UPPERCASE,
                                   "pixels-above-lines", 6, "pixels-below-lines", 2, NULL);
+  gtk_text_buffer_get_start_iter (buffer_of (self), &start);
+  gtk_text_buffer_create_mark (buffer_of (self), "goal", &start, TRUE);
+  g_signal_connect (self, "notify::vadjustment", G_CALLBACK (adjustment_cb), NULL);
   g_signal_connect_object (buffer_of (self), "notify::has-selection", G_CALLBACK (selection_cb),
                            self, G_CONNECT_SWAPPED);
   add_controllers (self);
@@ -365,12 +433,14 @@ hearth_transcript_text_set_transcript (HearthTranscriptText *self, HearthTranscr
   if (transcript == NULL)
     {
       self->paint.current = -1;
+      self->goal = -1;
       gtk_text_buffer_set_text (buffer_of (self), "", 0);
       return;
     }
   if (before != NULL && append_more (self, before))
     return;
   self->paint.current = -1;
+  self->goal = -1;
   text = hearth_transcript_get_text (transcript, &length);
   gtk_text_buffer_set_text (buffer_of (self), text, (int) length);
   tag_names (self, 0);
@@ -443,32 +513,51 @@ hearth_transcript_text_set_hits (HearthTranscriptText *self, GArray *hits, int c
  * @offset: a place in the transcript
  * @lines_before: how many display lines are to be seen above it
  *
- * Scrolls there.
+ * Brings a place into view and keeps it there, also while the text is still being laid out or
+ * changes its width, until hearth_transcript_text_let_go(). What is near is glided to.
  */
 void
 hearth_transcript_text_scroll_to (HearthTranscriptText *self, guint offset, guint lines_before)
 {
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
+  const double page = gtk_adjustment_get_page_size (adjustment);
   g_autoptr (PangoLayout) layout = NULL;
   GtkTextIter iter;
-  GtkTextMark *mark;
+  GdkRectangle place;
   int line_height;
-  double height = gtk_widget_get_height (GTK_WIDGET (self));
 
-  if (self->paint.transcript == NULL || hearth_transcript_get_n_rows (self->paint.transcript) == 0)
+  if (is_empty (self))
     return;
   layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), "X");
   pango_layout_get_pixel_size (layout, NULL, &line_height);
   line_height += gtk_text_view_get_pixels_inside_wrap (GTK_TEXT_VIEW (self));
   hearth_transcript_iter (GTK_TEXT_VIEW (self), self->paint.transcript, offset, &iter);
-  mark = gtk_text_buffer_get_mark (buffer_of (self), "goal");
-  if (mark == NULL)
-    mark = gtk_text_buffer_create_mark (buffer_of (self), "goal", &iter, TRUE);
-  else
-    gtk_text_buffer_move_mark (buffer_of (self), mark, &iter);
-  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), mark, 0, TRUE, 0,
-                                height > line_height
-                                    ? MIN (0.5, lines_before * line_height / (height - line_height))
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &iter, &place);
+  self->goal = offset;
+  self->goal_lead = lines_before * line_height;
+  self->gliding = ABS (place.y - self->goal_lead - gtk_adjustment_get_value (adjustment)) < page;
+
+  gtk_text_buffer_move_mark_by_name (buffer_of (self), "goal", &iter);
+  /* This lays out what is around the mark, too. */
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self),
+                                gtk_text_buffer_get_mark (buffer_of (self), "goal"), 0, TRUE, 0,
+                                page > line_height
+                                    ? MIN (0.5, self->goal_lead / (page - place.height))
                                     : 0);
+  if (!self->gliding)
+    hold_goal (self);
+}
+
+/**
+ * hearth_transcript_text_let_go:
+ * @self: a text
+ *
+ * Nothing has to be in view any more: the person scrolls.
+ */
+void
+hearth_transcript_text_let_go (HearthTranscriptText *self)
+{
+  self->goal = -1;
 }
 
 /**
@@ -503,7 +592,7 @@ hearth_transcript_text_get_cursor (HearthTranscriptText *self)
 {
   GtkTextIter iter;
 
-  if (self->paint.transcript == NULL || hearth_transcript_get_n_rows (self->paint.transcript) == 0)
+  if (is_empty (self))
     return -1;
   gtk_text_buffer_get_iter_at_mark (buffer_of (self), &iter,
                                     gtk_text_buffer_get_insert (buffer_of (self)));

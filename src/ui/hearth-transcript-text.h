@@ -27,10 +27,12 @@ int               hearth_transcript_text_get_current    (HearthTranscriptText *s
 void              hearth_transcript_text_set_hits       (HearthTranscriptText *self,
                                                          GArray               *hits,
                                                          int                   current);
-/* Brings a place into view, as far below the upper edge as context is wanted. */
+/* Brings a place into view, as far below the upper edge as context is wanted, and keeps it there until the person
+ * scrolls. */
 void              hearth_transcript_text_scroll_to      (HearthTranscriptText *self,
                                                          guint                 offset,
                                                          guint                 lines_before);
+void              hearth_transcript_text_let_go         (HearthTranscriptText *self);
 gboolean          hearth_transcript_text_get_selection  (HearthTranscriptText *self,
                                                          guint                *start,
                                                          guint                *end);

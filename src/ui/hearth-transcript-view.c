@@ -13,8 +13,6 @@
 #define AHEAD_MS 40
 /* Display lines that are kept above what is being said. */
 #define LEAD_IN 3
-/* px: a finger that moves farther scrolls. */
-#define SCROLL_REACH 8
 
 typedef enum
 {
@@ -249,7 +247,10 @@ event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, HearthTranscrip
 
   if (can_scroll (self) && (type == GDK_SCROLL || type == GDK_TOUCH_UPDATE ||
                             (type == GDK_BUTTON_PRESS && is_on_scrollbar (self, event))))
-    hearth_transcript_view_set_following (self, FALSE);
+    {
+      hearth_transcript_text_let_go (self->text);
+      hearth_transcript_view_set_following (self, FALSE);
+    }
   return GDK_EVENT_PROPAGATE;
 }
 
