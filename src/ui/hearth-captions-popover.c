@@ -15,7 +15,6 @@ struct _HearthCaptionsPopover
   GtkBox *first_list;
   GtkBox *second_list;
   GtkLabel *delay_label;
-  GtkWidget *reset_button;
 
   HearthCaptionFeed *feed; /* owned */
   gboolean updating;       /* what is pressed now was pressed by us */
@@ -119,7 +118,6 @@ delay_cb (HearthCaptionsPopover *self)
                                         : g_strdup_printf (_ ("%+.1f s"), (double) delay_ms / 1000);
 
   gtk_label_set_label (self->delay_label, text);
-  gtk_widget_set_sensitive (self->reset_button, delay_ms != 0);
 }
 
 static void
@@ -145,7 +143,6 @@ hearth_captions_popover_class_init (HearthCaptionsPopoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthCaptionsPopover, first_list);
   gtk_widget_class_bind_template_child (widget_class, HearthCaptionsPopover, second_list);
   gtk_widget_class_bind_template_child (widget_class, HearthCaptionsPopover, delay_label);
-  gtk_widget_class_bind_template_child (widget_class, HearthCaptionsPopover, reset_button);
 }
 
 static void

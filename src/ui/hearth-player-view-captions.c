@@ -74,6 +74,13 @@ hearth_player_view_update_captions (HearthPlayerView *self)
                                          : 0);
 }
 
+static void
+delay_cb (HearthPlayerView *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "player.caption-delay-reset",
+                                 hearth_caption_feed_get_delay_ms (self->feed) != 0);
+}
+
 /**
  * hearth_player_view_begin_captions:
  * @self: the view, with its host and its feed
@@ -87,6 +94,9 @@ hearth_player_view_begin_captions (HearthPlayerView *self)
 
   g_signal_connect_object (self->feed, "changed", G_CALLBACK (lines_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->feed, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->feed, "notify::delay-ms", G_CALLBACK (delay_cb), self,
+                           G_CONNECT_SWAPPED);
+  delay_cb (self);
   g_settings_bind (settings, "captions", self->feed, "enabled", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "caption-language", self->feed, "language", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "caption-second-language", self->feed, "second-language",

@@ -391,7 +391,7 @@ test_preview (Scene *scene, gconstpointer unused)
   preview = HEARTH_CAPTION_OVERLAY (hearth_test_ui_find_name (window, "caption-preview"));
   g_assert_true (hearth_caption_overlay_get_box (preview, &usual));
 
-  row = ADW_COMBO_ROW (hearth_test_ui_find_labelled (window, ADW_TYPE_COMBO_ROW, "Size"));
+  row = ADW_COMBO_ROW (hearth_test_ui_find_name (window, "caption-size-row"));
   adw_combo_row_set_selected (row, 5);
   g_assert_cmpfloat (g_settings_get_double (settings, "caption-size"), ==, 2);
   g_assert_true (hearth_caption_overlay_get_box (preview, &box));
@@ -400,8 +400,7 @@ test_preview (Scene *scene, gconstpointer unused)
   hearth_test_ui_shot (GTK_WIDGET (window), "captions-preferences");
 
   g_settings_set_string (settings, "caption-edge", "shadow");
-  row = ADW_COMBO_ROW (
-      hearth_test_ui_find_labelled (window, ADW_TYPE_COMBO_ROW, "Edge of the Letters"));
+  row = ADW_COMBO_ROW (hearth_test_ui_find_name (window, "caption-edge-row"));
   g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 2);
   adw_combo_row_set_selected (row, 1);
   g_assert_cmpint (g_settings_get_enum (settings, "caption-edge"), ==, HEARTH_CAPTION_EDGE_OUTLINE);
