@@ -4,9 +4,9 @@
 #include "hearth-player.h"
 
 /* What played before is worth more patience than what never began: there somebody waits for an
- * answer. About four minutes, and six seconds. */
+ * answer. About four minutes, and two seconds. */
 #define TRIES_PLAYED 12
-#define TRIES_NEW 3
+#define TRIES_NEW 2
 
 /* An address is looked up in less than this, or not at all. */
 #define RENEW_SECONDS 30

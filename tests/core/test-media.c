@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-list.h"
+#include "hearth-media-forms.h"
 #include "hearth-media.h"
 
 typedef struct
@@ -133,11 +134,57 @@ test_what_is_sound (void)
     }
 }
 
+static const Form talk[] = {
+  { "high", "video/mp4", 1080, 4000000 },
+  { "middle", "video/mp4", 720, 0 },
+  { "low", "video/webm", 360, 0 },
+  { "sound", "audio/ogg", 0, 64000 },
+  { NULL },
+};
+
+/* What needs less is found step by step, and sound is no picture of lower quality. */
+static void
+test_lower (void)
+{
+  g_autoptr (GListModel) forms = list_forms (talk);
+
+  g_assert_cmpstr (hearth_media_get_url (hearth_media_forms_find_lower (forms, "high")), ==,
+                   "middle");
+  g_assert_cmpstr (hearth_media_get_url (hearth_media_forms_find_lower (forms, "middle")), ==,
+                   "low");
+  g_assert_null (hearth_media_forms_find_lower (forms, "low"));
+  g_assert_null (hearth_media_forms_find_lower (forms, "sound"));
+  g_assert_null (hearth_media_forms_find_lower (forms, "elsewhere"));
+  g_assert_null (hearth_media_forms_find_lower (forms, NULL));
+  g_assert_null (hearth_media_forms_find_lower (NULL, "high"));
+}
+
+/* What does not play is left for each of the others, the sound last. */
+static void
+test_other (void)
+{
+  g_autoptr (GListModel) forms = list_forms (talk);
+  const char *tried[G_N_ELEMENTS (talk) + 1] = { "middle" };
+  static const char *const order[] = { "high", "low", "sound" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      HearthMedia *other = hearth_media_forms_find_other (forms, tried);
+
+      g_assert_cmpstr (hearth_media_get_url (other), ==, order[i]);
+      tried[i + 1] = order[i];
+    }
+  g_assert_null (hearth_media_forms_find_other (forms, tried));
+  g_assert_null (hearth_media_forms_find_other (NULL, tried));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/media/choice", test_choice);
   g_test_add_func ("/media/sound", test_what_is_sound);
+  g_test_add_func ("/media/lower", test_lower);
+  g_test_add_func ("/media/other", test_other);
   return g_test_run ();
 }
