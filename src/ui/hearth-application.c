@@ -39,6 +39,7 @@ static const struct
   { "win.plan", { "<Control>p" } },
   { "win.favourite", { "<Control>d" } },
   { "win.fullscreen", { "F11" } },
+  { "win.compact", { "<Control>m" } },
   { "win.feedback", { "<Control><Shift>f" } },
 };
 

@@ -3,6 +3,7 @@
 
 #include "hearth-accessible.h"
 #include "hearth-poster.h"
+#include "hearth-queue-menu.h"
 #include "hearth-session-words.h"
 #include "hearth-words.h"
 
@@ -137,10 +138,17 @@ hearth_entry_card_class_init (HearthEntryCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthEntryCard, line);
 }
 
+static HearthEntry *
+get_entry (GtkWidget *widget)
+{
+  return HEARTH_ENTRY_CARD (widget)->entry;
+}
+
 static void
 hearth_entry_card_init (HearthEntryCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  hearth_queue_menu_add (GTK_WIDGET (self), get_entry);
 }
 
 /**

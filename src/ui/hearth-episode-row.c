@@ -3,6 +3,7 @@
 
 #include "hearth-accessible.h"
 #include "hearth-poster.h"
+#include "hearth-queue-menu.h"
 #include "hearth-ring.h"
 #include "hearth-words.h"
 
@@ -329,6 +330,12 @@ hearth_episode_row_class_init (HearthEpisodeRowClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
 }
 
+static HearthEntry *
+get_entry (GtkWidget *widget)
+{
+  return HEARTH_EPISODE_ROW (widget)->entry;
+}
+
 static void
 hearth_episode_row_init (HearthEpisodeRow *self)
 {
@@ -337,6 +344,7 @@ hearth_episode_row_init (HearthEpisodeRow *self)
   gtk_widget_set_parent (self->poster, GTK_WIDGET (self));
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "activatable");
+  hearth_queue_menu_add (GTK_WIDGET (self), get_entry);
 }
 
 /**

@@ -75,11 +75,11 @@ is_writing (GtkWidget *widget)
 }
 
 static gboolean
-unless_writing_cb (GtkWidget *view, GVariant *args, gpointer action)
+unless_writing_cb (GtkWidget *view, GVariant *args, gpointer named)
 {
   if (is_writing (view))
     return FALSE;
-  return gtk_widget_activate_action (view, action, NULL);
+  return gtk_shortcut_action_activate (named, 0, view, NULL);
 }
 
 static void
@@ -90,7 +90,8 @@ add_undo_keys (GtkShortcutController *controller)
         controller,
         gtk_shortcut_new (gtk_keyval_trigger_new (undo_keys[i].key, undo_keys[i].modifiers),
                           gtk_callback_action_new (unless_writing_cb,
-                                                   (gpointer) undo_keys[i].action, NULL)));
+                                                   gtk_named_action_new (undo_keys[i].action),
+                                                   g_object_unref)));
 }
 
 static GtkShortcutTrigger *

@@ -156,10 +156,20 @@ clicked_cb (HearthPlayerView *self, int n_press, double x, double y, GtkGesture 
     gtk_widget_activate_action (GTK_WIDGET (self), "win.fullscreen", NULL);
 }
 
+/* In a window that shows nothing else it takes all the room, not that of its shape. */
+static gboolean
+has_window (HearthPlayerView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return is_fullscreen (self) ||
+         (root != NULL && gtk_widget_has_css_class (GTK_WIDGET (root), "compact"));
+}
+
 static void
 fullscreened_cb (HearthPlayerView *self)
 {
-  if (is_fullscreen (self))
+  if (has_window (self))
     gtk_widget_add_css_class (GTK_WIDGET (self), "fullscreen");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "fullscreen");
@@ -175,8 +185,12 @@ hearth_player_view_root (GtkWidget *widget)
   GTK_WIDGET_CLASS (hearth_player_view_parent_class)->root (widget);
   root = gtk_widget_get_root (widget);
   if (GTK_IS_WINDOW (root))
-    g_signal_connect_object (root, "notify::fullscreened", G_CALLBACK (fullscreened_cb), widget,
-                             G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (root, "notify::fullscreened", G_CALLBACK (fullscreened_cb), widget,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (root, "notify::css-classes", G_CALLBACK (fullscreened_cb), widget,
+                               G_CONNECT_SWAPPED);
+    }
   fullscreened_cb (HEARTH_PLAYER_VIEW (widget));
 }
 
@@ -229,7 +243,7 @@ hearth_player_view_measure (GtkWidget *widget,
     }
   *natural = MAX (least, (int) ((for_size >= 0 ? for_size : NATURAL_WIDTH) / ASPECT));
   /* A screen may be wider than 16:9; there the picture takes the height that it has. */
-  *minimum = is_fullscreen (self) || for_size < 0 ? least : *natural;
+  *minimum = has_window (self) || for_size < 0 ? least : *natural;
 }
 
 static void

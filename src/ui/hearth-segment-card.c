@@ -3,6 +3,7 @@
 
 #include "hearth-accessible.h"
 #include "hearth-poster.h"
+#include "hearth-queue-menu.h"
 #include "hearth-way.h"
 #include "hearth-words.h"
 
@@ -53,6 +54,12 @@ new_menu (HearthSegmentCard *self)
                                          hearth_episode_model_get_episode (self->model)),
                                      hearth_segment_get_id (self->segment), !finished);
   g_menu_append_item (menu, item);
+  if (hearth_way_of (hearth_episode_model_get_episode (self->model), self->segment) ==
+      HEARTH_WAY_PLAY)
+    hearth_queue_menu_append (menu, hearth_episode_model_get_series_key (self->model),
+                              hearth_episode_get_id (
+                                  hearth_episode_model_get_episode (self->model)),
+                              hearth_segment_get_id (self->segment));
   return menu;
 }
 

@@ -105,6 +105,21 @@ measure_height (HearthSegmentLayout *self, int width)
   return left + right + (left > 0 && right > 0 ? COLUMN_SPACING : 0);
 }
 
+/* A picture that has the window to itself can do with any height. */
+static gboolean
+is_picture_alone (HearthSegmentLayout *self)
+{
+  GtkWidget *picture = gtk_widget_get_first_child (GTK_WIDGET (self));
+
+  if (picture == NULL || !gtk_widget_get_vexpand (picture))
+    return FALSE;
+  for (GtkWidget *other = gtk_widget_get_next_sibling (picture); other != NULL;
+       other = gtk_widget_get_next_sibling (other))
+    if (gtk_widget_should_layout (other))
+      return FALSE;
+  return TRUE;
+}
+
 /* The height of which a person sees all at once, without the margins around it. */
 static int
 visible_height (HearthSegmentLayout *self, int height)
@@ -162,6 +177,9 @@ hearth_segment_layout_measure (GtkWidget *widget,
   if (orientation == GTK_ORIENTATION_VERTICAL)
     {
       *minimum = *natural = measure_height (self, for_size >= 0 ? for_size : BREAKPOINT);
+      if (is_picture_alone (self))
+        gtk_widget_measure (gtk_widget_get_first_child (widget), orientation, for_size, minimum,
+                            NULL, NULL, NULL);
       return;
     }
   hearth_widget_measure_largest (widget, orientation, minimum, natural);

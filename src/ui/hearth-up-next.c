@@ -9,7 +9,8 @@
 
 /* As many are seen at once; to the others one scrolls. */
 #define MOST_SEEN 6
-#define ROW_HEIGHT 52
+#define ROW_HEIGHT 48
+#define WIDTH 340
 
 struct _HearthUpNext
 {
@@ -304,8 +305,11 @@ GtkWidget *
 hearth_up_next_new_popover (HearthImageLoader *images, HearthQueue *queue)
 {
   GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *clamp = adw_clamp_new ();
 
-  gtk_popover_set_child (GTK_POPOVER (popover), hearth_up_next_new (images, queue));
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (clamp), hearth_up_next_new (images, queue));
+  gtk_popover_set_child (GTK_POPOVER (popover), clamp);
   gtk_widget_add_css_class (popover, "up-next-popover");
   return popover;
 }

@@ -12,6 +12,8 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (gtk_window_is_fullscreen (GTK_WINDOW (self)))
     gtk_window_unfullscreen (GTK_WINDOW (self));
+  else if (self->compact)
+    hearth_window_set_compact (self, FALSE);
   else if (self->place == HEARTH_PLACE_SEGMENT)
     hearth_window_show_episode (self, self->open_episode);
   else if (self->place == HEARTH_PLACE_LIST)
@@ -253,6 +255,7 @@ hearth_window_add_controllers (HearthWindow *self)
 
   /* These come last, after fields and labels that have a use of their own for the key. */
   add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), "Escape", "win.escape");
+  add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), "q", "win.up-next");
   add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), "<Control>c", "win.copy-link");
   add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), "<Control><Shift>c", "win.copy-frame");
   add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), "<Control>s", "win.save-frame");

@@ -60,6 +60,13 @@ update_countdown (HearthWindow *self)
 }
 
 static void
+queue_changed_cb (HearthWindow *self)
+{
+  update_countdown (self);
+  hearth_window_update_bar (self);
+}
+
+static void
 countdown_done_cb (HearthWindow *self)
 {
   go (self, hearth_countdown_get_next (self->countdown), HEARTH_PLAYING_FORWARDS);
@@ -180,6 +187,7 @@ hearth_window_leave_segment (HearthWindow *self)
   HearthPlayerState state = hearth_playing_get_state (self->playing);
 
   gtk_window_unfullscreen (GTK_WINDOW (self));
+  hearth_window_set_compact (self, FALSE);
   if (!hearth_playing_has_played (self->playing) || state == HEARTH_PLAYER_STATE_FAILED ||
       (state == HEARTH_PLAYER_STATE_ENDED && hearth_countdown_get_next (self->countdown) == NULL))
     hearth_window_stop_playing (self);
@@ -387,7 +395,7 @@ hearth_window_add_playing (HearthWindow *self)
   self->queue = hearth_queue_new (hearth_services_get_library (self->services));
   self->playing = hearth_playing_new (self->queue);
   self->countdown = hearth_countdown_new ();
-  g_signal_connect_object (self->queue, "items-changed", G_CALLBACK (update_countdown), self,
+  g_signal_connect_object (self->queue, "items-changed", G_CALLBACK (queue_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "dropped", G_CALLBACK (hearth_window_show_toast), self,
                            G_CONNECT_SWAPPED);

@@ -56,6 +56,9 @@ struct _HearthWindow
 
   AdwToastOverlay *toasts;
   GtkRevealer *bar_place;
+  GtkWidget *content;               /* what is beside the sidebar; not so wide when compact */
+  GtkWidget *restore_button;        /* likewise; nullable until the window was compact */
+  gboolean compact;                 /* the picture alone, in a small window */
   HearthPlayerBar *bar;             /* nullable until it is needed */
   HearthNextCard *card;             /* likewise */
   AdwLeaflet *leaflet;
@@ -65,6 +68,7 @@ struct _HearthWindow
   AdwHeaderBar *header;
   AdwWindowTitle *title;
   GtkWidget *favourite_button;
+  GtkMenuButton *up_next_button;
   GtkMenuButton *page_menu_button;
   GMenuModel *page_menu;
   GtkRevealer *offline;
@@ -152,6 +156,17 @@ void     hearth_window_install_share_actions (GtkWidgetClass *widget_class);
 
 /* hearth-window-bar.c */
 void     hearth_window_update_bar       (HearthWindow       *self);
+void     hearth_window_add_up_next      (HearthWindow       *self);
+void     hearth_window_install_bar_actions (GtkWidgetClass  *widget_class);
+
+/* hearth-window-compact.c */
+#define HEARTH_WINDOW_LEAST_WIDTH 360
+#define HEARTH_WINDOW_LEAST_HEIGHT 294
+void     hearth_window_remember_size    (HearthWindow       *self); /* compact or not */
+void     hearth_window_set_compact      (HearthWindow       *self,
+                                         gboolean            compact);
+void     hearth_window_update_bareness  (HearthWindow       *self); /* compact or full screen */
+void     hearth_window_install_compact_actions (GtkWidgetClass *widget_class);
 
 /* hearth-window-end.c */
 void     hearth_window_ask_at_end       (HearthWindow       *self);

@@ -80,8 +80,7 @@ hearth_window_get_episode (HearthWindow *self)
 static void
 show_titles (HearthWindow *self)
 {
-  gboolean in_episode =
-      self->place == HEARTH_PLACE_EPISODE || self->place == HEARTH_PLACE_SEGMENT;
+  gboolean in_episode = self->place == HEARTH_PLACE_EPISODE || self->place == HEARTH_PLACE_SEGMENT;
   HearthSource *source = in_episode ? hearth_episode_model_get_source (self->open_episode)
                                     : hearth_series_model_get_source (self->model);
   const char *series = source != NULL ? hearth_source_get_title (source) : "";
@@ -427,18 +426,6 @@ folded_cb (HearthWindow *self)
     hearth_window_update_actions (self);
 }
 
-static void
-fullscreened_cb (HearthWindow *self)
-{
-  gboolean fullscreen = gtk_window_is_fullscreen (GTK_WINDOW (self));
-
-  gtk_widget_set_visible (GTK_WIDGET (self->header), !fullscreen);
-  gtk_widget_set_visible (GTK_WIDGET (self->sidebar_place), !fullscreen);
-  gtk_widget_set_visible (adw_leaflet_page_get_child (self->separator_page), !fullscreen);
-  if (self->segment_page != NULL)
-    hearth_segment_page_set_fullscreen (self->segment_page, fullscreen);
-}
-
 /* What must not go by unread stays until it is closed. */
 static void
 show_notice (HearthWindow *self, const char *words)
@@ -539,12 +526,14 @@ bind_template (GtkWidgetClass *widget_class)
                                                "/io/github/hearthapp/Hearth/ui/hearth-window.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, bar_place);
+  gtk_widget_class_bind_template_child (widget_class, HearthWindow, content);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, separator_page);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, sidebar_place);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, header);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, title);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, favourite_button);
+  gtk_widget_class_bind_template_child (widget_class, HearthWindow, up_next_button);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, page_menu_button);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, page_menu);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, offline);
@@ -570,19 +559,11 @@ hearth_window_class_init (HearthWindowClass *klass)
   hearth_window_install_episode_actions (widget_class);
   hearth_window_install_playing_actions (widget_class);
   hearth_window_install_end_actions (widget_class);
+  hearth_window_install_bar_actions (widget_class);
+  hearth_window_install_compact_actions (widget_class);
   hearth_window_install_queue_actions (widget_class);
   hearth_window_install_series_actions (widget_class);
   hearth_window_install_share_actions (widget_class);
-}
-
-static void
-remember_size (HearthWindow *self)
-{
-  GSettings *settings = hearth_settings_get ();
-
-  g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
 }
 
 static void
@@ -591,10 +572,12 @@ hearth_window_init (HearthWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   hearth_accessible_name_menu_button (self->page_menu_button, _ ("More"));
   hearth_menu_button_set_model_later (self->page_menu_button, self->page_menu);
-  remember_size (self);
+  hearth_window_add_up_next (self);
+  hearth_window_remember_size (self);
   hearth_window_add_controllers (self);
   g_signal_connect_object (self, "realize", G_CALLBACK (realize_cb), self, 0);
-  g_signal_connect_object (self, "notify::fullscreened", G_CALLBACK (fullscreened_cb), self, 0);
+  g_signal_connect_object (self, "notify::fullscreened", G_CALLBACK (hearth_window_update_bareness),
+                           self, 0);
   g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
                            G_CALLBACK (network_changed_cb), self, G_CONNECT_SWAPPED);
   network_changed_cb (self);

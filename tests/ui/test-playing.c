@@ -251,6 +251,42 @@ test_countdown_below (Fixture *fixture, gconstpointer user_data)
   g_assert_true (is_in (fixture, HEARTH_PLAYER_STATE_IDLE));
 }
 
+/* The picture alone beside one's work, and the whole window back as it was. */
+static void
+test_compact (Fixture *fixture, gconstpointer user_data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  int width = gtk_widget_get_width (window);
+  int kept = g_settings_get_int (hearth_settings_get (), "window-width");
+
+  watch (fixture, FIRST);
+  open_window_act (fixture, "win.home");
+  open_window_act (fixture, "win.compact");
+  hearth_test_wait_for (gtk_widget_get_width (window) < 500, 20);
+  hearth_test_wait_for (gtk_widget_get_height (window) < 300, 20);
+  hearth_test_ui_wait_for_draw (window);
+  g_assert_true (plays (fixture, FIRST));
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (player (fixture))), ==,
+                   gtk_widget_get_width (window));
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (player (fixture))), ==,
+                   gtk_widget_get_height (window));
+  hearth_test_ui_shot (window, "playing-compact");
+
+  /* The end of the segment fits in there, too. */
+  go_to_end (fixture);
+  hearth_test_wait_for (open_window_says (fixture, "Play Now"), 90);
+  hearth_test_ui_wait_for_draw (window);
+  hearth_test_ui_assert_within (window);
+  hearth_test_ui_shot (window, "playing-compact-countdown");
+  hearth_test_ui_type (fixture->window, "Escape");
+  hearth_test_wait_for (!open_window_says (fixture, "Play Now"), 20);
+
+  hearth_test_ui_click_labelled (window, "Back to the Whole Window");
+  hearth_test_wait_for (gtk_widget_get_width (window) == width, 20);
+  g_assert_cmpint (g_settings_get_int (hearth_settings_get (), "window-width"), ==, kept);
+  g_assert_true (open_window_shows (fixture, HEARTH_TYPE_SEGMENT_PAGE));
+}
+
 /* Lets the rest of the tour be seen, and comes to its end. */
 static void
 watch_the_end (Fixture *fixture)
@@ -399,6 +435,7 @@ main (int argc, char **argv)
   hearth_test_add ("/playing/replace", test_replace);
   hearth_test_add ("/playing/countdown", test_countdown);
   hearth_test_add ("/playing/countdown-below", test_countdown_below);
+  hearth_test_add ("/playing/compact", test_compact);
   hearth_test_add ("/playing/end-asks-once", test_end_asks_once);
   hearth_test_add ("/playing/resume", test_resume);
   hearth_test_add ("/playing/two-programs", test_two_programs);
