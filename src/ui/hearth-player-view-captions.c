@@ -65,9 +65,10 @@ hearth_player_view_update_captions (HearthPlayerView *self)
   gboolean has_picture = paintable != NULL && hearth_player_host_has_picture (self->host);
 
   follow_player (self);
-  hearth_caption_feed_set_rate (self->feed, state == HEARTH_PLAYER_STATE_PLAYING
-                                                ? hearth_player_host_get_rate (self->host)
-                                                : 0);
+  hearth_caption_feed_set_rate (self->feed,
+                                state == HEARTH_PLAYER_STATE_PLAYING && self->text_player != NULL
+                                    ? hearth_player_get_rate (self->text_player)
+                                    : 0);
   hearth_caption_overlay_set_aspect (self->caption,
                                      has_picture
                                          ? gdk_paintable_get_intrinsic_aspect_ratio (paintable)

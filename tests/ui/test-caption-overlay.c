@@ -301,6 +301,35 @@ test_words (Scene *scene, gconstpointer unused)
                                                                   box_of_cue (scene, 0).size }));
 }
 
+/* Who has twice the text everywhere has larger captions, too; who needs contrast has a solid box.
+ */
+static void
+test_large_text (Scene *scene, gconstpointer unused)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (scene->overlay));
+  HearthCaptionStyle style;
+  graphene_rect_t usual;
+
+  hearth_caption_overlay_set_text (scene->overlay, "Can you read this?");
+  usual = box_of (scene);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  hearth_test_wait_for (box_of (scene).size.height > usual.size.height * 1.3, 10);
+  shot (scene, "captions-large-text");
+  gtk_settings_reset_property (settings, "gtk-xft-dpi");
+  hearth_test_wait_for (box_of (scene).size.height == usual.size.height, 10);
+
+  g_settings_set_string (hearth_settings_get (), "caption-text-color", "#404040");
+  hearth_caption_style_read (&style, hearth_settings_get (), FALSE);
+  g_assert_cmpfloat (style.background.alpha, <, 1);
+  g_assert_cmpfloat (style.text.red, <, 0.3);
+  hearth_caption_style_clear (&style);
+  hearth_caption_style_read (&style, hearth_settings_get (), TRUE);
+  g_assert_cmpfloat (style.background.alpha, ==, 1);
+  g_assert_true (hearth_caption_style_has_contrast (&style.text, &style.background, 7));
+  hearth_caption_style_clear (&style);
+  hearth_caption_style_reset (hearth_settings_get ());
+}
+
 /* In a window of another shape than the picture, captions stay on the picture. */
 static void
 test_bars (Scene *scene, gconstpointer unused)
@@ -329,6 +358,7 @@ main (int argc, char **argv)
   add ("/caption-overlay/settings", test_settings);
   add ("/caption-overlay/none-covers-another", test_none_covers_another);
   add ("/caption-overlay/words", test_words);
+  add ("/caption-overlay/large-text", test_large_text);
   add ("/caption-overlay/bars", test_bars);
   return g_test_run ();
 }
