@@ -365,6 +365,8 @@ engine_cb (GstPlayMessage type, GstMessage *message, gpointer user_data)
 static void
 forget_media (HearthGstPlayer *self)
 {
+  if (self->text != NULL)
+    hearth_gst_text_reset (self->text);
   g_clear_pointer (&self->fetch, hearth_gst_fetch_free);
   if (self->renderer != NULL)
     hearth_gst_renderer_forget (self->renderer);

@@ -39,6 +39,7 @@ struct _HearthCaptionFeed
   guint n_listed;            /* those of the catalog, which come first */
   GListModel *text_tracks;   /* owned, nullable: those in the recording */
   GPtrArray *text_cues;      /* owned, of GPtrArray of HearthCue: what came by of each of them */
+  guint text_source;         /* source id: some came by and are not listed yet */
   HearthCaptionRole roles[HEARTH_CAPTION_N_ROLES];
 
   gint64 position_ms;

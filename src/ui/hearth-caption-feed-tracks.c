@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-/* Of cues in the recording itself no more than these are kept, as of others. */
-#define MAX_TEXT_CUES 100000
+/* Of cues in the recording itself no more than these are kept. */
+#define MAX_TEXT_CUES 20000
 
 /* A track on its way. */
 typedef struct
@@ -420,6 +420,19 @@ hearth_caption_feed_set_text_tracks (HearthCaptionFeed *self, GListModel *text_t
   list_text_tracks (self);
 }
 
+/* Several come at once, and the list is made once for them. */
+static gboolean
+list_cb (gpointer user_data)
+{
+  HearthCaptionFeed *self = user_data;
+
+  self->text_source = 0;
+  for (int i = 0; i < HEARTH_CAPTION_N_ROLES; i++)
+    if (is_text_track (self, self->roles[i].track))
+      take_cues (self, i, list_text_cues (self, self->roles[i].track));
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean
 is_same_cue (gconstpointer a, gconstpointer b)
 {
@@ -452,7 +465,8 @@ hearth_caption_feed_add_text_cue (HearthCaptionFeed *self, guint track, HearthCu
   if (cues->len >= MAX_TEXT_CUES || g_ptr_array_find_with_equal_func (cues, cue, is_same_cue, NULL))
     return;
   g_ptr_array_add (cues, hearth_cue_ref (cue));
-  for (int i = 0; i < HEARTH_CAPTION_N_ROLES; i++)
-    if (self->roles[i].track == (int) (track + self->n_listed))
-      take_cues (self, i, list_text_cues (self, self->roles[i].track));
+  if (self->text_source != 0)
+    return;
+  self->text_source = g_idle_add_full (G_PRIORITY_DEFAULT, list_cb, self, NULL);
+  g_source_set_name_by_id (self->text_source, "[hearth] list captions in the recording");
 }

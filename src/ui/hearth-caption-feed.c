@@ -274,6 +274,7 @@ hearth_caption_feed_dispose (GObject *object)
   HearthCaptionFeed *self = HEARTH_CAPTION_FEED (object);
 
   g_clear_handle_id (&self->timer, g_source_remove);
+  g_clear_handle_id (&self->text_source, g_source_remove);
   for (int i = 0; i < HEARTH_CAPTION_N_ROLES; i++)
     {
       g_cancellable_cancel (self->roles[i].loading);

@@ -30,6 +30,9 @@ get_track (GtkWidget *button)
 }
 
 static void
+update_tracks (HearthCaptionsPopover *self);
+
+static void
 first_toggled_cb (HearthCaptionsPopover *self, GtkCheckButton *button)
 {
   if (!self->updating && gtk_check_button_get_active (button))
@@ -39,8 +42,11 @@ first_toggled_cb (HearthCaptionsPopover *self, GtkCheckButton *button)
 static void
 second_toggled_cb (HearthCaptionsPopover *self, GtkCheckButton *button)
 {
-  if (!self->updating && gtk_check_button_get_active (button))
-    hearth_caption_feed_set_second_track (self->feed, get_track (GTK_WIDGET (button)));
+  if (self->updating || !gtk_check_button_get_active (button))
+    return;
+  hearth_caption_feed_set_second_track (self->feed, get_track (GTK_WIDGET (button)));
+  /* The same language twice is not shown. */
+  update_tracks (self);
 }
 
 static void
