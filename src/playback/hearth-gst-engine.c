@@ -8,6 +8,9 @@
 
 #include <glib/gi18n-lib.h>
 #include <gst/audio/streamvolume.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #define POSITION_INTERVAL_MS 250
 
@@ -16,6 +19,8 @@
 
 /* How long it may take to come to rest. */
 #define REST_SECONDS 10
+
+#define MOST_ARENAS 2
 
 /* GstPlay works in a thread of its own and takes a new URI when it comes to it. Until then, what it
  * tells is about the one before: n_loading counts the URIs that it was given and has not taken. */
@@ -203,6 +208,16 @@ hearth_gst_engine_choose_playbin (void)
     g_setenv ("GST_PLAY_USE_PLAYBIN3", "1", TRUE);
 }
 
+/* Each recording has threads of its own, which come and go. glibc would give them arenas of their
+ * own, in each of which something is left. */
+static void
+share_arenas (void)
+{
+#ifdef M_ARENA_MAX
+  mallopt (M_ARENA_MAX, MOST_ARENAS);
+#endif
+}
+
 /**
  * hearth_gst_engine_init_gstreamer:
  * @error: set to %HEARTH_PLAYER_ERROR_CODEC where GStreamer lacks what playing is made of, or to an
@@ -217,6 +232,7 @@ hearth_gst_engine_init_gstreamer (GError **error)
 {
   g_autoptr (GstElementFactory) factory = NULL;
 
+  share_arenas ();
   if (!gst_init_check (NULL, NULL, error))
     return FALSE;
   factory = gst_element_factory_find ("playbin3");
@@ -337,21 +353,22 @@ hearth_gst_engine_get_media_info (HearthGstEngine *self)
  * @self: an engine
  * @info: what is known about what is loaded
  *
- * A server that can say neither how long it is nor go anywhere in it sends something that happens
- * now.
+ * What nobody can say the length of, although it plays already, happens now.
  *
  * Returns: whether it has no end yet
  */
 gboolean
 hearth_gst_engine_is_live (HearthGstEngine *self, GstPlayMediaInfo *info)
 {
-  GstClockTime duration = gst_play_media_info_get_duration (info);
+  GstClockTime told = gst_play_media_info_get_duration (info);
+  gint64 asked = 0;
 
   if (gst_play_media_info_is_live (info))
     return TRUE;
-  return self->uri != NULL && g_str_has_prefix (self->uri, "http") &&
-         (!GST_CLOCK_TIME_IS_VALID (duration) || duration == 0) &&
-         !gst_play_media_info_is_seekable (info);
+  if (self->uri == NULL || !g_str_has_prefix (self->uri, "http") ||
+      (GST_CLOCK_TIME_IS_VALID (told) && told > 0))
+    return FALSE;
+  return !gst_element_query_duration (self->pipeline, GST_FORMAT_TIME, &asked) || asked <= 0;
 }
 
 /**

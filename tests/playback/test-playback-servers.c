@@ -222,6 +222,29 @@ test_live (Meeting *self, gconstpointer unused)
   g_assert_cmpint (screening_position (self->screening), >, 1000);
 }
 
+/* A playlist that says nothing of its end is still being written. */
+static void
+test_live_hls (Meeting *self, gconstpointer unused)
+{
+  g_autofree char *media = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "fixtures", "media", NULL);
+  g_autofree char *uri = hearth_test_server_uri (self->server, "/hls/live.m3u8");
+  HearthPlayer *player = self->screening->player;
+
+  hearth_test_server_serve_folder (self->server, media, TRUE);
+  hearth_test_server_answer_text (
+      self->server, "/hls/live.m3u8",
+      &(HearthTestAnswer){ .content_type = "application/vnd.apple.mpegurl" },
+      "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-MEDIA-SEQUENCE:0\n#EXT-X-TARGETDURATION:2\n"
+      "#EXTINF:1.92,\npart00.ts\n#EXTINF:1.92,\npart01.ts\n#EXTINF:1.92,\npart02.ts\n"
+      "#EXTINF:1.92,\npart03.ts\n");
+  hearth_player_open (player, uri);
+  hearth_player_play (player);
+  screening_wait_for_state (self->screening, HEARTH_PLAYER_STATE_PLAYING);
+  hearth_test_wait_for (screening_n_frames (self->screening) > 5, 20);
+  g_assert_true (hearth_player_is_live (player));
+  g_assert_cmpint (hearth_player_get_duration_ms (player), ==, -1);
+}
+
 #define add(path, func) g_test_add (path, Meeting, NULL, set_up, func, tear_down)
 
 int
@@ -240,5 +263,6 @@ main (int argc, char *argv[])
   add ("/playback/servers/broken-once", test_broken_once);
   add ("/playback/servers/short-silence", test_short_silence);
   add ("/playback/servers/live", test_live);
+  add ("/playback/servers/live-hls", test_live_hls);
   return g_test_run ();
 }
