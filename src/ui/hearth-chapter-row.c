@@ -18,6 +18,8 @@ struct _HearthChapterRow
   GtkListBoxRow parent_instance;
 
   GtkBox *box;
+  GtkBox *words;   /* within the box */
+  GtkWidget *time; /* before the words, or below them where there is a picture */
   char *title;     /* owned */
   double progress; /* how much of it has been played, -1 when another one plays */
 };
@@ -85,6 +87,9 @@ hearth_chapter_row_init (HearthChapterRow *self)
 {
   self->progress = -1;
   self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
+  self->words = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 3));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->words), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "chapter");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), GTK_WIDGET (self->box));
 }
 
@@ -110,19 +115,18 @@ hearth_chapter_row_new (const HearthChapterRowParts *parts)
 {
   HearthChapterRow *self = g_object_new (HEARTH_TYPE_CHAPTER_ROW, NULL);
   g_autofree char *clock = hearth_time_format_clock (parts->start_ms);
-  GtkWidget *time = new_time (clock);
   GtkWidget *title = gtk_label_new (parts->title);
 
   self->title = g_strdup (parts->title);
-  gtk_label_set_xalign (GTK_LABEL (time), 1);
-  gtk_label_set_width_chars (GTK_LABEL (time), 5);
+  self->time = new_time (clock);
+  gtk_label_set_xalign (GTK_LABEL (self->time), 1);
+  gtk_label_set_width_chars (GTK_LABEL (self->time), 5);
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (title), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_set_valign (title, GTK_ALIGN_START);
-  gtk_widget_set_hexpand (title, TRUE);
-  gtk_box_append (self->box, time);
-  gtk_box_append (self->box, title);
+  gtk_box_append (self->words, title);
+  gtk_box_append (self->box, self->time);
+  gtk_box_append (self->box, GTK_WIDGET (self->words));
   if (parts->length_ms >= 0)
     {
       g_autofree char *length = hearth_time_format_duration (parts->length_ms);
@@ -150,9 +154,15 @@ hearth_chapter_row_add_image (HearthChapterRow *self,
                               const char *uri)
 {
   GtkWidget *poster = hearth_poster_new ();
+  g_autoptr (GtkWidget) time = NULL;
 
   g_return_if_fail (HEARTH_IS_CHAPTER_ROW (self));
 
+  time = g_object_ref (self->time);
+  gtk_box_remove (self->box, time);
+  gtk_label_set_width_chars (GTK_LABEL (time), -1);
+  gtk_widget_set_halign (time, GTK_ALIGN_START);
+  gtk_box_append (self->words, time);
   gtk_widget_set_size_request (poster, IMAGE_WIDTH_PX, IMAGE_HEIGHT_PX);
   gtk_widget_set_valign (poster, GTK_ALIGN_START);
   gtk_widget_add_css_class (poster, "chapter-image");

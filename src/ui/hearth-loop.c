@@ -5,8 +5,6 @@
 #define LEAST_MS 1000
 /* The end of the recording would end the loop, so its own end comes before. */
 #define TAIL_MS 1000
-/* Between two positions a player goes no further than this; what is further was a jump. */
-#define TICK_MS 2000
 
 /**
  * hearth_loop_get_state:
@@ -73,14 +71,15 @@ hearth_loop_clear (HearthLoop *self)
  * @self: a loop
  * @before_ms: where the recording stood a moment ago, in milliseconds
  * @position_ms: where it stands now, in milliseconds
+ * @most_ms: how much it can have played in between, in milliseconds; what is further was a jump
  *
  * Who jumps out of the loop stays out, until the recording runs over its end again.
  *
  * Returns: whether it has run over the end of the loop, so that it is time to go to the start
  */
 gboolean
-hearth_loop_is_over (const HearthLoop *self, gint64 before_ms, gint64 position_ms)
+hearth_loop_is_over (const HearthLoop *self, gint64 before_ms, gint64 position_ms, gint64 most_ms)
 {
   return hearth_loop_get_state (self) == HEARTH_LOOP_ON && before_ms < self->to_ms &&
-         position_ms >= self->to_ms && position_ms - before_ms <= TICK_MS;
+         position_ms >= self->to_ms && position_ms - before_ms <= most_ms;
 }

@@ -28,6 +28,7 @@ HearthLoopState hearth_loop_press     (HearthLoop       *self,
 void            hearth_loop_clear     (HearthLoop       *self);
 gboolean        hearth_loop_is_over   (const HearthLoop *self,
                                        gint64            before_ms,
-                                       gint64            position_ms);
+                                       gint64            position_ms,
+                                       gint64            most_ms);
 
 G_END_DECLS

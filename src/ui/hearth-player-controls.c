@@ -147,6 +147,7 @@ static GMenuModel *
 make_speed_menu (void)
 {
   static const double rates[] = { 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3 };
+  g_autoptr (GMenu) repeat = g_menu_new ();
   g_autoptr (GMenu) menu = g_menu_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (rates); i++)
@@ -157,6 +158,9 @@ make_speed_menu (void)
       g_menu_item_set_action_and_target (item, "player.rate", "d", rates[i]);
       g_menu_append_item (menu, item);
     }
+  /* Translators: in the menu of speeds: its start, its end, no more, each time it is chosen */
+  g_menu_append (repeat, _ ("Repeat a Part"), "player.loop");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (repeat));
   return G_MENU_MODEL (g_steal_pointer (&menu));
 }
 

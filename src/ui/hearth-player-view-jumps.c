@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Positions are told some time after they were true. */
+#define TOLERANCE_MS 1000
 /* Whoever jumps further may want to hear how to come back. */
 #define FAR_MS 60000
 
@@ -37,6 +39,7 @@ static void
 go (HearthPlayerView *self, gint64 position_ms)
 {
   update_trail (self);
+  self->looked_ms = -1;
   hearth_player_host_seek (self->host, position_ms);
   hearth_fader_show (self->fader);
 }
@@ -98,6 +101,8 @@ loop_action (GtkWidget *widget, const char *name, GVariant *parameter)
     case HEARTH_LOOP_ON:
       /* Translators: two times in the recording: "Repeats 1:20 to 1:32" */
       text = g_strdup_printf (_ ("Repeats %s to %s"), from, to);
+      self->looked_ms = -1;
+      hearth_player_host_seek (self->host, self->loop.from_ms);
       break;
     case HEARTH_LOOP_OFF:
     default:
@@ -151,6 +156,7 @@ hearth_player_view_begin_scrub (HearthPlayerView *self)
 {
   if (self->scrubbed_from_ms < 0)
     self->scrubbed_from_ms = hearth_player_view_get_position_ms (self);
+  self->looked_ms = -1;
 }
 
 /**
@@ -171,6 +177,7 @@ hearth_player_view_note_jump (HearthPlayerView *self, gint64 to_ms)
   g_autofree char *text = NULL;
 
   self->scrubbed_from_ms = -1;
+  self->looked_ms = -1;
   to_ms = CLAMP (to_ms, 0, duration_ms > 0 ? duration_ms : G_MAXINT64);
   if (!hearth_player_host_is_open (self->host))
     return;
@@ -198,9 +205,13 @@ hearth_player_view_follow_loop (HearthPlayerView *self)
 {
   gint64 position_ms = hearth_player_view_get_position_ms (self);
   gint64 before_ms = self->looked_ms;
+  gint64 now = g_get_monotonic_time ();
+  double elapsed_ms = (double) (now - self->looked_at) / 1000;
+  gint64 most_ms = (gint64) (elapsed_ms * hearth_player_host_get_rate (self->host)) + TOLERANCE_MS;
 
   self->looked_ms = position_ms;
+  self->looked_at = now;
   if (before_ms >= 0 && hearth_player_host_get_state (self->host) == HEARTH_PLAYER_STATE_PLAYING &&
-      hearth_loop_is_over (&self->loop, before_ms, position_ms))
+      hearth_loop_is_over (&self->loop, before_ms, position_ms, most_ms))
     hearth_player_host_seek (self->host, self->loop.from_ms);
 }

