@@ -373,6 +373,27 @@ test_style (Scene *scene, gconstpointer unused)
   shot (scene, "captions-style");
 }
 
+/* On the narrowest screen there is room for both languages above the controls. */
+static void
+test_narrow (Scene *scene, gconstpointer unused)
+{
+  graphene_rect_t box;
+
+  g_settings_set_string (hearth_settings_get (), "caption-second-language", "de");
+  gtk_window_set_default_size (scene->window, 360, 480);
+  watch (scene, "/clip.mp4", TRUE);
+  pause_at (scene, 1000);
+  hearth_test_wait_for (says (scene, "The words that are spoken"), 10);
+  hearth_test_wait_for (says_second (scene, "Die Worte, die man spricht,"), 10);
+  hearth_test_wait_for (gtk_widget_get_width (GTK_WIDGET (scene->view)) <= 360, 10);
+  shot (scene, "captions-narrow");
+  g_assert_true (hearth_caption_overlay_get_box (overlay (scene), &box));
+  g_assert_cmpfloat (box.origin.x, >=, 0);
+  g_assert_cmpfloat (box.origin.x + box.size.width, <=, 360);
+  g_assert_cmpfloat (box.origin.y, >=, 0);
+  hearth_test_ui_assert_within (GTK_WIDGET (scene->view));
+}
+
 /* The page of the preferences: what is chosen there is seen there, and is kept. */
 static void
 test_preview (Scene *scene, gconstpointer unused)
@@ -425,6 +446,7 @@ main (int argc, char **argv)
   add ("/captions/what-did-they-say", test_what_did_they_say);
   add ("/captions/delay", test_delay);
   add ("/captions/style", test_style);
+  add ("/captions/narrow", test_narrow);
   add ("/captions/preview", test_preview);
   return g_test_run ();
 }
