@@ -392,7 +392,7 @@ hearth_transcript_text_init (HearthTranscriptText *self)
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_left_margin (view, 10);
   gtk_text_view_set_right_margin (view, 10);
-  gtk_text_view_set_bottom_margin (view, 24);
+  gtk_text_view_set_bottom_margin (view, 60);
   gtk_text_view_set_pixels_below_lines (view, 9);
   gtk_text_view_set_pixels_inside_wrap (view, 3);
   gtk_widget_add_css_class (GTK_WIDGET (self), "transcript");
