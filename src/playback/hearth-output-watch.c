@@ -59,9 +59,12 @@ set_default (HearthOutputWatch *self, GstDevice *device)
 {
   if (self->current == device)
     return;
-  gst_object_replace ((GstObject **) &self->previous, (GstObject *) self->current);
+  if (self->current != NULL)
+    {
+      gst_object_replace ((GstObject **) &self->previous, (GstObject *) self->current);
+      self->left_us = g_get_monotonic_time ();
+    }
   gst_object_replace ((GstObject **) &self->current, (GstObject *) device);
-  self->left_us = g_get_monotonic_time ();
 }
 
 static void

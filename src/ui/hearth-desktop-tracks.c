@@ -4,6 +4,9 @@
 #include "hearth-person.h"
 #include "hearth-way.h"
 
+/* What waited, is watched and may be watched again is one track all the time. */
+#define MOST_REMEMBERED 200
+
 struct _HearthDesktopTracks
 {
   GObject parent_instance;
@@ -21,14 +24,18 @@ make_name (gint64 series_key, const char *episode_id, const char *segment_id)
   return g_strdup_printf ("%" G_GINT64_FORMAT "\n%s\n%s", series_key, episode_id, segment_id);
 }
 
-/* The track of a segment that is in the list already, or a new one. */
+/* The track of a segment, the same one as before; names gets its name. */
 static HearthMprisTrack *
-take_track (HearthDesktopTracks *self, GHashTable *tracks, const char *name)
+take_track (HearthDesktopTracks *self, GHashTable *names, char *name)
 {
   HearthMprisTrack *track = g_hash_table_lookup (self->tracks, name);
 
-  track = track != NULL ? g_object_ref (track) : hearth_mpris_track_new (NULL);
-  g_hash_table_insert (tracks, g_strdup (name), track);
+  if (track == NULL)
+    {
+      track = hearth_mpris_track_new (NULL);
+      g_hash_table_insert (self->tracks, g_strdup (name), track);
+    }
+  g_hash_table_add (names, name);
   return track;
 }
 
@@ -59,7 +66,7 @@ list_people (HearthEpisode *episode, HearthSegment *segment)
 }
 
 static HearthMprisTrack *
-describe_segment (HearthDesktopTracks *self, GHashTable *tracks)
+describe_segment (HearthDesktopTracks *self, GHashTable *names)
 {
   HearthEpisodeModel *model = hearth_playing_get_model (self->playing);
   HearthEpisode *episode = hearth_episode_model_get_episode (model);
@@ -68,7 +75,7 @@ describe_segment (HearthDesktopTracks *self, GHashTable *tracks)
   g_autofree char *name =
       make_name (hearth_episode_model_get_series_key (model), hearth_episode_get_id (episode),
                  hearth_segment_get_id (segment));
-  HearthMprisTrack *track = take_track (self, tracks, name);
+  HearthMprisTrack *track = take_track (self, names, g_steal_pointer (&name));
 
   g_object_set (track, "title", hearth_segment_get_title (segment), "album",
                 hearth_source_get_title (hearth_episode_model_get_source (model)), "url",
@@ -79,7 +86,7 @@ describe_segment (HearthDesktopTracks *self, GHashTable *tracks)
 
 /* What is being watched may wait as well; it is in the list once. */
 static HearthMprisTrack *
-describe_entry (HearthDesktopTracks *self, GHashTable *tracks, HearthEntry *entry)
+describe_entry (HearthDesktopTracks *self, GHashTable *names, HearthEntry *entry)
 {
   gint64 length_ms = hearth_entry_get_duration_ms (entry);
   g_autofree char *name =
@@ -87,13 +94,19 @@ describe_entry (HearthDesktopTracks *self, GHashTable *tracks, HearthEntry *entr
                  hearth_entry_get_segment_id (entry));
   HearthMprisTrack *track;
 
-  if (g_hash_table_contains (tracks, name))
+  if (g_hash_table_contains (names, name))
     return NULL;
-  track = take_track (self, tracks, name);
+  track = take_track (self, names, g_steal_pointer (&name));
   g_object_set (track, "title", hearth_entry_get_title (entry), "album",
                 hearth_entry_get_series_title (entry), "length-ms", length_ms > 0 ? length_ms : -1,
                 NULL);
   return track;
+}
+
+static gboolean
+is_not_among (gpointer name, gpointer track, gpointer names)
+{
+  return !g_hash_table_contains (names, name);
 }
 
 /* The list is touched only where it is another one. */
@@ -174,28 +187,27 @@ void
 hearth_desktop_tracks_update (HearthDesktopTracks *self)
 {
   GListModel *queue = G_LIST_MODEL (hearth_playing_get_queue (self->playing));
-  g_autoptr (GHashTable) by_name =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) tracks = g_ptr_array_new ();
   HearthMprisTrack *current = NULL;
 
   if (hearth_playing_get_segment (self->playing) != NULL)
     {
-      current = describe_segment (self, by_name);
+      current = describe_segment (self, names);
       g_ptr_array_add (tracks, current);
     }
   for (guint i = 0; current != NULL && i < g_list_model_get_n_items (queue); i++)
     {
       g_autoptr (HearthEntry) entry = g_list_model_get_item (queue, i);
-      HearthMprisTrack *track = describe_entry (self, by_name, entry);
+      HearthMprisTrack *track = describe_entry (self, names, entry);
 
       if (track != NULL)
         g_ptr_array_add (tracks, track);
     }
   put_into_list (hearth_mpris_face_get_tracks (self->face), tracks);
   g_object_set (self->face, "current", current, NULL);
-  g_hash_table_unref (self->tracks);
-  self->tracks = g_steal_pointer (&by_name);
+  if (g_hash_table_size (self->tracks) > MOST_REMEMBERED)
+    g_hash_table_foreach_remove (self->tracks, is_not_among, names);
 }
 
 /**

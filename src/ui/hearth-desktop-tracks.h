@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* Keeps the list of a face as what is being watched and what waits after it: each segment is one track for as long as it is
- * in the list, wherever it stands in there. Main thread. */
+ * in the list, and mostly when it comes back, too. Main thread. */
 #define HEARTH_TYPE_DESKTOP_TRACKS (hearth_desktop_tracks_get_type ())
 G_DECLARE_FINAL_TYPE (HearthDesktopTracks, hearth_desktop_tracks, HEARTH, DESKTOP_TRACKS, GObject)
 
