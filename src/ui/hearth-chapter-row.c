@@ -11,7 +11,8 @@
 #define IMAGE_WIDTH_PX 80
 #define IMAGE_HEIGHT_PX 45
 #define LINE_PX 3
-#define LINE_MARGIN_PX 9
+/* Below what the row holds, within its padding. */
+#define LINE_GAP_PX 3
 
 struct _HearthChapterRow
 {
@@ -30,7 +31,7 @@ static int
 line_pixels (HearthChapterRow *self, double progress)
 {
   GtkWidget *widget = GTK_WIDGET (self);
-  int width = gtk_widget_get_width (widget) - 2 * LINE_MARGIN_PX;
+  int width = gtk_widget_get_width (widget);
 
   return (int) lround (CLAMP (progress, 0, 1) * width * gtk_widget_get_scale_factor (widget));
 }
@@ -48,8 +49,8 @@ hearth_chapter_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   HearthChapterRow *self = HEARTH_CHAPTER_ROW (widget);
   GtkStyleContext *style = gtk_widget_get_style_context (widget);
-  double width = gtk_widget_get_width (widget) - 2 * LINE_MARGIN_PX;
-  double y = gtk_widget_get_height (widget) - LINE_PX - 1;
+  double width = gtk_widget_get_width (widget);
+  double y = gtk_widget_get_height (widget) + LINE_GAP_PX;
   double played =
       (double) line_pixels (self, self->progress) / gtk_widget_get_scale_factor (widget);
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
@@ -62,9 +63,8 @@ hearth_chapter_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   ground.alpha *= 0.12f;
   if (!gtk_style_context_lookup_color (style, "accent_bg_color", &accent))
     gtk_style_context_get_color (style, &accent);
-  append_line (snapshot, &ground, LINE_MARGIN_PX, y, width);
-  append_line (snapshot, &accent, mirrored ? LINE_MARGIN_PX + width - played : LINE_MARGIN_PX, y,
-               played);
+  append_line (snapshot, &ground, 0, y, width);
+  append_line (snapshot, &accent, mirrored ? width - played : 0, y, played);
 }
 
 static void

@@ -4,6 +4,8 @@
 #include "hearth-time.h"
 #include "hearth-widget.h"
 
+#include <adwaita.h>
+
 #define MOST_CHARS 30
 #define FRAME_PX 160
 
@@ -66,12 +68,16 @@ static void
 hearth_timeline_bubble_init (HearthTimelineBubble *self)
 {
   GtkWidget *place = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *clamp = adw_clamp_new ();
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (
                                       gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);
   self->frame = GTK_PICTURE (gtk_picture_new ());
-  gtk_widget_set_halign (GTK_WIDGET (self->frame), GTK_ALIGN_CENTER);
+  /* Long words must not make the picture larger. */
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), FRAME_PX);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), FRAME_PX);
+  adw_clamp_set_child (ADW_CLAMP (clamp), GTK_WIDGET (self->frame));
   gtk_widget_set_visible (GTK_WIDGET (self->frame), FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->frame), "frame");
   self->words = new_line (2);
@@ -84,7 +90,7 @@ hearth_timeline_bubble_init (HearthTimelineBubble *self)
   gtk_box_append (GTK_BOX (place), GTK_WIDGET (self->time));
   gtk_box_append (GTK_BOX (place), GTK_WIDGET (self->chapter));
 
-  gtk_widget_set_parent (GTK_WIDGET (self->frame), GTK_WIDGET (self));
+  gtk_widget_set_parent (clamp, GTK_WIDGET (self));
   gtk_widget_set_parent (GTK_WIDGET (self->words), GTK_WIDGET (self));
   gtk_widget_set_parent (place, GTK_WIDGET (self));
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);

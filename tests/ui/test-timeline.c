@@ -191,6 +191,100 @@ test_chapter_marks (Scene *scene, gconstpointer unused)
   g_assert_cmpint (hearth_chapter_marks_nearest (scene->chapters, 59000, 1000), ==, 60000);
 }
 
+/* What is told of the recording can be seen. */
+static void
+test_layers (Scene *scene, gconstpointer unused)
+{
+  GtkWidget *widget = GTK_WIDGET (scene->timeline);
+  const gint64 moments[] = { 12000, 47000, 47010 };
+  g_autoptr (HearthIntervals) some = hearth_intervals_new ();
+  g_autoptr (GdkTexture) before = hearth_test_ui_render (widget);
+
+  hearth_intervals_add (some, 10000, 25000);
+  hearth_intervals_add (some, 70000, 80000);
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autoptr (GdkTexture) after = NULL;
+
+      switch (i)
+        {
+        case 0:
+          hearth_timeline_set_buffered (scene->timeline, some);
+          break;
+        case 1:
+          hearth_timeline_set_seen (scene->timeline, some);
+          break;
+        case 2:
+          hearth_timeline_set_marks (scene->timeline, moments, G_N_ELEMENTS (moments));
+          break;
+        case 3:
+          hearth_timeline_set_ticks (scene->timeline, moments, G_N_ELEMENTS (moments));
+          break;
+        case 4:
+          hearth_timeline_set_left_ms (scene->timeline, 90000);
+          break;
+        case 5:
+        default:
+          hearth_timeline_set_loop (scene->timeline, 50000, 60000);
+        }
+      hearth_test_ui_wait_for_draw (widget);
+      after = hearth_test_ui_render (widget);
+      g_assert_false (hearth_test_ui_is_same (before, after));
+      g_set_object (&before, after);
+    }
+  hearth_test_ui_shot (GTK_WIDGET (scene->window), "timeline-layers");
+}
+
+/* What does not change a pixel is not drawn again. */
+static void
+test_thrift (Scene *scene, gconstpointer unused)
+{
+  g_autoptr (GdkPaintable) watched = gtk_widget_paintable_new (GTK_WIDGET (scene->timeline));
+  g_autoptr (HearthIntervals) seen = hearth_intervals_new ();
+  guint n_drawn = 0;
+
+  hearth_intervals_add (seen, 0, 10000);
+  hearth_timeline_set_seen (scene->timeline, seen);
+  hearth_timeline_set_position_ms (scene->timeline, 10000);
+  hearth_test_ui_wait_for_draw (GTK_WIDGET (scene->timeline));
+  g_signal_connect_swapped (watched, "invalidate-contents", G_CALLBACK (hearth_test_count_cb),
+                            &n_drawn);
+  for (gint64 ms = 10001; ms <= 10020; ms++)
+    {
+      hearth_intervals_add (seen, 0, ms);
+      hearth_timeline_set_seen (scene->timeline, seen);
+      hearth_timeline_set_position_ms (scene->timeline, ms);
+    }
+  hearth_test_ui_wait_for_draw (GTK_WIDGET (scene->window));
+  g_assert_cmpuint (n_drawn, <=, 1);
+  hearth_timeline_set_position_ms (scene->timeline, 20000);
+  hearth_test_wait_for (n_drawn >= 1, 10);
+}
+
+/* Notes and the place one came from attract like chapters, the nearest of them; the line is easier
+ * to stay on than to find. */
+static void
+test_marks_attract (Scene *scene, gconstpointer unused)
+{
+  const gint64 note = 12000;
+
+  hearth_timeline_set_marks (scene->timeline, &note, 1);
+  hearth_timeline_set_left_ms (scene->timeline, 80000);
+  drag_to (scene, 12000, 3, TRUE);
+  g_assert_cmpint (scene->scrubbed, ==, 12000);
+  drag_to (scene, 80000, -3, TRUE);
+  g_assert_cmpint (scene->scrubbed, ==, 80000);
+  hearth_timeline_set_left_ms (scene->timeline, 61000);
+  drag_to (scene, 61000, 1, TRUE);
+  g_assert_cmpint (scene->scrubbed, ==, 61000);
+  hearth_timeline_end_scrub (scene->timeline);
+
+  g_assert_false (gtk_widget_contains (GTK_WIDGET (scene->timeline), 50, -8));
+  hearth_timeline_hover (scene->timeline, 50);
+  g_assert_true (gtk_widget_contains (GTK_WIDGET (scene->timeline), 50, -8));
+  hearth_timeline_hover (scene->timeline, -1);
+}
+
 #define add(path, func) g_test_add (path, Scene, NULL, set_up, func, tear_down)
 
 int
@@ -204,5 +298,8 @@ main (int argc, char **argv)
   add ("/timeline/bubble", test_bubble);
   add ("/timeline/unknown-length", test_unknown_length);
   add ("/timeline/chapter-marks", test_chapter_marks);
+  add ("/timeline/layers", test_layers);
+  add ("/timeline/thrift", test_thrift);
+  add ("/timeline/marks-attract", test_marks_attract);
   return g_test_run ();
 }
