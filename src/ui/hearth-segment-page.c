@@ -270,8 +270,7 @@ make_transcript (gpointer user_data)
 static void
 offer_transcript (HearthSegmentPage *self)
 {
-  GListModel *tracks =
-      hearth_caption_feed_get_tracks (hearth_player_view_get_feed (self->player));
+  GListModel *tracks = hearth_caption_feed_get_tracks (hearth_player_view_get_feed (self->player));
   gboolean offered = self->segment != NULL &&
                      hearth_way_of (self->episode, self->segment) == HEARTH_WAY_PLAY &&
                      g_list_model_get_n_items (tracks) > 0;
@@ -466,9 +465,10 @@ hearth_segment_page_init (HearthSegmentPage *self)
                                                                  .fills = TRUE,
                                                                  .make = make_transcript,
                                                                  .user_data = self });
-  g_signal_connect_object (
-      hearth_caption_feed_get_tracks (hearth_player_view_get_feed (self->player)), "items-changed",
-      G_CALLBACK (tracks_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (hearth_caption_feed_get_tracks (
+                               hearth_player_view_get_feed (self->player)),
+                           "items-changed", G_CALLBACK (tracks_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   hearth_segment_pane_add (self->pane, &(HearthSegmentPanePage){ .name = CHAPTERS,
                                                                  .title = _ ("Chapters"),
                                                                  .make = make_chapters,
