@@ -27,20 +27,13 @@ static const struct
   const char *action;
   const char *keys[4];
 } accelerators[] = {
-  { "app.quit", { "<Control>q" } },
-  { "app.preferences", { "<Control>comma" } },
-  { "window.close", { "<Control>w" } },
-  { "win.show-shortcuts", { "<Control>question" } },
-  { "win.add-series", { "<Control>n" } },
-  { "win.search", { "<Control>f" } },
-  { "win.refresh", { "F5", "<Control>r" } },
-  { "win.back", { "<Alt>Left", "Back" } },
-  { "win.home", { "<Alt>Home" } },
-  { "win.plan", { "<Control>p" } },
-  { "win.favourite", { "<Control>d" } },
-  { "win.fullscreen", { "F11" } },
-  { "win.compact", { "<Control>m" } },
-  { "win.feedback", { "<Control><Shift>f" } },
+  { "app.quit", { "<Control>q" } },          { "app.preferences", { "<Control>comma" } },
+  { "window.close", { "<Control>w" } },      { "win.show-shortcuts", { "<Control>question" } },
+  { "win.add-series", { "<Control>n" } },    { "win.search", { "<Control>f" } },
+  { "win.refresh", { "F5", "<Control>r" } }, { "win.back", { "<Alt>Left", "Back" } },
+  { "win.home", { "<Alt>Home" } },           { "win.plan", { "<Control>p" } },
+  { "win.favourite", { "<Control>d" } },     { "win.fullscreen", { "F11" } },
+  { "win.compact", { "<Control>m" } },       { "win.feedback", { "<Control><Shift>f" } },
 };
 
 /* How long the end of the program may wait for the disk. */

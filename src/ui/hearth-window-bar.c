@@ -122,9 +122,11 @@ hearth_window_update_bar (HearthWindow *self)
   gboolean shown = hearth_playing_get_segment (self->playing) != NULL && !page_is_in_front (self);
 
   update_actions (self);
+  /* The bar has one of its own, and a narrow header little room. */
   gtk_widget_set_visible (GTK_WIDGET (self->up_next_button),
-                          hearth_queue_get_left (self->queue) > 0 || up_next_is_open (self) ||
-                              hearth_playing_get_segment (self->playing) != NULL);
+                          up_next_is_open (self) ||
+                              (!shown && (hearth_queue_get_left (self->queue) > 0 ||
+                                          hearth_playing_get_segment (self->playing) != NULL)));
   if (shown)
     make_bar (self);
   gtk_revealer_set_reveal_child (self->bar_place, shown);

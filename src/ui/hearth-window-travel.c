@@ -11,9 +11,9 @@
 struct _HearthTrip
 {
   gint64 series_key;
-  char *episode_id;          /* nullable: the newest */
-  char *segment_id;          /* nullable: to the episode's page */
-  gint64 start_ms;           /* HEARTH_START_WHERE_LEFT: where the person stopped */
+  char *episode_id; /* nullable: the newest */
+  char *segment_id; /* nullable: to the episode's page */
+  gint64 start_ms;  /* HEARTH_START_WHERE_LEFT: where the person stopped */
   HearthPlayingBy by;
   gboolean feedback;         /* the person has something to say about the episode */
   GCancellable *cancellable; /* nullable until the episode is being read */

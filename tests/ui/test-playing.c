@@ -176,6 +176,36 @@ test_look_around (Fixture *fixture, gconstpointer user_data)
   g_assert_null (bar (fixture));
 }
 
+/* On a phone it is as narrow as the window, and nothing of it is cut off. */
+static void
+test_narrow (Fixture *fixture, gconstpointer user_data)
+{
+  int least = 0;
+
+  watch (fixture, FIRST);
+  gtk_window_set_default_size (fixture->window, 360, 640);
+  hearth_test_wait_for (gtk_widget_get_width (GTK_WIDGET (fixture->window)) <= 380, 20);
+  go_to_end (fixture);
+  hearth_test_wait_for (open_window_says (fixture, "Play Now"), 90);
+  hearth_test_ui_wait_for_draw (GTK_WIDGET (fixture->window));
+  hearth_test_ui_shot (GTK_WIDGET (fixture->window), "playing-narrow-countdown");
+  open_window_act (fixture, "win.stay");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (player (fixture)), "player.replay", NULL));
+  hearth_test_wait_for (plays (fixture, FIRST), 90);
+  open_window_act (fixture, "win.back");
+  hearth_test_wait_for (bar (fixture) != NULL, 20);
+  settle (fixture);
+  hearth_test_ui_shot (GTK_WIDGET (fixture->window), "playing-narrow");
+  hearth_test_ui_assert_within (bar (fixture));
+  gtk_widget_measure (bar (fixture), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, 360);
+  go_to_end (fixture);
+  hearth_test_wait_for (bar_says (fixture, "Playing in"), 90);
+  hearth_test_ui_wait_for_draw (GTK_WIDGET (fixture->window));
+  hearth_test_ui_shot (GTK_WIDGET (fixture->window), "playing-narrow-bar-countdown");
+  hearth_test_ui_assert_within (bar (fixture));
+}
+
 static void
 test_replace (Fixture *fixture, gconstpointer user_data)
 {
@@ -432,6 +462,7 @@ main (int argc, char **argv)
 {
   hearth_test_ui_init (&argc, &argv);
   hearth_test_add ("/playing/look-around", test_look_around);
+  hearth_test_add ("/playing/narrow", test_narrow);
   hearth_test_add ("/playing/replace", test_replace);
   hearth_test_add ("/playing/countdown", test_countdown);
   hearth_test_add ("/playing/countdown-below", test_countdown_below);
