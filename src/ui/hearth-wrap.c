@@ -9,15 +9,17 @@ struct _HearthWrap
 
   int spacing;      /* px between children on a line */
   int line_spacing; /* px between lines */
+  int alignment;    /* per cent: where a line that is not full stands, 0 is at the start */
 };
 
 typedef enum
 {
   PROP_SPACING = 1,
   PROP_LINE_SPACING,
+  PROP_ALIGNMENT,
 } Property;
 
-static GParamSpec *properties[PROP_LINE_SPACING + 1];
+static GParamSpec *properties[PROP_ALIGNMENT + 1];
 
 G_DEFINE_FINAL_TYPE (HearthWrap, hearth_wrap, GTK_TYPE_WIDGET)
 
@@ -69,11 +71,23 @@ measure_line (HearthWrap *self, GtkWidget *first, int available, int *height)
   return child;
 }
 
+static int
+measure_width (HearthWrap *self, GtkWidget *first, GtkWidget *end, int available)
+{
+  int width = -self->spacing;
+
+  for (GtkWidget *child = first; child != end;
+       child = next_shown (gtk_widget_get_next_sibling (child)))
+    width += width_of (child, available) + self->spacing;
+  return width;
+}
+
 static void
 allocate_line (HearthWrap *self, GtkWidget *first, GtkWidget *end, int available, int y, int height)
 {
   gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  int x = 0;
+  int left = MAX (0, available - measure_width (self, first, end, available));
+  int x = left * self->alignment / 100;
 
   for (GtkWidget *child = first; child != end;
        child = next_shown (gtk_widget_get_next_sibling (child)))
@@ -156,6 +170,8 @@ field_of (HearthWrap *self, Property property)
       return &self->spacing;
     case PROP_LINE_SPACING:
       return &self->line_spacing;
+    case PROP_ALIGNMENT:
+      return &self->alignment;
     }
   g_return_val_if_reached (NULL);
 }
@@ -204,6 +220,7 @@ hearth_wrap_class_init (HearthWrapClass *klass)
   properties[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT, 12, flags);
   properties[PROP_LINE_SPACING] =
       g_param_spec_int ("line-spacing", NULL, NULL, 0, G_MAXINT, 6, flags);
+  properties[PROP_ALIGNMENT] = g_param_spec_int ("alignment", NULL, NULL, 0, 100, 0, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
