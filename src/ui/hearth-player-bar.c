@@ -129,6 +129,7 @@ update (HearthPlayerBar *self)
   gtk_widget_set_visible (GTK_WIDGET (self->play), !counting);
   gtk_widget_set_visible (GTK_WIDGET (self->back), !counting);
   gtk_widget_set_visible (GTK_WIDGET (self->times), !counting);
+  gtk_widget_set_visible (GTK_WIDGET (self->up_next), !counting);
   show_what (self);
   show_play (self);
   show_times (self);

@@ -204,6 +204,8 @@ test_narrow (Fixture *fixture, gconstpointer user_data)
   hearth_test_ui_wait_for_draw (GTK_WIDGET (fixture->window));
   hearth_test_ui_shot (GTK_WIDGET (fixture->window), "playing-narrow-bar-countdown");
   hearth_test_ui_assert_within (bar (fixture));
+  gtk_widget_measure (bar (fixture), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, 360);
 }
 
 static void
@@ -294,7 +296,7 @@ test_compact (Fixture *fixture, gconstpointer user_data)
   open_window_act (fixture, "win.compact");
   hearth_test_wait_for (gtk_widget_get_width (window) < 500, 20);
   hearth_test_wait_for (gtk_widget_get_height (window) < 300, 20);
-  hearth_test_ui_wait_for_draw (window);
+  settle (fixture);
   g_assert_true (plays (fixture, FIRST));
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (player (fixture))), ==,
                    gtk_widget_get_width (window));
