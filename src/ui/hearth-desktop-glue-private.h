@@ -23,6 +23,7 @@ struct _HearthDesktopGlue
   HearthSegment *segment;      /* owned, nullable: of the art */
   GCancellable *art;           /* owned, nullable: of the picture that is being fetched */
   gboolean stopped;            /* somebody stopped it, and has not gone on since */
+  gboolean rests;              /* the next one is to be opened, but not played */
 };
 
 void hearth_desktop_glue_hear_wishes (HearthDesktopGlue *self);

@@ -123,6 +123,13 @@ hearth_desktop_glue_update (HearthDesktopGlue *self)
 
   if (hearth_playing_wants_play (self->playing) || segment != self->segment)
     self->stopped = FALSE;
+  /* What rested when the next one was asked for goes on resting. */
+  if (self->rests && (segment != self->segment || advances (self)))
+    {
+      self->rests = FALSE;
+      if (segment != self->segment)
+        hearth_playing_pause (self->playing);
+    }
   hearth_desktop_tracks_update (self->tracks);
   g_object_set (self->face, "status", (int) find_status (self), "rate",
                 hearth_player_host_get_rate (host), "volume", find_volume (host), "can-next",

@@ -61,15 +61,18 @@ stop_cb (HearthDesktopGlue *self)
   hearth_desktop_glue_update (self);
 }
 
+/* MPRIS lets only what plays go on playing with another one. */
 static void
 next_cb (HearthDesktopGlue *self)
 {
+  self->rests = !hearth_playing_wants_play (self->playing);
   hearth_playing_go (self->playing, HEARTH_PLAYING_NEXT);
 }
 
 static void
 previous_cb (HearthDesktopGlue *self)
 {
+  self->rests = !hearth_playing_wants_play (self->playing);
   hearth_playing_go (self->playing, HEARTH_PLAYING_PREVIOUS);
 }
 

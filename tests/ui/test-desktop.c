@@ -239,6 +239,14 @@ test_seen (Fixture *fixture, gconstpointer user_data)
   g_assert_nonnull (strstr (told, "TrackListReplaced"));
   call (fixture, MPRIS_PLAYER, "Previous", NULL);
   hearth_test_wait_for (metadata_is (fixture, "xesam:title", "Finding your way"), 20);
+
+  /* What was paused is paused at the next one, too. */
+  hearth_test_wait_for (is_in (fixture, HEARTH_PLAYER_STATE_PLAYING), 90);
+  call (fixture, MPRIS_PLAYER, "Pause", NULL);
+  call (fixture, MPRIS_PLAYER, "Next", NULL);
+  hearth_test_wait_for (metadata_is (fixture, "xesam:title", "Reading along"), 20);
+  hearth_test_wait_for (is_in (fixture, HEARTH_PLAYER_STATE_PAUSED), 90);
+  assert_is (fixture, MPRIS_PLAYER, "PlaybackStatus", "'Paused'");
 }
 
 static void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A moment that is taken along: its link, its address on the web, its picture. */
+/* A moment that is taken along: its link, its address on the web, its picture; and what all
+ * controls around it are called. */
 #include "hearth-frame-picture.h"
 #include "hearth-player-host.h"
 #include "hearth-player-view.h"
@@ -247,6 +248,39 @@ test_menu (Fixture *fixture, gconstpointer user_data)
   gtk_popover_popdown (popover);
 }
 
+static void
+open_menus (GtkWidget *widget, guint *n_opened)
+{
+  GtkPopover *popover;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    open_menus (child, n_opened);
+  if (!GTK_IS_MENU_BUTTON (widget) || !gtk_widget_get_mapped (widget))
+    return;
+  gtk_menu_button_popup (GTK_MENU_BUTTON (widget));
+  popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (widget));
+  hearth_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (popover)), 20);
+  g_test_message ("%s", gtk_widget_get_name (widget));
+  hearth_test_ui_assert_named (popover);
+  gtk_popover_popdown (popover);
+  hearth_test_wait_for (!gtk_widget_get_mapped (GTK_WIDGET (popover)), 20);
+  (*n_opened)++;
+}
+
+/* Whoever cannot see the player hears what each of its controls is, those in its menus, too. */
+static void
+test_controls_have_names (Fixture *fixture, gconstpointer user_data)
+{
+  guint n_opened = 0;
+
+  watch (fixture, "welcome", "tour", "reading-along");
+  pause_at (fixture, 3000);
+  hearth_test_ui_assert_named (fixture->window);
+  open_menus (hearth_test_ui_find_type (fixture->window, HEARTH_TYPE_SEGMENT_PAGE), &n_opened);
+  g_assert_cmpuint (n_opened, >=, 4);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -257,5 +291,6 @@ main (int argc, char **argv)
   hearth_test_add ("/share/frame", test_frame);
   hearth_test_add ("/share/no-room", test_no_room);
   hearth_test_add ("/share/menu", test_menu);
+  hearth_test_add ("/share/controls-have-names", test_controls_have_names);
   return g_test_run ();
 }
