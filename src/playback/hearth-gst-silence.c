@@ -2,6 +2,7 @@
 #include "hearth-gst-silence.h"
 
 #include "hearth-gst-hush.h"
+#include "hearth-gst-tempo.h"
 
 /* How far ahead of what is heard the sound is looked at: the pictures must not come before it. */
 #define AHEAD (1500 * GST_MSECOND)
@@ -177,20 +178,6 @@ make_gate (HearthGstCuts *cuts)
   return identity;
 }
 
-static GstElement *
-make_bin (HearthGstSilence *self, GstElement *tempo)
-{
-  GstElement *bin = gst_bin_new (NULL);
-  g_autoptr (GstPad) sink = gst_element_get_static_pad (self->hush, "sink");
-  g_autoptr (GstPad) src = gst_element_get_static_pad (tempo, "src");
-
-  gst_bin_add_many (GST_BIN (bin), self->hush, self->queue, tempo, NULL);
-  gst_element_link_many (self->hush, self->queue, tempo, NULL);
-  gst_element_add_pad (bin, gst_ghost_pad_new ("sink", sink));
-  gst_element_add_pad (bin, gst_ghost_pad_new ("src", src));
-  return bin;
-}
-
 /* A queue that is for the network has enough in it anyway. */
 static void
 read_ahead_cb (const GValue *item, gpointer user_data)
@@ -218,7 +205,7 @@ hearth_gst_silence_new (GstElement *playbin)
 {
   HearthGstSilence *self = g_new0 (HearthGstSilence, 1);
   GstElement *queue = gst_element_factory_make ("queue", NULL);
-  GstElement *tempo = gst_element_factory_make ("scaletempo", NULL);
+  g_autoptr (GstElementFactory) tempo = gst_element_factory_find ("scaletempo");
   GstElement *gate;
 
   self->playbin = gst_object_ref (playbin);
@@ -227,7 +214,6 @@ hearth_gst_silence_new (GstElement *playbin)
   if (queue == NULL || tempo == NULL || gate == NULL)
     {
       gst_clear_object (&queue);
-      gst_clear_object (&tempo);
       gst_clear_object (&gate);
       return self;
     }
@@ -235,7 +221,8 @@ hearth_gst_silence_new (GstElement *playbin)
   self->queue = gst_object_ref_sink (queue);
   g_object_set (queue, "silent", TRUE, "max-size-buffers", 0, "max-size-bytes", 0, "max-size-time",
                 (guint64) AHEAD_OFF, NULL);
-  g_object_set (playbin, "audio-filter", make_bin (self, tempo), "video-filter", gate, NULL);
+  g_object_set (playbin, "audio-filter", hearth_gst_tempo_new (self->hush, queue), "video-filter",
+                gate, NULL);
   return self;
 }
 

@@ -22,28 +22,40 @@ read_track (GstPlayAudioInfo *audio)
                                  (guint64) MAX (0, gst_play_audio_info_get_bitrate (audio)));
 }
 
+static int
+find_current (HearthGstEngine *engine, GList *streams)
+{
+  GstPlayAudioInfo *current =
+      gst_play_get_current_audio_track (hearth_gst_engine_get_play (engine));
+  int wanted =
+      current != NULL ? gst_play_stream_info_get_index (GST_PLAY_STREAM_INFO (current)) : -1;
+  int position = 0;
+
+  g_clear_object (&current);
+  for (GList *item = streams; item != NULL; item = item->next, position++)
+    if (wanted >= 0 && gst_play_stream_info_get_index (item->data) == wanted)
+      return position;
+  return -1;
+}
+
 static void
 tell_audio (HearthGstEngine *engine, GstPlayMediaInfo *info, HearthPlayerValues *values)
 {
   GList *streams = gst_play_media_info_get_audio_streams (info);
   g_autoptr (GListStore) tracks = g_list_store_new (HEARTH_TYPE_MEDIA_TRACK);
-  GstPlay *play = hearth_gst_engine_get_play (engine);
-  GstPlayAudioInfo *current = gst_play_get_current_audio_track (play);
-  int chosen = -1;
+  int chosen;
 
   for (GList *item = streams; item != NULL; item = item->next)
     {
       g_autoptr (HearthMediaTrack) track = read_track (item->data);
 
-      if (current != NULL && gst_play_stream_info_get_index (item->data) ==
-                                 gst_play_stream_info_get_index (GST_PLAY_STREAM_INFO (current)))
-        chosen = (int) g_list_model_get_n_items (G_LIST_MODEL (tracks));
       g_list_store_append (tracks, track);
     }
   hearth_player_values_set_tracks (values, HEARTH_TRACKS_AUDIO, G_LIST_MODEL (tracks));
-  if (chosen >= 0)
+  /* Once one was chosen GstPlay tells of the one before for a while. */
+  chosen = find_current (engine, streams);
+  if (chosen >= 0 && values->track[HEARTH_TRACKS_AUDIO] < 0)
     hearth_player_values_set_track (values, HEARTH_TRACKS_AUDIO, chosen);
-  g_clear_object (&current);
 }
 
 /**

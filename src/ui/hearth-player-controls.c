@@ -22,6 +22,7 @@ struct _HearthPlayerControls
   GtkButton *length_button;
   GtkMenuButton *speed_button;
   GtkLabel *speed_label;
+  GtkMenuButton *menu_button;
   GtkToggleButton *captions_button;
   GtkMenuButton *captions_more_button;
   GtkMenuButton *captions_menu_button;
@@ -39,6 +40,9 @@ struct _HearthPlayerControls
   double volume;
   gboolean muted;
   guint n_open; /* menus that are open */
+  HearthPlayerMenuFunc player_menu;
+  HearthPlayerMenuFunc speed_menu;
+  gpointer menu_data; /* not owned */
 };
 
 typedef enum
@@ -143,27 +147,6 @@ update_volume_icons (HearthPlayerControls *self)
               C_ ("key", "M"));
 }
 
-static GMenuModel *
-make_speed_menu (void)
-{
-  static const double rates[] = { 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3 };
-  g_autoptr (GMenu) repeat = g_menu_new ();
-  g_autoptr (GMenu) menu = g_menu_new ();
-
-  for (gsize i = 0; i < G_N_ELEMENTS (rates); i++)
-    {
-      g_autofree char *label = format_rate (rates[i]);
-      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
-
-      g_menu_item_set_action_and_target (item, "player.rate", "d", rates[i]);
-      g_menu_append_item (menu, item);
-    }
-  /* Translators: in the menu of speeds: its start, its end, no more, each time it is chosen */
-  g_menu_append (repeat, _ ("Repeat a Part"), "player.loop");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (repeat));
-  return G_MENU_MODEL (g_steal_pointer (&menu));
-}
-
 static void
 popover_visible_cb (HearthPlayerControls *self, GParamSpec *pspec, GtkPopover *popover)
 {
@@ -191,6 +174,18 @@ set_menu (HearthPlayerControls *self, GtkMenuButton *button, GMenuModel *menu)
 
   gtk_menu_button_set_popover (button, popover);
   watch_popover (self, GTK_POPOVER (popover));
+}
+
+/* Made anew each time, so that it says how things stand. */
+static void
+create_popup_cb (GtkMenuButton *button, gpointer user_data)
+{
+  HearthPlayerControls *self = user_data;
+  GtkWidget *popover = button == self->speed_button ? self->speed_menu (self->menu_data)
+                                                    : self->player_menu (self->menu_data);
+
+  watch_popover (self, GTK_POPOVER (popover));
+  gtk_menu_button_set_popover (button, popover);
 }
 
 static void
@@ -286,6 +281,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, length_button);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, speed_button);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, speed_label);
+  gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, menu_button);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, captions_button);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, captions_more_button);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, captions_menu_button);
@@ -323,13 +319,11 @@ hearth_player_controls_class_init (HearthPlayerControlsClass *klass)
 static void
 hearth_player_controls_init (HearthPlayerControls *self)
 {
-  g_autoptr (GMenuModel) speeds = make_speed_menu ();
-
   self->volume = 1;
   self->duration_ms = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   hearth_accessible_name (self, _ ("Player Controls"));
-  set_menu (self, self->speed_button, speeds);
+  set_menu_button_name (self->menu_button, _ ("Player Settings"));
   watch_popover (self, self->volume_popover);
   set_menu_button_name (self->captions_more_button, _ ("More About Captions"));
   set_menu_button_name (self->captions_menu_button, _ ("Captions"));
@@ -515,6 +509,28 @@ hearth_player_controls_set_fullscreen (HearthPlayerControls *self, gboolean full
   else
     set_button (self->fullscreen_button, "view-fullscreen-symbolic", _ ("Fullscreen"),
                 C_ ("key", "F"));
+}
+
+/**
+ * hearth_player_controls_set_menus:
+ * @self: the controls
+ * @player_menu: makes the menu of everything that can be set
+ * @speed_menu: makes the menu of the speed
+ * @user_data: for both; must outlive the controls
+ */
+void
+hearth_player_controls_set_menus (HearthPlayerControls *self,
+                                  HearthPlayerMenuFunc player_menu,
+                                  HearthPlayerMenuFunc speed_menu,
+                                  gpointer user_data)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER_CONTROLS (self));
+
+  self->player_menu = player_menu;
+  self->speed_menu = speed_menu;
+  self->menu_data = user_data;
+  gtk_menu_button_set_create_popup_func (self->menu_button, create_popup_cb, self, NULL);
+  gtk_menu_button_set_create_popup_func (self->speed_button, create_popup_cb, self, NULL);
 }
 
 /**

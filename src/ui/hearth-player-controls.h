@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 #define HEARTH_TYPE_PLAYER_CONTROLS (hearth_player_controls_get_type ())
 G_DECLARE_FINAL_TYPE (HearthPlayerControls, hearth_player_controls, HEARTH, PLAYER_CONTROLS, GtkWidget)
 
+/* Makes a popover with a menu, each time that it is opened. */
+typedef GtkWidget *(*HearthPlayerMenuFunc) (gpointer user_data);
+
 GtkWidget      *hearth_player_controls_new            (void);
 HearthTimeline *hearth_player_controls_get_timeline   (HearthPlayerControls *self);
 void            hearth_player_controls_set_playing    (HearthPlayerControls *self,
@@ -30,6 +33,10 @@ void            hearth_player_controls_set_captions   (HearthPlayerControls *sel
                                                        HearthCaptionFeed    *feed);
 void            hearth_player_controls_set_fullscreen (HearthPlayerControls *self,
                                                        gboolean              fullscreen);
+void            hearth_player_controls_set_menus      (HearthPlayerControls *self,
+                                                       HearthPlayerMenuFunc  player_menu,
+                                                       HearthPlayerMenuFunc  speed_menu,
+                                                       gpointer              user_data);
 gboolean        hearth_player_controls_is_busy        (HearthPlayerControls *self);
 
 G_END_DECLS

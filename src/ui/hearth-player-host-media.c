@@ -25,6 +25,65 @@ hearth_player_host_apply_rate (HearthPlayerHost *self)
 }
 
 /**
+ * hearth_player_host_apply_volume:
+ * @self: the host
+ *
+ * Has the player be as loud as the person wants now.
+ */
+void
+hearth_player_host_apply_volume (HearthPlayerHost *self)
+{
+  if (self->player != NULL)
+    hearth_player_set_volume (self->player, self->volume * self->fade);
+}
+
+/**
+ * hearth_player_host_set_fade:
+ * @self: the host
+ * @fade: what is left of the volume, from 0 to 1
+ *
+ * Turns the sound down for a while; the volume that was set is not touched.
+ */
+void
+hearth_player_host_set_fade (HearthPlayerHost *self, double fade)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER_HOST (self));
+
+  self->fade = CLAMP (fade, 0, 1);
+  hearth_player_host_apply_volume (self);
+}
+
+/**
+ * hearth_player_host_set_stop:
+ * @self: the host
+ * @stop: where nothing shall follow by itself
+ */
+void
+hearth_player_host_set_stop (HearthPlayerHost *self, HearthPlayerStop stop)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER_HOST (self));
+
+  if (self->stop == stop)
+    return;
+  self->stop = stop;
+  changed (self);
+}
+
+/**
+ * hearth_player_host_get_stop:
+ * @self: the host
+ *
+ * Returns: where nothing shall follow by itself
+ */
+HearthPlayerStop
+hearth_player_host_get_stop (HearthPlayerHost *self)
+{
+  g_return_val_if_fail (HEARTH_IS_PLAYER_HOST (self), HEARTH_PLAYER_STOP_NEVER);
+
+  return self->stop;
+}
+
+/**
  * hearth_player_host_set_boosted:
  * @self: the host
  * @boosted: whether to hurry

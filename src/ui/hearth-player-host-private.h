@@ -13,6 +13,8 @@ struct _HearthPlayerHost
 
   char *audio_sink; /* owned, nullable */
   double volume;
+  double fade; /* of the volume, for those who fall asleep; 1 for none of it */
+  HearthPlayerStop stop;
   gboolean muted;
   double rate;
   gboolean boosted; /* plays faster for a moment, whatever the rate is */
@@ -52,6 +54,7 @@ gboolean hearth_player_host_rescue      (HearthPlayerHost  *self,
                                          HearthPlayerState  state);
 
 /* hearth-player-host-media.c */
-void hearth_player_host_apply_rate (HearthPlayerHost *self);
+void hearth_player_host_apply_rate   (HearthPlayerHost *self);
+void hearth_player_host_apply_volume (HearthPlayerHost *self);
 
 G_END_DECLS

@@ -101,7 +101,7 @@ make_player (HearthPlayerHost *self)
                                          "notify::seekable", "notify::has-video", "notify::live" };
 
   self->player = hearth_gst_player_new (self->format, self->audio_sink);
-  hearth_player_set_volume (self->player, self->volume);
+  hearth_player_host_apply_volume (self);
   hearth_player_set_muted (self->player, self->muted);
   hearth_player_host_apply_rate (self);
   hearth_player_set_skip_silence (self->player, self->skip_silence);
@@ -237,8 +237,7 @@ set_volume (HearthPlayerHost *self, double volume)
   if (G_APPROX_VALUE (self->volume, volume, 0.0001))
     return;
   self->volume = volume;
-  if (self->player != NULL)
-    hearth_player_set_volume (self->player, volume);
+  hearth_player_host_apply_volume (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_VOLUME]);
   /* Who turns the sound up wants to hear it. */
   if (louder && self->muted)
@@ -370,6 +369,7 @@ static void
 hearth_player_host_init (HearthPlayerHost *self)
 {
   self->volume = 1;
+  self->fade = 1;
   self->rate = 1;
   self->cancellable = g_cancellable_new ();
   hearth_player_host_make_rescue (self);

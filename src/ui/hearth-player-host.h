@@ -16,6 +16,14 @@ G_BEGIN_DECLS
 #define HEARTH_TYPE_PLAYER_HOST (hearth_player_host_get_type ())
 G_DECLARE_FINAL_TYPE (HearthPlayerHost, hearth_player_host, HEARTH, PLAYER_HOST, GObject)
 
+/* Where nothing shall follow by itself. */
+typedef enum
+{
+  HEARTH_PLAYER_STOP_NEVER,
+  HEARTH_PLAYER_STOP_SEGMENT, /* after what plays now */
+  HEARTH_PLAYER_STOP_EPISODE, /* after the last of its episode */
+} HearthPlayerStop;
+
 #define HEARTH_PLAYER_HOST_RATE_MIN 0.5
 #define HEARTH_PLAYER_HOST_RATE_MAX 3.0
 
@@ -59,6 +67,11 @@ gboolean           hearth_player_host_has_picture     (HearthPlayerHost  *self);
 GdkPaintable      *hearth_player_host_get_paintable   (HearthPlayerHost  *self);
 const GError      *hearth_player_host_get_error       (HearthPlayerHost  *self);
 double             hearth_player_host_get_rate        (HearthPlayerHost  *self);
+void               hearth_player_host_set_fade        (HearthPlayerHost  *self,
+                                                       double             fade);
+void               hearth_player_host_set_stop        (HearthPlayerHost  *self,
+                                                       HearthPlayerStop   stop);
+HearthPlayerStop   hearth_player_host_get_stop        (HearthPlayerHost  *self);
 HearthPlayer      *hearth_player_host_get_player      (HearthPlayerHost  *self);
 gboolean           hearth_player_host_is_live         (HearthPlayerHost  *self);
 HearthPlayerRescue *hearth_player_host_get_rescue     (HearthPlayerHost  *self);

@@ -16,7 +16,7 @@ typedef struct
 /* These are pressed anywhere in the window: nothing but a text entry wants them, and that comes
  * first. */
 static const Key window_keys[] = {
-  { GDK_KEY_space, 0, 0, "player.play-pause", NO_ARGUMENT },
+  { GDK_KEY_space, 0, 0, "player.space", NO_ARGUMENT },
   { GDK_KEY_k, 0, 0, "player.play-pause", NO_ARGUMENT },
   { GDK_KEY_j, 0, 0, "player.seek-by", -10 },
   { GDK_KEY_j, 0, GDK_SHIFT_MASK, "player.recall", NO_ARGUMENT },
@@ -27,6 +27,8 @@ static const Key window_keys[] = {
   { GDK_KEY_g, 0, 0, "player.caption-delay-by", -100 },
   { GDK_KEY_h, 0, 0, "player.caption-delay-by", 100 },
   { GDK_KEY_g, 0, GDK_SHIFT_MASK, "player.caption-delay-reset", NO_ARGUMENT },
+  { GDK_KEY_comma, 0, 0, "player.frame", -1 },
+  { GDK_KEY_period, 0, 0, "player.frame", 1 },
   { GDK_KEY_bracketleft, 0, 0, "player.speed-down", NO_ARGUMENT },
   { GDK_KEY_bracketright, 0, 0, "player.speed-up", NO_ARGUMENT },
   { GDK_KEY_BackSpace, 0, 0, "player.speed-normal", NO_ARGUMENT },
@@ -50,7 +52,7 @@ static const Key window_keys[] = {
 /* Elsewhere these press, move the focus or scroll, so they belong to the player only while the
  * focus is in it. */
 static const Key view_keys[] = {
-  { GDK_KEY_space, 0, 0, "player.play-pause", NO_ARGUMENT },
+  { GDK_KEY_space, 0, 0, "player.space", NO_ARGUMENT },
   { GDK_KEY_Left, GDK_KEY_KP_Left, 0, "player.seek-by", -5 },
   { GDK_KEY_Right, GDK_KEY_KP_Right, 0, "player.seek-by", 5 },
   { GDK_KEY_Left, GDK_KEY_KP_Left, GDK_SHIFT_MASK, "player.chapter", -1 },

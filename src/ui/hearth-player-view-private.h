@@ -5,6 +5,7 @@
 #include "hearth-caption-overlay.h"
 #include "hearth-fader.h"
 #include "hearth-loop.h"
+#include "hearth-media.h"
 #include "hearth-notice.h"
 #include "hearth-player-controls.h"
 #include "hearth-player-host.h"
@@ -13,12 +14,15 @@
 #include "hearth-player-waiting.h"
 #include "hearth-poster.h"
 #include "hearth-seek-trail.h"
+#include "hearth-sleep-timer.h"
 #include "hearth-timeline-frames.h"
 
 G_BEGIN_DECLS
 
 /* hearth-player-view.c is the widget, hearth-player-view-face.c brings it to how the player stands, and
  * hearth-player-view-actions.c has what keys and buttons do. */
+typedef struct _HearthPlayerChoices HearthPlayerChoices;
+
 struct _HearthPlayerView
 {
   GtkWidget parent_instance;
@@ -44,6 +48,7 @@ struct _HearthPlayerView
   HearthPlayer *text_player; /* weak: whose own captions are followed */
   GPtrArray *tried;        /* owned: addresses of forms of the segment that do not play */
 
+  HearthPlayerChoices *choices; /* owned: of hearth-player-view-choices.c */
   HearthSeekTrail *trail;  /* owned */
   HearthLoop loop;
   gint64 scrubbed_from_ms; /* where a drag along the timeline began, -1 for none */
@@ -59,6 +64,14 @@ void   hearth_player_view_install_rescue  (GtkWidgetClass   *widget_class);
 void   hearth_player_view_connect_rescue  (HearthPlayerView *self);
 void   hearth_player_view_begin_rescue    (HearthPlayerView *self);
 void   hearth_player_view_update_rescue   (HearthPlayerView *self);
+
+/* hearth-player-view-choices.c */
+void   hearth_player_view_install_choices (GtkWidgetClass   *widget_class);
+void   hearth_player_view_connect_choices (HearthPlayerView *self);
+void   hearth_player_view_free_choices    (HearthPlayerView *self);
+HearthMedia *hearth_player_view_choose_form (HearthPlayerView *self,
+                                           guint             screen_height);
+HearthSleepTimer *hearth_player_view_get_sleep_timer (HearthPlayerView *self);
 
 /* hearth-player-view-face.c */
 void   hearth_player_view_update_face     (HearthPlayerView *self);

@@ -323,6 +323,7 @@ hearth_player_view_dispose (GObject *object)
 {
   HearthPlayerView *self = HEARTH_PLAYER_VIEW (object);
 
+  hearth_player_view_free_choices (self);
   if (self->host != NULL)
     hearth_player_host_detach (self->host);
   g_clear_object (&self->frames);
@@ -446,6 +447,7 @@ hearth_player_view_constructed (GObject *object)
   connect_parts (self);
   hearth_player_view_connect_rescue (self);
   bind_settings (self);
+  hearth_player_view_connect_choices (self);
   hearth_player_keys_add (GTK_WIDGET (self));
   hearth_player_view_begin_captions (self);
   hearth_player_view_begin_jumps (self);
@@ -478,6 +480,7 @@ hearth_player_view_class_init (HearthPlayerViewClass *klass)
   signals[SIGNAL_OPEN_PAGE] = g_signal_new ("open-page", G_TYPE_FROM_CLASS (klass),
                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   hearth_player_view_install_actions (widget_class);
+  hearth_player_view_install_choices (widget_class);
   hearth_player_view_install_rescue (widget_class);
   hearth_player_view_install_jump_actions (widget_class);
 
@@ -543,7 +546,7 @@ hearth_player_view_watch (HearthPlayerView *self,
   hearth_player_view_set_chapters (self, hearth_segment_get_chapters (segment));
   hearth_caption_feed_set_segment (self->feed, fetcher, segment);
 
-  medium = hearth_media_choose (hearth_segment_get_media (segment), screen_height (self));
+  medium = hearth_player_view_choose_form (self, screen_height (self));
   if (medium != NULL)
     {
       hearth_player_host_open (self->host, hearth_media_get_url (medium), start_ms);

@@ -129,6 +129,20 @@ get_next_unseen (HearthPlaying *self)
   return NULL;
 }
 
+/* Whether somebody who falls asleep wants it to end here. */
+static gboolean
+sleeps (HearthPlaying *self, HearthEntry *waiting)
+{
+  HearthEpisode *episode = hearth_episode_model_get_episode (self->model);
+
+  if (self->host == NULL)
+    return FALSE;
+  if (hearth_player_host_get_stop (self->host) == HEARTH_PLAYER_STOP_EPISODE)
+    return waiting != NULL &&
+           g_strcmp0 (hearth_entry_get_episode_id (waiting), hearth_episode_get_id (episode)) != 0;
+  return hearth_player_host_get_stop (self->host) == HEARTH_PLAYER_STOP_SEGMENT;
+}
+
 /* What was watched in a row can be gone back to; what somebody chooses begins a new one. Who goes
  * back finds what waited in the queue there again. */
 static void
@@ -459,7 +473,7 @@ hearth_playing_dup_next (HearthPlaying *self, gboolean by_itself)
   HearthEntry *waiting = hearth_queue_peek (self->queue);
   HearthSegment *segment = NULL;
 
-  if (self->segment == NULL)
+  if (self->segment == NULL || (by_itself && sleeps (self, waiting)))
     return NULL;
   if (waiting != NULL)
     return hearth_next_new_from_entry (waiting);

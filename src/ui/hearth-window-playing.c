@@ -95,6 +95,9 @@ ended_cb (HearthWindow *self)
   g_autoptr (HearthNext) next = hearth_playing_dup_next (self->playing, TRUE);
 
   hearth_window_ask_at_end (self);
+  /* Who wanted to sleep at this end does now. */
+  if (next == NULL)
+    hearth_player_host_set_stop (hearth_playing_get_host (self->playing), HEARTH_PLAYER_STOP_NEVER);
   if (next != NULL)
     hearth_countdown_start (self->countdown, g_steal_pointer (&next));
   else if (self->place == HEARTH_PLACE_SEGMENT)
