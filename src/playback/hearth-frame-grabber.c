@@ -11,6 +11,8 @@
 /* What takes longer is no help in looking around, and takes the network from what plays. */
 #define OPEN_MS 3000
 #define SEEK_MS 1500
+/* A file takes nothing from anybody, only a busy computer's time. */
+#define FILE_MS 20000
 /* How often it is looked whether one is still waited for. */
 #define SLICE (50 * GST_MSECOND)
 
@@ -42,6 +44,7 @@ typedef struct
   GstElement *pipeline; /* owned, nullable */
   GstElement *sink;     /* owned, nullable */
   guint turn;           /* of the uri that it has open */
+  gboolean is_local;    /* it has no network to wait for */
 } Camera;
 
 typedef struct
@@ -163,7 +166,8 @@ camera_build (Camera *camera, const char *uri, guint width)
 static gboolean
 camera_settle (Camera *camera, Work *work, guint limit_ms)
 {
-  gint64 deadline = g_get_monotonic_time () + limit_ms * G_TIME_SPAN_MILLISECOND;
+  gint64 patience_ms = camera->is_local ? FILE_MS : limit_ms;
+  gint64 deadline = g_get_monotonic_time () + patience_ms * G_TIME_SPAN_MILLISECOND;
   GstStateChangeReturn result;
 
   do
@@ -183,6 +187,7 @@ camera_open (Camera *camera, Work *work, const char *uri, guint turn)
     return TRUE;
   camera_close (camera);
   camera->turn = turn;
+  camera->is_local = g_str_has_prefix (uri, "file:") || g_str_has_prefix (uri, "resource:");
   if (!camera_build (camera, uri, work->width) ||
       gst_element_set_state (camera->pipeline, GST_STATE_PAUSED) == GST_STATE_CHANGE_FAILURE)
     return FALSE;
