@@ -165,6 +165,47 @@ test_move (Fixture *fixture, gconstpointer user_data)
                         20);
 }
 
+/* Lets go of a row that is dragged, so many pixels below the top of the list. */
+static gboolean
+drop (Fixture *fixture, guint position, double y)
+{
+  g_autoptr (HearthEntry) entry = g_list_model_get_item (G_LIST_MODEL (queue (fixture)), position);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (list (fixture)));
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  g_value_init (&value, HEARTH_TYPE_ENTRY);
+  g_value_set_object (&value, entry);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        g_signal_emit_by_name (controller, "drop", &value, 20.0, y, &taken);
+    }
+  return taken;
+}
+
+static void
+test_drop (Fixture *fixture, gconstpointer user_data)
+{
+  int height;
+
+  add (fixture, "win.queue-last", "");
+  hearth_test_wait_for (waits (fixture, "FRS"), 20);
+  open_up_next (fixture);
+  hearth_test_wait_for (hearth_lazy_list_get_row (list (fixture), 2) != NULL, 20);
+  hearth_test_wait_for ((height = gtk_widget_get_height (
+                             hearth_lazy_list_get_row (list (fixture), 0))) > 30,
+                        20);
+
+  /* Over another row it takes its place; below the last it comes last. */
+  g_assert_true (drop (fixture, 2, height / 2.0));
+  hearth_test_wait_for (waits (fixture, "SFR"), 20);
+  g_assert_true (drop (fixture, 0, height * 10.0));
+  hearth_test_wait_for (waits (fixture, "FRS"), 20);
+}
+
 /* What the person removes is not played any more, and that is said. */
 static void
 test_dropped (Fixture *fixture, gconstpointer user_data)
@@ -215,6 +256,7 @@ main (int argc, char **argv)
   hearth_test_add ("/up-next/menus", test_menus);
   hearth_test_add ("/up-next/order", test_order);
   hearth_test_add ("/up-next/move", test_move);
+  hearth_test_add ("/up-next/drop", test_drop);
   hearth_test_add ("/up-next/dropped", test_dropped);
   hearth_test_add ("/up-next/play", test_play);
   return g_test_run ();
