@@ -200,12 +200,10 @@ test_another_is_chosen (Fixture *fixture, gconstpointer user_data)
 static void
 test_only_while_one_listens (Fixture *fixture, gconstpointer user_data)
 {
-  GstDevice *headset = plug_in (fixture, "Headset", "Audio/Sink", TRUE);
-
+  plug_in (fixture, "Headset", "Audio/Sink", TRUE);
   listen_now (fixture);
   hearth_output_watch_set_active (fixture->watch, FALSE);
   g_assert_false (hearth_output_watch_is_listening (fixture->watch));
-  gst_device_provider_device_remove (fixture->server, headset);
   settle (fixture);
 
   /* Coming and going faster than the server follows ends where it should. */
