@@ -22,6 +22,7 @@ struct _HearthTranscriptView
   gboolean outdated;               /* there are other cues than those that it is made of */
   HearthTranscriptFinder *finder;  /* owned */
   gboolean following;
+  guint patience;                  /* source id, 0 for none: until it is said that one has to wait */
   GtkFileChooserNative *chooser;   /* owned, nullable: while it is asked for a file */
   HearthTranscriptForm form;       /* that is asked for */
   GtkWidget *popup;                /* nullable: the menu of the text, once it was opened */
@@ -33,6 +34,7 @@ struct _HearthTranscriptView
   GtkRevealer *results;
   GtkLabel *count;
   GtkStack *stack;
+  GtkSpinner *spinner;
   GtkScrolledWindow *scroller;
   HearthTranscriptText *text;
   GtkRevealer *back;

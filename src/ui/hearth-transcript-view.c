@@ -11,6 +11,8 @@
 /* What is said next is shown a moment before, and what was asked for is not shown as what is before
  * it. */
 #define AHEAD_MS 40
+/* Until then nobody wonders where the words are. */
+#define PATIENCE_MS 200
 /* Display lines that are kept above what is being said. */
 #define LEAD_IN 3
 
@@ -81,12 +83,43 @@ update_position (HearthTranscriptView *self)
     scroll_to_current (self);
 }
 
+static gboolean
+patience_cb (gpointer user_data)
+{
+  HearthTranscriptView *self = user_data;
+
+  self->patience = 0;
+  gtk_spinner_start (self->spinner);
+  return G_SOURCE_REMOVE;
+}
+
+/* "waiting", "text" or "trouble". */
+static void
+show_state (HearthTranscriptView *self, const char *state)
+{
+  g_clear_handle_id (&self->patience, g_source_remove);
+  gtk_spinner_stop (self->spinner);
+  if (g_str_equal (state, "waiting"))
+    self->patience = g_timeout_add (PATIENCE_MS, patience_cb, self);
+  gtk_stack_set_visible_child_name (self->stack, state);
+}
+
+static void
+show_trouble (HearthTranscriptView *self, const char *words)
+{
+  gtk_label_set_text (self->trouble, words);
+  show_state (self, "trouble");
+}
+
 static void
 take_transcript (HearthTranscriptView *self, HearthTranscript *transcript)
 {
   hearth_transcript_text_set_transcript (self->text, transcript);
   hearth_transcript_finder_set_transcript (self->finder, transcript);
-  gtk_stack_set_visible_child_name (self->stack, transcript != NULL ? "text" : "waiting");
+  if (transcript != NULL && hearth_transcript_get_n_lines (transcript) == 0)
+    show_trouble (self, _ ("There are captions, but nothing is said in them."));
+  else
+    show_state (self, transcript != NULL ? "text" : "waiting");
   hearth_transcript_view_update_actions (self);
   update_position (self);
 }
@@ -156,10 +189,8 @@ cues_cb (HearthTranscriptView *self)
 static void
 failed_cb (HearthTranscriptView *self, const char *message)
 {
-  if (transcript_of (self) != NULL)
-    return;
-  gtk_label_set_text (self->trouble, message);
-  gtk_stack_set_visible_child_name (self->stack, "trouble");
+  if (transcript_of (self) == NULL)
+    show_trouble (self, message);
 }
 
 static void
@@ -304,6 +335,7 @@ hearth_transcript_view_dispose (GObject *object)
 {
   HearthTranscriptView *self = HEARTH_TRANSCRIPT_VIEW (object);
 
+  g_clear_handle_id (&self->patience, g_source_remove);
   g_cancellable_cancel (self->making);
   g_clear_object (&self->making);
   if (self->chooser != NULL)
@@ -332,6 +364,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthTranscriptView, results);
   gtk_widget_class_bind_template_child (widget_class, HearthTranscriptView, count);
   gtk_widget_class_bind_template_child (widget_class, HearthTranscriptView, stack);
+  gtk_widget_class_bind_template_child (widget_class, HearthTranscriptView, spinner);
   gtk_widget_class_bind_template_child (widget_class, HearthTranscriptView, scroller);
   gtk_widget_class_bind_template_child (widget_class, HearthTranscriptView, text);
   gtk_widget_class_bind_template_child (widget_class, HearthTranscriptView, back);
@@ -426,6 +459,8 @@ hearth_transcript_view_set_segment (HearthTranscriptView *self,
   g_set_object (&self->segment, segment);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   hearth_transcript_view_set_following (self, TRUE);
+  if (transcript_of (self) == NULL)
+    show_state (self, "waiting");
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The two containers of our own: where their children land at which width. */
 #include "hearth-pair.h"
+#include "hearth-segment-layout.h"
 #include "hearth-test-ui.h"
 #include "hearth-wrap.h"
 
@@ -111,11 +112,57 @@ test_wrap (void)
   g_assert_null (gtk_widget_get_first_child (wrap));
 }
 
+/* The picture, what there is to know, the pane, and more. */
+static void
+test_segment (void)
+{
+  g_autoptr (GtkWidget) layout =
+      g_object_ref_sink (g_object_new (HEARTH_TYPE_SEGMENT_LAYOUT, NULL));
+  g_autoptr (GtkWidget) picture = new_block (100, 400);
+  g_autoptr (GtkWidget) details = new_block (100, 200);
+  g_autoptr (GtkWidget) pane = new_block (100, 90);
+  g_autoptr (GtkWidget) more = new_block (100, 60);
+
+  gtk_widget_set_parent (picture, layout);
+  gtk_widget_set_parent (details, layout);
+  gtk_widget_set_parent (pane, layout);
+  gtk_widget_set_parent (more, layout);
+
+  /* Wide: the pane and the rest at the side, no higher than they are. */
+  g_assert_cmpint (allocate (layout, 1000), ==, 400 + 12 + 200);
+  assert_at (picture, layout, 0, 0, 696);
+  assert_at (details, layout, 0, 412, 696);
+  assert_at (pane, layout, 720, 0, 280);
+  assert_at (more, layout, 720, 90 + 24, 280);
+
+  /* A pane that expands leaves to the rest just what that needs. */
+  gtk_widget_set_vexpand (pane, TRUE);
+  g_assert_cmpint (allocate (layout, 1000), ==, 612);
+  assert_at (more, layout, 720, 612 - 60, 280);
+  gtk_widget_set_direction (layout, GTK_TEXT_DIR_RTL);
+  allocate (layout, 1000);
+  assert_at (picture, layout, 304, 0, 696);
+  assert_at (pane, layout, 0, 0, 280);
+
+  /* Narrow: the pane right below the picture. */
+  g_assert_cmpint (allocate (layout, 400), ==, 400 + 12 + 200 + 24 + 360 + 24 + 60);
+  assert_at (pane, layout, 0, 412, 400);
+  assert_at (details, layout, 0, 412 + 360 + 24, 400);
+
+  /* Alone, the picture has everything. */
+  gtk_widget_set_visible (details, FALSE);
+  gtk_widget_set_visible (pane, FALSE);
+  gtk_widget_set_visible (more, FALSE);
+  g_assert_cmpint (allocate (layout, 1000), ==, 400);
+  assert_at (picture, layout, 0, 0, 1000);
+}
+
 int
 main (int argc, char **argv)
 {
   hearth_test_ui_init (&argc, &argv);
   g_test_add_func ("/layout/pair", test_pair);
   g_test_add_func ("/layout/wrap", test_wrap);
+  g_test_add_func ("/layout/segment", test_segment);
   return g_test_run ();
 }

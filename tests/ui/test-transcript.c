@@ -249,6 +249,8 @@ test_press (Fixture *fixture, gconstpointer user_data)
   hearth_test_wait_for (current (fixture) == N_SAID - 1, 20);
   hearth_test_ui_type (fixture->window, "k");
   hearth_test_wait_for (!is_playing (fixture), 20);
+  hearth_test_ui_type (fixture->window, "space");
+  hearth_test_wait_for (is_playing (fixture), 20);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (text (fixture)),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "Transcript");
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (text (fixture)), GTK_ACCESSIBLE_ROLE_TEXT_BOX);
@@ -425,6 +427,19 @@ test_languages (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpint (place.x, >, gtk_widget_get_width (GTK_WIDGET (text (fixture))) - 40);
 }
 
+/* Captions that are not there are told of. */
+static void
+test_trouble (Fixture *fixture, gconstpointer user_data)
+{
+  wait_for_text (fixture);
+  hearth_test_server_answer_text (fixture->server, "/he.vtt", &(HearthTestAnswer){ .status = 404 },
+                                  "");
+  gtk_widget_activate_action (GTK_WIDGET (player (fixture)), "player.caption-track", "i", 1);
+  hearth_test_wait_for (open_window_says (fixture, "No Transcript"), 20);
+  g_assert_null (hearth_transcript_text_get_transcript (text (fixture)));
+  hearth_test_ui_shot (GTK_WIDGET (fixture->window), "transcript-trouble");
+}
+
 static void
 test_pane (Fixture *fixture, gconstpointer user_data)
 {
@@ -466,6 +481,7 @@ main (int argc, char **argv)
   hearth_test_add ("/transcript/take-away", test_take_away);
   hearth_test_add ("/transcript/save", test_save);
   hearth_test_add ("/transcript/languages", test_languages);
+  hearth_test_add ("/transcript/trouble", test_trouble);
   hearth_test_add ("/transcript/pane", test_pane);
   return g_test_run ();
 }
