@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* The bar at the bottom of the picture. What its buttons do are actions of the widgets around it: player.*,
- * segment.next, win.fullscreen; it only shows how things stand.
+ * win.next-segment, win.fullscreen; it only shows how things stand.
  *
  * Properties: volume (double), muted (gboolean), busy (gboolean, read only: a menu is open). */
 #define HEARTH_TYPE_PLAYER_CONTROLS (hearth_player_controls_get_type ())

@@ -79,35 +79,6 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (HearthSegmentPage, hearth_segment_page, ADW_TYPE_BIN)
 
 static void
-watch_other (HearthSegmentPage *self, guint position)
-{
-  HearthSegment *other = hearth_episode_get_segment (self->episode, position);
-
-  if (other != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.watch", "(xss)",
-                                hearth_episode_model_get_series_key (self->model),
-                                hearth_episode_get_id (self->episode),
-                                hearth_segment_get_id (other));
-}
-
-static void
-next_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HearthSegmentPage *self = HEARTH_SEGMENT_PAGE (widget);
-
-  watch_other (self, self->position + 1);
-}
-
-static void
-previous_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HearthSegmentPage *self = HEARTH_SEGMENT_PAGE (widget);
-
-  if (self->position > 0)
-    watch_other (self, self->position - 1);
-}
-
-static void
 open_page (HearthSegmentPage *self)
 {
   const char *page = self->segment != NULL ? hearth_way_page (self->episode, self->segment) : NULL;
@@ -221,10 +192,6 @@ show_others (HearthSegmentPage *self)
                                         i + 1));
   gtk_widget_set_visible (self->others_heading, n_segments > 1);
   gtk_widget_set_visible (GTK_WIDGET (self->others), n_segments > 1);
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "segment.next",
-                                 self->position + 1 < n_segments);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "segment.previous", self->position > 0);
 }
 
 static gboolean
@@ -447,8 +414,6 @@ hearth_segment_page_class_init (HearthSegmentPageClass *klass)
   signals[SIGNAL_ENDED] = g_signal_new ("ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_install_action (widget_class, "segment.next", NULL, next_action);
-  gtk_widget_class_install_action (widget_class, "segment.previous", NULL, previous_action);
   gtk_widget_class_install_action (widget_class, "segment.open-page", NULL, open_page_action);
   gtk_widget_class_install_action (widget_class, "segment.transcript", NULL, transcript_action);
   gtk_widget_class_install_action (widget_class, "segment.find", NULL, find_action);
