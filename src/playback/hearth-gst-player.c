@@ -321,10 +321,11 @@ engine_cb (GstPlayMessage type, GstMessage *message, gpointer user_data)
   switch (type)
     {
     case GST_PLAY_MESSAGE_POSITION_UPDATED:
-      take_position (self, message);
-      hearth_gst_network_tell (hearth_gst_engine_get_network (self->engine), &self->values);
+      /* Who hears of the position wants to know how it came so far. */
       hearth_player_values_set_skipped (&self->values,
                                         hearth_gst_engine_get_saved_ms (self->engine));
+      take_position (self, message);
+      hearth_gst_network_tell (hearth_gst_engine_get_network (self->engine), &self->values);
       break;
     case GST_PLAY_MESSAGE_DURATION_CHANGED:
       take_duration (self, message);

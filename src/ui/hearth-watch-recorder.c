@@ -16,8 +16,9 @@ struct _HearthWatchRecorder
   HearthSource *source; /* nullable: nothing is recorded */
   char *episode_id;
   char *segment_id;
-  gint64 from_ms;   /* where what is being seen without a gap goes on; -1 for nothing yet */
-  gint64 from_time; /* monotonic, when it was there */
+  gint64 from_ms;         /* where what is being seen without a gap goes on; -1 for nothing yet */
+  gint64 from_time;       /* monotonic, when it was there */
+  gint64 from_skipped_ms; /* how much had been passed over then */
 };
 
 G_DEFINE_FINAL_TYPE (HearthWatchRecorder, hearth_watch_recorder, G_TYPE_OBJECT)
@@ -55,15 +56,27 @@ record (HearthWatchRecorder *self, gint64 from_ms, gint64 to_ms)
                          to_ms);
 }
 
-/* Between two ticks as much was seen as time has gone by at this speed; what is further apart was
- * jumped over. */
+static HearthPlayer *
+get_player (HearthWatchRecorder *self)
+{
+  return hearth_player_host_get_player (hearth_player_view_get_host (self->player));
+}
+
+static gint64
+get_skipped_ms (HearthWatchRecorder *self)
+{
+  return get_player (self) != NULL ? hearth_player_get_skipped_ms (get_player (self)) : 0;
+}
+
+/* Between two ticks as much was seen as time has gone by at this speed, and silence that was passed
+ * over counts as seen; what is further apart was jumped over. */
 static gboolean
 was_seen (HearthWatchRecorder *self, gint64 to_ms)
 {
-  gint64 elapsed_ms = (g_get_monotonic_time () - self->from_time) / 1000;
-  double rate = 1;
+  gint64 elapsed_ms = (g_get_monotonic_time () - self->from_time) / 1000 +
+                      MAX (0, get_skipped_ms (self) - self->from_skipped_ms);
+  double rate = get_player (self) != NULL ? hearth_player_get_rate (get_player (self)) : 1;
 
-  g_object_get (self->player, "rate", &rate, NULL);
   return self->from_ms >= 0 && to_ms >= self->from_ms &&
          to_ms - self->from_ms <= (gint64) ((double) elapsed_ms * rate) + TOLERANCE_MS;
 }
@@ -83,6 +96,7 @@ tick (HearthWatchRecorder *self)
     record (self, was_seen (self, position_ms) ? self->from_ms : position_ms, position_ms);
   self->from_ms = is_playing (self) ? position_ms : -1;
   self->from_time = g_get_monotonic_time ();
+  self->from_skipped_ms = get_skipped_ms (self);
 }
 
 static void
