@@ -2,6 +2,7 @@
 #include "hearth-application.h"
 #include "hearth-cli.h"
 #include "hearth-config.h"
+#include "hearth-memory.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -12,6 +13,7 @@ main (int argc, char **argv)
   g_autoptr (HearthApplication) application = NULL;
   int exit_status = 0;
 
+  hearth_memory_begin ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, HEARTH_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -8,9 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <gst/audio/streamvolume.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 #define POSITION_INTERVAL_MS 250
 
@@ -19,8 +16,6 @@
 
 /* How long it may take to come to rest. */
 #define REST_SECONDS 10
-
-#define MOST_ARENAS 2
 
 /* GstPlay works in a thread of its own and takes a new URI when it comes to it. Until then, what it
  * tells is about the one before: n_loading counts the URIs that it was given and has not taken. */
@@ -208,16 +203,6 @@ hearth_gst_engine_choose_playbin (void)
     g_setenv ("GST_PLAY_USE_PLAYBIN3", "1", TRUE);
 }
 
-/* Each recording has threads of its own, which come and go. glibc would give them arenas of their
- * own, in each of which something is left. */
-static void
-share_arenas (void)
-{
-#ifdef M_ARENA_MAX
-  mallopt (M_ARENA_MAX, MOST_ARENAS);
-#endif
-}
-
 /**
  * hearth_gst_engine_init_gstreamer:
  * @error: set to %HEARTH_PLAYER_ERROR_CODEC where GStreamer lacks what playing is made of, or to an
@@ -232,7 +217,6 @@ hearth_gst_engine_init_gstreamer (GError **error)
 {
   g_autoptr (GstElementFactory) factory = NULL;
 
-  share_arenas ();
   if (!gst_init_check (NULL, NULL, error))
     return FALSE;
   factory = gst_element_factory_find ("playbin3");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A hundred segments, one after the other in the same window: what the first ten need is enough for
  * all of them. */
+#include "hearth-memory.h"
 #include "hearth-player-host.h"
 #include "hearth-player-view.h"
 #include "open-window.h"
@@ -179,6 +180,7 @@ test_hundred (OpenWindow *window, gconstpointer user_data)
 int
 main (int argc, char **argv)
 {
+  hearth_memory_begin ();
   hearth_test_ui_init (&argc, &argv);
   /* GStreamer warns of events that overtake each other when a clip is let go. */
   g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-memory.h"
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+#define MOST_ARENAS 2
+
+/**
+ * hearth_memory_begin:
+ *
+ * Has all threads share their memory. Each recording has threads of its own, which come and go;
+ * glibc would give them arenas of their own, in each of which something is left. To be called when
+ * the program starts, before there are other threads.
+ */
+void
+hearth_memory_begin (void)
+{
+#ifdef M_ARENA_MAX
+  mallopt (M_ARENA_MAX, MOST_ARENAS);
+#endif
+}
