@@ -191,7 +191,11 @@ watch (Fixture *fixture, const FormatTalk *talk)
   else
     g_assert_null (caption (fixture));
   if (talk->chapter != NULL)
-    hearth_test_wait_for (page_mentions (fixture, talk->chapter), 20);
+    {
+      hearth_test_wait_for (open_window_says (fixture, "Chapters"), 20);
+      open_window_press (fixture, "Chapters");
+      hearth_test_wait_for (page_mentions (fixture, talk->chapter), 20);
+    }
   g_assert_true (talk->person == NULL || page_mentions (fixture, talk->person));
 }
 

@@ -182,7 +182,7 @@ static void
 test_segment (Fixture *fixture, gconstpointer user_data)
 {
   open_window_watch (fixture, "welcome", "tour", "finding-your-way");
-  hearth_test_wait_for (says (fixture, "Link kopieren"), 20);
+  hearth_test_wait_for (says (fixture, "Rückmeldung geben"), 20);
   hearth_test_wait_for (hearth_test_ui_find_labelled (GTK_WIDGET (fixture->window), GTK_TYPE_BUTTON,
                                                       "Pause") != NULL,
                         30);

@@ -45,13 +45,11 @@ toggle_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 add_actions (Scene *scene)
 {
-  g_autoptr (GSimpleActionGroup) segment = g_simple_action_group_new ();
   g_autoptr (GSimpleActionGroup) win = g_simple_action_group_new ();
 
-  scene->next = g_simple_action_new ("next", NULL);
+  scene->next = g_simple_action_new ("next-segment", NULL);
   g_simple_action_set_enabled (scene->next, FALSE);
-  g_action_map_add_action (G_ACTION_MAP (segment), G_ACTION (scene->next));
-  gtk_widget_insert_action_group (GTK_WIDGET (scene->window), "segment", G_ACTION_GROUP (segment));
+  g_action_map_add_action (G_ACTION_MAP (win), G_ACTION (scene->next));
 
   scene->fullscreen =
       g_simple_action_new_stateful ("fullscreen", NULL, g_variant_new_boolean (FALSE));
