@@ -214,6 +214,9 @@ hearth_segment_pane_add (HearthSegmentPane *self, const HearthSegmentPanePage *p
   added->tab = g_object_new (GTK_TYPE_TOGGLE_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_TAB,
                              "label", page->title, "tooltip-text", page->tip, "visible", FALSE,
                              "focus-on-click", FALSE, NULL);
+  /* In large letters on a narrow screen. */
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (added->tab))),
+                           PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (added->tab, "pane-tab");
   hearth_accessible_name (added->tab, page->title);
   g_signal_connect_object (added->tab, "clicked", G_CALLBACK (tab_clicked_cb), self, 0);

@@ -152,7 +152,7 @@ def bench_seeking(window):
             told = []
             for way, name in (("scrub", "to a key picture"), ("seek", "to the very moment")):
                 run = subprocess.run([window, way, clip], stdout=subprocess.PIPE, check=True, timeout=300, text=True)
-                times = [float(word) for word in run.stdout.split()]
+                times = [float(row) for row in run.stdout.splitlines() if not row.startswith("#")]
                 told.append(f"{name} {statistics.median(times):.0f} ({max(times):.0f})")
             print(f"  key pictures {gop / 30:.0f} s apart: {', '.join(told)}")
     print(f"  (goal: to a key picture under {GOAL_SEEK_MS})")
