@@ -411,6 +411,8 @@ hearth_transcript_view_init (HearthTranscriptView *self)
   hearth_menu_button_set_model_later (self->menu_button, self->menu);
   hearth_transcript_view_set_up_find (self);
   hearth_transcript_view_update_actions (self);
+  /* Who looks at the page without eyes meets the button before it is shown. */
+  update_back_button (self);
 
   gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
   g_signal_connect_object (events, "event", G_CALLBACK (event_cb), self, 0);
