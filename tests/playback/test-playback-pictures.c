@@ -152,7 +152,11 @@ lay (const char *path, const gint32 matrix[4])
   for (header = contents; memcmp (header, "tkhd", 4) != 0; header++)
     g_assert_cmpint (header - contents, <, length - 64);
   for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
-    GST_WRITE_UINT32_BE (header + 4 + places[i], (guint32) (matrix[i] * 0x10000));
+    {
+      gint32 number = GINT32_TO_BE (matrix[i] * 0x10000);
+
+      memcpy (header + 4 + places[i], &number, sizeof number);
+    }
   g_file_set_contents (path, contents, (gssize) length, &error);
   g_assert_no_error (error);
 }
