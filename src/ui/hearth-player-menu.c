@@ -74,11 +74,11 @@ static char *
 sleep_words (HearthSleepTimer *sleep, HearthPlayerHost *host)
 {
   double left = hearth_sleep_timer_get_left (sleep);
-  int minutes = (int) ceil (left / 60);
+  int minutes = MAX (1, (int) ceil (left / 60));
 
   if (left >= 0)
     /* Translators: how long until the player pauses, short */
-    return g_strdup_printf (_ ("%d min"), MAX (1, minutes));
+    return g_strdup_printf (ngettext ("%d min", "%d min", (gulong) minutes), minutes);
   switch (hearth_player_host_get_stop (host))
     {
     case HEARTH_PLAYER_STOP_SEGMENT:
