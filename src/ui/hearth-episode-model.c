@@ -222,6 +222,8 @@ first_favourite_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->source, "notify::speed", G_CALLBACK (speed_cb), self,
                            G_CONNECT_SWAPPED);
+  /* It may have changed while it was being read, when nobody listened yet. */
+  look_again (self);
   g_task_return_pointer (task, g_object_ref (self), g_object_unref);
 }
 
@@ -247,6 +249,24 @@ first_watches_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+same_episode_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  HearthEpisodeModel *self = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  g_autoptr (HearthEpisode) episode =
+      hearth_library_load_episode_finish (HEARTH_LIBRARY (source), result, NULL);
+
+  if (episode != NULL)
+    g_set_object (&self->episode, episode);
+  hearth_library_load_watches_async (self->library, hearth_source_get_key (self->source),
+                                     episode_id (self), cancellable, first_watches_cb,
+                                     g_steal_pointer (&task));
+}
+
+/* The digest tells later whether the episode is another one than before, so that it must not be
+ * younger than what is shown: its details may have come between the two. */
+static void
 key_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -255,8 +275,8 @@ key_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->key = hearth_library_find_episode_finish (HEARTH_LIBRARY (source), result, &self->digest,
                                                   &self->wants_details, NULL);
-  hearth_library_load_watches_async (self->library, hearth_source_get_key (self->source),
-                                     episode_id (self), cancellable, first_watches_cb,
+  hearth_library_load_episode_async (self->library, hearth_source_get_key (self->source),
+                                     episode_id (self), cancellable, same_episode_cb,
                                      g_steal_pointer (&task));
 }
 
