@@ -4,6 +4,7 @@
 #include "hearth-gst-decoder.h"
 #include "hearth-gst-scrubber.h"
 #include "hearth-gst-silence.h"
+#include "hearth-gst-start.h"
 #include "hearth-gst-witness.h"
 
 #include <glib/gi18n-lib.h>
@@ -252,6 +253,7 @@ hearth_gst_engine_new (HearthGstRenderer *renderer,
   self->play = gst_play_new (GST_PLAY_VIDEO_RENDERER (g_object_ref (renderer)));
   self->pipeline = gst_play_get_pipeline (self->play);
   hearth_gst_decoder_tune (self->pipeline);
+  hearth_gst_start_in_order (self->pipeline);
   self->witness = hearth_gst_witness_new (self->pipeline);
   self->scrubber = hearth_gst_scrubber_new (self->pipeline);
   self->silence = hearth_gst_silence_new (self->pipeline);

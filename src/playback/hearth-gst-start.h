@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gst/gst.h>
+
+G_BEGIN_DECLS
+
+/* Has what decodes stand ready before what reads begins. */
+void hearth_gst_start_in_order (GstElement *playbin);
+
+G_END_DECLS
