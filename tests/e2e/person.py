@@ -89,14 +89,15 @@ def run(*command):
 def owner():
     """The process that has Hearth's name on the session bus; None when there is none."""
     bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-
-    def ask(method, result):
-        answer = bus.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", method,
-                               GLib.Variant("(s)", (APPLICATION,)), GLib.VariantType(result),
-                               Gio.DBusCallFlags.NONE, 5000)
-        return answer.unpack()[0]
-
-    return ask("GetConnectionUnixProcessID", "(u)") if ask("NameHasOwner", "(b)") else None
+    try:
+        answer = bus.call_sync("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                               "GetConnectionUnixProcessID", GLib.Variant("(s)", (APPLICATION,)),
+                               GLib.VariantType("(u)"), Gio.DBusCallFlags.NONE, 5000)
+    except GLib.Error as error:
+        if Gio.DBusError.get_remote_error(error) == "org.freedesktop.DBus.Error.NameHasNoOwner":
+            return None
+        raise
+    return answer.unpack()[0]
 
 
 def windows(pid=None):

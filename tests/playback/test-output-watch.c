@@ -70,6 +70,7 @@ typedef struct
 {
   GstDeviceProvider *server;
   HearthOutputWatch *watch;
+  GPtrArray *devices; /* owned: what the server forgets lives on for the test */
   guint n_unplugged;
 } Fixture;
 
@@ -78,6 +79,7 @@ set_up (Fixture *fixture, gconstpointer user_data)
 {
   const char *const providers[] = { "nothing-of-that-name", PROVIDER, NULL };
 
+  fixture->devices = g_ptr_array_new_with_free_func (gst_object_unref);
   fixture->server = gst_device_provider_factory_get_by_name (PROVIDER);
   fixture->watch = hearth_output_watch_new (providers);
   g_signal_connect_swapped (fixture->watch, "unplugged", G_CALLBACK (hearth_test_count_cb),
@@ -97,23 +99,28 @@ tear_down (Fixture *fixture, gconstpointer user_data)
     gst_device_provider_device_remove (fixture->server, at->data);
   g_list_free_full (devices, gst_object_unref);
   gst_object_unref (fixture->server);
+  g_ptr_array_unref (fixture->devices);
 }
 
 static GstDevice *
-describe (const char *name, const char *device_class, gboolean is_default)
+describe (Fixture *fixture, const char *name, const char *device_class, gboolean is_default)
 {
   g_autoptr (GstStructure) properties =
       gst_structure_new ("properties", "is-default", G_TYPE_BOOLEAN, is_default, NULL);
   g_autoptr (GstCaps) caps = gst_caps_new_any ();
+  GstDevice *device;
 
-  return g_object_new (test_device_get_type (), "display-name", name, "caps", caps, "device-class",
-                       device_class, "properties", properties, NULL);
+  device = gst_object_ref_sink (g_object_new (test_device_get_type (), "display-name", name, "caps",
+                                              caps, "device-class", device_class, "properties",
+                                              properties, NULL));
+  g_ptr_array_add (fixture->devices, device);
+  return device;
 }
 
 static GstDevice *
 plug_in (Fixture *fixture, const char *name, const char *device_class, gboolean is_default)
 {
-  GstDevice *device = describe (name, device_class, is_default);
+  GstDevice *device = describe (fixture, name, device_class, is_default);
 
   gst_device_provider_device_add (fixture->server, device);
   return device;
@@ -123,7 +130,7 @@ static GstDevice *
 change (Fixture *fixture, GstDevice *device, gboolean is_default)
 {
   g_autofree char *name = gst_device_get_display_name (device);
-  GstDevice *changed = describe (name, "Audio/Sink", is_default);
+  GstDevice *changed = describe (fixture, name, "Audio/Sink", is_default);
 
   gst_device_provider_device_changed (fixture->server, changed, device);
   return changed;

@@ -3,21 +3,19 @@
 
 #include <glib/gstdio.h>
 
+/* How often a loop looks again at what no event tells of, such as what other threads left. */
+#define LOOK_AGAIN_MS 100
+
 struct _HearthTestDeadline
 {
   guint source_id;
-  gboolean passed;
+  gint64 end; /* microseconds of the monotonic clock */
 };
 
 static gboolean
-deadline_cb (gpointer user_data)
+look_again_cb (gpointer user_data)
 {
-  HearthTestDeadline *self = user_data;
-
-  self->passed = TRUE;
-  self->source_id = 0;
-
-  return G_SOURCE_REMOVE;
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -51,8 +49,8 @@ cancel_cb (gpointer user_data)
  * hearth_test_deadline_new:
  * @seconds: how long to wait at most
  *
- * Starts a deadline. It also wakes the default main context when it passes, so that a loop that
- * waits for something that never comes does end.
+ * Starts a deadline. It also wakes the default main context now and then, so that a loop that waits
+ * for something that nobody tells of, or that never comes, does end.
  *
  * Returns: (transfer full): the deadline
  */
@@ -61,7 +59,8 @@ hearth_test_deadline_new (guint seconds)
 {
   HearthTestDeadline *self = g_new0 (HearthTestDeadline, 1);
 
-  self->source_id = g_timeout_add_seconds (seconds, deadline_cb, self);
+  self->source_id = g_timeout_add (LOOK_AGAIN_MS, look_again_cb, NULL);
+  self->end = g_get_monotonic_time () + seconds * G_TIME_SPAN_SECOND;
 
   return self;
 }
@@ -75,7 +74,7 @@ hearth_test_deadline_new (guint seconds)
 gboolean
 hearth_test_deadline_passed (HearthTestDeadline *self)
 {
-  return self->passed;
+  return g_get_monotonic_time () >= self->end;
 }
 
 /**
@@ -87,7 +86,7 @@ hearth_test_deadline_passed (HearthTestDeadline *self)
 void
 hearth_test_deadline_free (HearthTestDeadline *self)
 {
-  g_clear_handle_id (&self->source_id, g_source_remove);
+  g_source_remove (self->source_id);
   g_free (self);
 }
 
