@@ -31,7 +31,8 @@ test_order (void)
   g_autofree char *path =
       g_test_build_filename (G_TEST_DIST, "fixtures", "media", "clip.webm", NULL);
   g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
-  g_autoptr (GstElement) playbin = gst_object_ref_sink (gst_element_factory_make ("playbin3", NULL));
+  g_autoptr (GstElement) playbin =
+      gst_object_ref_sink (gst_element_factory_make ("playbin3", NULL));
   g_autoptr (GstBus) bus = gst_element_get_bus (playbin);
   guint n_ready = 0;
 
