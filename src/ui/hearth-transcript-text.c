@@ -330,6 +330,22 @@ hearth_transcript_text_snapshot_layer (GtkTextView *view,
     hearth_transcript_paint_above (&self->paint, snapshot);
 }
 
+/* Up to GTK 4.8, a scroller that goes while its text glides sets the text's place and then forgets
+ * the gliding, which whoever sets the place in that moment, as GTK does itself when the text has
+ * become shorter, has done before. So it is ended here. */
+static void
+hearth_transcript_text_unmap (GtkWidget *widget)
+{
+  HearthTranscriptText *self = HEARTH_TRANSCRIPT_TEXT (widget);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
+
+  self->gliding = FALSE;
+  if (adjustment != NULL)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment));
+
+  GTK_WIDGET_CLASS (hearth_transcript_text_parent_class)->unmap (widget);
+}
+
 static void
 hearth_transcript_text_dispose (GObject *object)
 {
@@ -347,6 +363,7 @@ hearth_transcript_text_class_init (HearthTranscriptTextClass *klass)
   GtkTextViewClass *view_class = GTK_TEXT_VIEW_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hearth_transcript_text_dispose;
+  GTK_WIDGET_CLASS (klass)->unmap = hearth_transcript_text_unmap;
   view_class->copy_clipboard = hearth_transcript_text_copy_clipboard;
   view_class->snapshot_layer = hearth_transcript_text_snapshot_layer;
 

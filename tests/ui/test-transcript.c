@@ -440,6 +440,27 @@ test_trouble (Fixture *fixture, gconstpointer user_data)
   hearth_test_ui_shot (GTK_WIDGET (fixture->window), "transcript-trouble");
 }
 
+/* What glides to its place may be gone before it gets there. */
+static void
+test_gone_on_the_way (Fixture *fixture, gconstpointer user_data)
+{
+  double from;
+
+  wait_for_text (fixture);
+  hearth_test_ui_type (fixture->window, "k");
+  hearth_test_wait_for (!is_playing (fixture), 20);
+  go_to (fixture, 9);
+  hearth_test_wait_for (lead_in (fixture) == 3, 20);
+
+  from = scrolled (fixture);
+  hearth_player_view_seek (player (fixture), 11 * EACH_MS + 100);
+  hearth_test_wait_for (scrolled (fixture) > from, 20);
+  gtk_widget_activate_action (GTK_WIDGET (player (fixture)), "player.caption-track", "i", 1);
+  g_assert_null (hearth_transcript_text_get_transcript (text (fixture)));
+  hearth_test_wait_for (hearth_transcript_text_get_transcript (text (fixture)) != NULL, 20);
+  hearth_test_wait_for (current (fixture) == 1, 20);
+}
+
 static void
 test_pane (Fixture *fixture, gconstpointer user_data)
 {
@@ -482,6 +503,7 @@ main (int argc, char **argv)
   hearth_test_add ("/transcript/save", test_save);
   hearth_test_add ("/transcript/languages", test_languages);
   hearth_test_add ("/transcript/trouble", test_trouble);
+  hearth_test_add ("/transcript/gone-on-the-way", test_gone_on_the_way);
   hearth_test_add ("/transcript/pane", test_pane);
   return g_test_run ();
 }
