@@ -46,4 +46,5 @@ export DISPLAY HOME XDG_RUNTIME_DIR XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME
 export GDK_BACKEND LC_ALL HEARTH_TEST_FRAMEBUFFER
 unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS
 
-dbus-run-session -- "$@"
+# What the bus starts has its say on the standard error, for the standard output is the test's.
+dbus-run-session -- sh -c 'exec "$@" >&4 4>&-' sh "$@" 4>&1 >&2
