@@ -20,6 +20,7 @@ typedef enum
 {
   SIGNAL_CHANGED,
   SIGNAL_MEDIA_CHANGED,
+  SIGNAL_JUMPING,
   SIGNAL_SEEKED,
   N_SIGNALS,
 } HearthPlayerHostSignal;
@@ -361,6 +362,9 @@ hearth_player_host_class_init (HearthPlayerHostClass *klass)
                     NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_JUMPING] =
+      g_signal_new ("jumping", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SIGNAL_SEEKED] = g_signal_new ("seeked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }
@@ -579,6 +583,24 @@ hearth_player_host_seek (HearthPlayerHost *self, gint64 position_ms)
   position_cb (self);
   if (self->uri != NULL)
     g_signal_emit (self, signals[SIGNAL_SEEKED], 0, position_ms);
+}
+
+/**
+ * hearth_player_host_jump:
+ * @self: the host
+ * @position_ms: where to go, in milliseconds; beyond the ends means the ends
+ *
+ * Goes there because a person wants to, from wherever that was said, so that the place before can
+ * be gone back to.
+ */
+void
+hearth_player_host_jump (HearthPlayerHost *self, gint64 position_ms)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER_HOST (self));
+
+  if (self->uri != NULL)
+    g_signal_emit (self, signals[SIGNAL_JUMPING], 0, position_ms);
+  hearth_player_host_seek (self, position_ms);
 }
 
 /**

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * Properties: volume, rate (double), muted, skip-silence (gboolean), state (int, HearthPlayerState), position-ms
  * (gint64), buffered (HearthIntervals, nullable).
  * Signals: "changed", when anything else about the player is different; "media-changed", when what the player tells of
- * tracks, bandwidth or skipped time is; "seeked" (gint64 to_ms), when somebody went elsewhere. */
+ * tracks, bandwidth or skipped time is; "jumping" (gint64 to_ms), before a person's jump, while the position is still
+ * that of before; "seeked" (gint64 to_ms), when somebody went elsewhere. */
 #define HEARTH_TYPE_PLAYER_HOST (hearth_player_host_get_type ())
 G_DECLARE_FINAL_TYPE (HearthPlayerHost, hearth_player_host, HEARTH, PLAYER_HOST, GObject)
 
@@ -48,6 +49,8 @@ void               hearth_player_host_set_boosted     (HearthPlayerHost  *self,
 void               hearth_player_host_play_from       (HearthPlayerHost  *self,
                                                        gint64             position_ms);
 void               hearth_player_host_seek            (HearthPlayerHost  *self,
+                                                       gint64             position_ms);
+void               hearth_player_host_jump            (HearthPlayerHost  *self,
                                                        gint64             position_ms);
 void               hearth_player_host_scrub           (HearthPlayerHost  *self,
                                                        gint64             position_ms);

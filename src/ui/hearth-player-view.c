@@ -50,6 +50,13 @@ state_cb (HearthPlayerView *self)
 }
 
 static void
+jumping_cb (HearthPlayerView *self, gint64 to_ms)
+{
+  hearth_player_view_note_jump (self, to_ms);
+  hearth_fader_show (self->fader);
+}
+
+static void
 position_cb (HearthPlayerView *self)
 {
   hearth_player_view_update_position (self);
@@ -402,6 +409,7 @@ connect_parts (HearthPlayerView *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->host, "notify::position-ms", G_CALLBACK (position_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->host, "jumping", G_CALLBACK (jumping_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->host, "notify::rate", G_CALLBACK (rate_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (hearth_player_view_update_fit), NULL);
@@ -619,9 +627,7 @@ hearth_player_view_seek (HearthPlayerView *self, gint64 position_ms)
 {
   g_return_if_fail (HEARTH_IS_PLAYER_VIEW (self));
 
-  hearth_player_view_note_jump (self, position_ms);
-  hearth_player_host_seek (self->host, position_ms);
-  hearth_fader_show (self->fader);
+  hearth_player_host_jump (self->host, position_ms);
 }
 
 /**

@@ -633,7 +633,7 @@ void
 hearth_playing_seek (HearthPlaying *self, gint64 position_ms)
 {
   if (self->segment != NULL && self->host != NULL)
-    hearth_player_host_seek (self->host, position_ms);
+    hearth_player_host_jump (self->host, position_ms);
 }
 
 /**

@@ -119,9 +119,18 @@ set_position (Fixture *fixture, gint64 to_ms)
 }
 
 static void
+act_on_player (Fixture *fixture, const char *action)
+{
+  GtkWidget *view = hearth_test_ui_find_type (fixture->open.window, HEARTH_TYPE_PLAYER_VIEW);
+
+  g_assert_true (gtk_widget_activate_action (view, action, NULL));
+}
+
+static void
 test_driven (Fixture *fixture, gconstpointer user_data)
 {
   g_autoptr (HearthTestDeadline) while_it_plays = NULL;
+  gint64 before_ms;
 
   watch (fixture, FIRST);
   hearth_test_wait_for (position_ms (fixture) >= 500, 20);
@@ -136,9 +145,17 @@ test_driven (Fixture *fixture, gconstpointer user_data)
   mpris_client_assert_told (fixture->desktop, "Player PlaybackStatus='Paused'");
 
   /* Where one goes is told, once and exactly. */
+  before_ms = position_ms (fixture);
   set_position (fixture, 5000);
   hearth_test_wait_for (position_ms (fixture) == 5000, 20);
   mpris_client_assert_told (fixture->desktop, "Seeked 5000000");
+
+  /* In the window one comes back from where the desktop led. */
+  act_on_player (fixture, "player.jump-back");
+  hearth_test_wait_for (position_ms (fixture) == before_ms, 20);
+  act_on_player (fixture, "player.jump-forward");
+  hearth_test_wait_for (position_ms (fixture) == 5000, 20);
+  g_free (mpris_client_take_told (fixture->desktop));
   call (fixture, MPRIS_PLAYER, "Seek", g_variant_new ("(x)", G_GINT64_CONSTANT (2000000)));
   mpris_client_assert_told (fixture->desktop, "Seeked 7000000");
   assert_is (fixture, MPRIS_PLAYER, "Position", "7000000");
