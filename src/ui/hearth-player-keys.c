@@ -73,7 +73,8 @@ is_writing (GtkWidget *widget)
   GtkRoot *root = gtk_widget_get_root (widget);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  return GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus);
+  return GTK_IS_EDITABLE (focus) ||
+         (GTK_IS_TEXT_VIEW (focus) && gtk_text_view_get_editable (GTK_TEXT_VIEW (focus)));
 }
 
 static gboolean

@@ -317,6 +317,13 @@ hearth_transcript_text_copy_clipboard (GtkTextView *view)
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), clean);
 }
 
+/* Nothing can be deleted here, and no bell need say so: the key is that of the player, which
+ * whoever has one here hears of by the signal of the same name. */
+static void
+hearth_transcript_text_backspace (GtkTextView *view)
+{
+}
+
 static void
 hearth_transcript_text_snapshot_layer (GtkTextView *view,
                                        GtkTextViewLayer layer,
@@ -364,6 +371,7 @@ hearth_transcript_text_class_init (HearthTranscriptTextClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = hearth_transcript_text_dispose;
   GTK_WIDGET_CLASS (klass)->unmap = hearth_transcript_text_unmap;
+  view_class->backspace = hearth_transcript_text_backspace;
   view_class->copy_clipboard = hearth_transcript_text_copy_clipboard;
   view_class->snapshot_layer = hearth_transcript_text_snapshot_layer;
 
@@ -405,6 +413,7 @@ hearth_transcript_text_init (HearthTranscriptText *self)
       (HearthTranscriptPaint){ .view = view, .current = -1, .hovered = -1, .current_hit = -1 };
   self->goal = -1;
   gtk_text_view_set_editable (view, FALSE);
+  gtk_text_buffer_set_enable_undo (buffer_of (self), FALSE);
   gtk_text_view_set_accepts_tab (view, FALSE);
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_left_margin (view, 10);

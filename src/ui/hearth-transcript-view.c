@@ -235,6 +235,13 @@ moved_cb (HearthTranscriptView *self)
 }
 
 static void
+backspace_cb (HearthTranscriptView *self)
+{
+  if (self->player != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self->player), "player.speed-normal", NULL);
+}
+
+static void
 popup_cb (HearthTranscriptView *self, int x, int y)
 {
   hearth_transcript_view_popup (self, x, y);
@@ -372,6 +379,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthTranscriptView, trouble);
   gtk_widget_class_bind_template_callback (widget_class, line_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, moved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, backspace_cb);
   gtk_widget_class_bind_template_callback (widget_class, popup_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
 }

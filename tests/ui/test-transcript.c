@@ -225,6 +225,12 @@ test_follow (Fixture *fixture, gconstpointer user_data)
   hearth_test_wait_for (lead_in (fixture) >= 3, 20);
 }
 
+static double
+rate (Fixture *fixture)
+{
+  return hearth_player_host_get_rate (hearth_player_view_get_host (player (fixture)));
+}
+
 static void
 test_press (Fixture *fixture, gconstpointer user_data)
 {
@@ -251,6 +257,13 @@ test_press (Fixture *fixture, gconstpointer user_data)
   hearth_test_wait_for (!is_playing (fixture), 20);
   hearth_test_ui_type (fixture->window, "space");
   hearth_test_wait_for (is_playing (fixture), 20);
+
+  /* There is nothing to delete and to undo in it: these keys are the player's here, too. */
+  hearth_test_wait_for (rate (fixture) == 0.5, 20);
+  hearth_test_ui_type (fixture->window, "BackSpace");
+  hearth_test_wait_for (rate (fixture) == 1, 20);
+  hearth_test_ui_type (fixture->window, "ctrl+z");
+  hearth_test_wait_for (current (fixture) == 3, 20);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (text (fixture)),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "Transcript");
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (text (fixture)), GTK_ACCESSIBLE_ROLE_TEXT_BOX);
@@ -280,8 +293,10 @@ test_find (Fixture *fixture, gconstpointer user_data)
   entry = GTK_EDITABLE (named (fixture, "transcript-entry"));
   hearth_test_ui_type (fixture->window, "slash");
   hearth_test_wait_for (gtk_widget_get_focus_child (GTK_WIDGET (entry)) != NULL, 20);
-  hearth_test_ui_type (fixture->window, "b r e a d");
+  g_object_set (player (fixture), "rate", 1.5, NULL);
+  hearth_test_ui_type (fixture->window, "b r e a d d BackSpace");
   hearth_test_wait_for (counts (fixture, "1 of 2"), 20);
+  g_assert_cmpfloat (rate (fixture), ==, 1.5);
   g_assert_cmpuint (n_ticks (fixture), ==, 2);
   g_assert_false (follows (fixture));
   hearth_test_ui_type (fixture->window, "Return");
