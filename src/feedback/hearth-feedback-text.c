@@ -178,7 +178,7 @@ hearth_feedback_to_text (HearthFeedback *self)
     {
       g_autofree char *clock = hearth_time_format_clock (hearth_feedback_get_position_ms (self));
 
-      append_line (text, _ ("Position"), clock);
+      append_line (text, C_ ("in the recording", "Position"), clock);
     }
   if (hearth_feedback_get_rating (self) > 0)
     {

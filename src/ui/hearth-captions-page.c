@@ -311,9 +311,9 @@ hearth_captions_page_init (HearthCaptionsPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   /* A colour button is pressed through a button inside it. */
   hearth_accessible_name (gtk_widget_get_first_child (GTK_WIDGET (self->text_color)),
-                          _ ("Text Color"));
+                          _ ("Text Colour"));
   hearth_accessible_name (gtk_widget_get_first_child (GTK_WIDGET (self->background_color)),
-                          _ ("Background Color"));
+                          _ ("Background Colour"));
   gtk_scale_set_draw_value (self->opacity, TRUE);
   gtk_scale_set_value_pos (self->opacity, GTK_POS_LEFT);
   gtk_scale_set_format_value_func (self->opacity, format_opacity_cb, NULL, NULL);

@@ -294,7 +294,7 @@ hearth_timeline_init (HearthTimeline *self)
   self->marks = new_moments (NULL, 0);
   self->ticks = new_moments (NULL, 0);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  hearth_accessible_name (self, _ ("Position"));
+  hearth_accessible_name (self, C_ ("in the recording", "Position"));
   self->growth = adw_timed_animation_new (GTK_WIDGET (self), 0, 0, GROW_MS, target);
   self->bubble = hearth_timeline_bubble_new ();
   gtk_widget_set_visible (GTK_WIDGET (self->bubble), FALSE);
