@@ -3,6 +3,7 @@
 
 #include "hearth-accessible.h"
 #include "hearth-widget.h"
+#include "hearth-wrap.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -191,6 +192,7 @@ hearth_player_waiting_class_init (HearthPlayerWaitingClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = hearth_player_waiting_dispose;
 
+  g_type_ensure (HEARTH_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/hearthapp/Hearth/ui/hearth-player-waiting.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerWaiting, spinner);

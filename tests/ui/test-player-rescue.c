@@ -230,6 +230,11 @@ test_stall (Scene *scene, gconstpointer unused)
   g_assert_true (is_seen (scene, "slow-retry-button"));
   stalled_at = position_of (scene);
   look (scene, "rescue-slow");
+
+  /* In a language with long words they stand one below the other. */
+  gtk_button_set_label (GTK_BUTTON (part (scene, "lower-button")), "In geringerer Bildqualität");
+  gtk_button_set_label (GTK_BUTTON (part (scene, "slow-retry-button")), "Nochmals versuchen");
+  look (scene, "rescue-slow-long-words");
   hearth_test_ui_click (part (scene, "lower-button"));
   play_to (scene, stalled_at);
   g_assert_false (is_seen (scene, "waiting"));
