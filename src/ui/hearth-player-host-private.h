@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* hearth-player-host.c keeps the player and opens recordings in it, hearth-player-host-media.c chooses
- * from what a recording offers, hearth-player-host-rescue.c brings back what stopped. */
+ * from what a recording offers, hearth-player-host-rescue.c brings back what stopped,
+ * hearth-player-host-state.c tells how it stands. */
 struct _HearthPlayerHost
 {
   GObject parent_instance;
