@@ -112,6 +112,62 @@ append (GString *list, const char *item)
   g_string_append (list, item);
 }
 
+/* What is missing of one kind, and the packages that have it where this system's are known. */
+typedef struct
+{
+  GString *words;
+  GString *packages;
+  GPtrArray *details; /* not their strings */
+} Lack;
+
+static void
+lack_clear (Lack *lack)
+{
+  g_string_free (lack->words, TRUE);
+  g_string_free (lack->packages, TRUE);
+  g_ptr_array_unref (lack->details);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Lack, lack_clear)
+
+static Lack
+collect (GPtrArray *missing, const char *prefix)
+{
+  Distribution distribution = find_distribution ();
+  Lack lack = { g_string_new (NULL), g_string_new (NULL), g_ptr_array_new () };
+
+  for (guint i = 0; i < missing->len; i++)
+    {
+      char *detail = g_ptr_array_index (missing, i);
+      g_auto (GStrv) parts = g_strsplit (detail, "|", N_PARTS);
+
+      if (g_strv_length (parts) < N_PARTS || !g_str_has_prefix (parts[PART_KIND], prefix))
+        continue;
+      append (lack.words, parts[PART_WORDS]);
+      if (distribution != DISTRIBUTION_OTHER)
+        append (lack.packages, set_names[find_set (parts[PART_KIND])][distribution]);
+      g_ptr_array_add (lack.details, detail);
+    }
+  g_ptr_array_add (lack.details, NULL);
+  return lack;
+}
+
+static GError *
+lack_to_error (const Lack *lack, const char *message)
+{
+  g_autofree char *package = NULL;
+  g_autofree char *whole = NULL;
+
+  if (lack->packages->len > 0)
+    {
+      /* Translators: %s is the name of a package, or of several */
+      package = g_strdup_printf (_ ("It comes with the package %s."), lack->packages->str);
+      whole = g_strconcat (message, " ", package, NULL);
+    }
+  return hearth_player_error_new_missing (whole != NULL ? whole : message,
+                                          (const char *const *) lack->details->pdata);
+}
+
 /**
  * hearth_gst_codecs_explain:
  * @missing: (element-type utf8): parts that GStreamer lacks here, one or more
@@ -123,37 +179,39 @@ append (GString *list, const char *item)
 GError *
 hearth_gst_codecs_explain (GPtrArray *missing)
 {
-  Distribution distribution = find_distribution ();
-  g_autoptr (GString) words = g_string_new (NULL);
-  g_autoptr (GString) packages = g_string_new (NULL);
-  g_autoptr (GStrvBuilder) details = g_strv_builder_new ();
-  g_auto (GStrv) all = NULL;
+  g_auto (Lack) lack = collect (missing, "");
+  /* Translators: %s is what is missing, as "H.264 decoder" */
+  g_autofree char *message =
+      g_strdup_printf (_ ("This computer lacks what is needed to play it: %s."), lack.words->str);
+
+  return lack_to_error (&lack, message);
+}
+
+/**
+ * hearth_gst_codecs_explain_part:
+ * @missing: (element-type utf8): parts that GStreamer lacks here, for something that plays
+ *
+ * Says whether it plays without its sound or without its picture, and what that needs. Any thread.
+ *
+ * Returns: (transfer full) (nullable): an error of the code %HEARTH_PLAYER_ERROR_CODEC, or %NULL
+ *   when neither lacks a decoder
+ */
+GError *
+hearth_gst_codecs_explain_part (GPtrArray *missing)
+{
+  g_auto (Lack) sound = collect (missing, "decoder-audio/");
+  g_auto (Lack) picture = collect (missing, "decoder-video/");
+  const Lack *lack = picture.words->len > 0 ? &picture : &sound;
   g_autofree char *message = NULL;
 
-  for (guint i = 0; i < missing->len; i++)
-    {
-      const char *detail = g_ptr_array_index (missing, i);
-      g_auto (GStrv) parts = g_strsplit (detail, "|", N_PARTS);
-
-      if (g_strv_length (parts) < N_PARTS)
-        continue;
-      append (words, parts[PART_WORDS]);
-      if (distribution != DISTRIBUTION_OTHER)
-        append (packages, set_names[find_set (parts[PART_KIND])][distribution]);
-      g_strv_builder_add (details, detail);
-    }
-  all = g_strv_builder_end (details);
-  if (packages->len > 0)
-    /* Translators: the first %s is what is missing, as "H.264 decoder", the second the name of one
-     * or several packages */
-    message =
-        g_strdup_printf (_ ("This computer lacks what is needed to play it: %s. It comes with "
-                            "the package %s."),
-                         words->str, packages->str);
-  else
-    message =
-        g_strdup_printf (_ ("This computer lacks what is needed to play it: %s."), words->str);
-  return hearth_player_error_new_missing (message, (const char *const *) all);
+  if (lack->words->len == 0)
+    return NULL;
+  message = g_strdup_printf (
+      /* Translators: %s is what is missing, as "H.264 decoder" */
+      lack == &picture ? _ ("The picture cannot be shown. This computer lacks what it needs: %s.")
+                       : _ ("The sound cannot be heard. This computer lacks what it needs: %s."),
+      lack->words->str);
+  return lack_to_error (lack, message);
 }
 
 /**

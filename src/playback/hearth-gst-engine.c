@@ -592,3 +592,15 @@ hearth_gst_engine_explain (HearthGstEngine *self, GstMessage *message)
   gst_play_message_parse_error (message, &error, NULL);
   return hearth_gst_witness_explain (self->witness, self->uri, error != NULL ? error->message : "");
 }
+
+/**
+ * hearth_gst_engine_explain_lack:
+ * @self: an engine that has loaded something
+ *
+ * Returns: (transfer full) (nullable): which part of it cannot be played here and why, or %NULL
+ */
+GError *
+hearth_gst_engine_explain_lack (HearthGstEngine *self)
+{
+  return hearth_gst_witness_explain_lack (self->witness);
+}

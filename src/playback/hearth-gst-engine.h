@@ -59,6 +59,7 @@ GstPlay           *hearth_gst_engine_get_play         (HearthGstEngine      *sel
 gboolean           hearth_gst_engine_lost_seek        (HearthGstEngine      *self);
 GError            *hearth_gst_engine_explain          (HearthGstEngine      *self,
                                                        GstMessage           *message);
+GError            *hearth_gst_engine_explain_lack     (HearthGstEngine      *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthGstEngine, hearth_gst_engine_free)
 

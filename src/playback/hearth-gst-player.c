@@ -376,6 +376,7 @@ forget_media (HearthGstPlayer *self)
   self->ended = FALSE;
   self->wanted_ms = -1;
   hearth_player_values_take_error (&self->values, NULL);
+  hearth_player_values_take_lack (&self->values, NULL);
   hearth_player_values_set_position (&self->values, 0);
   hearth_player_values_set_duration (&self->values, -1);
   hearth_player_values_set_buffering (&self->values, 100);
@@ -700,6 +701,7 @@ hearth_gst_player_set_property (GObject *object,
     case HEARTH_PLAYER_VALUE_AUDIO_TRACKS:
     case HEARTH_PLAYER_VALUE_VIDEO_TRACKS:
     case HEARTH_PLAYER_VALUE_SKIPPED_MS:
+    case HEARTH_PLAYER_VALUE_LACK:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }

@@ -64,7 +64,7 @@ tell_audio (HearthGstEngine *engine, GstPlayMediaInfo *info, HearthPlayerValues 
  * @info: what is known of it
  * @values: what the player tells
  *
- * Tells which tracks there are, and which of them plays.
+ * Tells which tracks there are, which of them plays, and which cannot be played here.
  */
 void
 hearth_gst_tracks_tell (HearthGstEngine *engine, GstPlayMediaInfo *info, HearthPlayerValues *values)
@@ -75,6 +75,7 @@ hearth_gst_tracks_tell (HearthGstEngine *engine, GstPlayMediaInfo *info, HearthP
   tell_audio (engine, info, values);
   if (variants != NULL)
     hearth_player_values_set_tracks (values, HEARTH_TRACKS_VIDEO, variants);
+  hearth_player_values_take_lack (values, hearth_gst_engine_explain_lack (engine));
 }
 
 /**

@@ -356,3 +356,20 @@ hearth_gst_witness_explain (HearthGstWitness *self, const char *uri, const char 
 
   return explain (self, g_str_has_prefix (uri, "http"), otherwise);
 }
+
+/**
+ * hearth_gst_witness_explain_lack:
+ * @self: a witness
+ *
+ * Main thread.
+ *
+ * Returns: (transfer full) (nullable): which part of what plays cannot be played here and why, or
+ *   %NULL when all of it can
+ */
+GError *
+hearth_gst_witness_explain_lack (HearthGstWitness *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->missing->len > 0 ? hearth_gst_codecs_explain_part (self->missing) : NULL;
+}

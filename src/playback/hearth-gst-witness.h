@@ -18,5 +18,6 @@ gboolean          hearth_gst_witness_saw_lost_seek (HearthGstWitness *self,
 GError           *hearth_gst_witness_explain       (HearthGstWitness *self,
                                                     const char       *uri,
                                                     const char       *otherwise);
+GError           *hearth_gst_witness_explain_lack  (HearthGstWitness *self);
 
 G_END_DECLS

@@ -34,6 +34,7 @@ hearth_player_values_override (GObjectClass *object_class)
     { HEARTH_PLAYER_VALUE_VIDEO_TRACK, "video-track" },
     { HEARTH_PLAYER_VALUE_SKIP_SILENCE, "skip-silence" },
     { HEARTH_PLAYER_VALUE_SKIPPED_MS, "skipped-ms" },
+    { HEARTH_PLAYER_VALUE_LACK, "lack" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (props); i++)
@@ -74,6 +75,7 @@ void
 hearth_player_values_clear (HearthPlayerValues *self)
 {
   g_clear_error (&self->error);
+  g_clear_error (&self->lack);
   g_clear_pointer (&self->buffered, hearth_intervals_free);
   for (int i = 0; i < HEARTH_N_TRACKS; i++)
     g_clear_object (&self->tracks[i]);
@@ -144,6 +146,9 @@ hearth_player_values_get (HearthPlayerValues *self, HearthPlayerValue id, GValue
       break;
     case HEARTH_PLAYER_VALUE_SKIPPED_MS:
       g_value_set_int64 (value, self->skipped_ms);
+      break;
+    case HEARTH_PLAYER_VALUE_LACK:
+      g_value_set_boxed (value, self->lack);
       break;
     default:
       g_return_if_reached ();
@@ -381,4 +386,23 @@ hearth_player_values_set_skipped (HearthPlayerValues *self, gint64 skipped_ms)
     return;
   self->skipped_ms = skipped_ms;
   g_object_notify (self->player, "skipped-ms");
+}
+
+/**
+ * hearth_player_values_take_lack:
+ * @self: the values
+ * @lack: (nullable) (transfer full): which part of what plays cannot be played here, and why
+ *
+ * Tells what one has to do without. Main thread.
+ */
+void
+hearth_player_values_take_lack (HearthPlayerValues *self, GError *lack)
+{
+  const char *before = self->lack != NULL ? self->lack->message : NULL;
+  gboolean same = g_strcmp0 (before, lack != NULL ? lack->message : NULL) == 0;
+
+  g_clear_error (&self->lack);
+  self->lack = lack;
+  if (!same)
+    g_object_notify (self->player, "lack");
 }

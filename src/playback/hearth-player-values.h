@@ -27,6 +27,7 @@ typedef enum
   HEARTH_PLAYER_VALUE_VIDEO_TRACK,
   HEARTH_PLAYER_VALUE_SKIP_SILENCE,
   HEARTH_PLAYER_VALUE_SKIPPED_MS,
+  HEARTH_PLAYER_VALUE_LACK,
 } HearthPlayerValue;
 
 /* The kinds of tracks, in the order of the values above. */
@@ -54,6 +55,7 @@ typedef struct
   gboolean has_video;
   gboolean live;
   GError *error; /* owned, nullable */
+  GError *lack;  /* owned, nullable */
   HearthIntervals *buffered; /* owned, nullable */
   guint64 bandwidth;
   GListModel *tracks[HEARTH_N_TRACKS]; /* owned */
@@ -99,5 +101,7 @@ void hearth_player_values_set_track     (HearthPlayerValues *self,
                                          int                 track);
 void hearth_player_values_set_skipped   (HearthPlayerValues *self,
                                          gint64              skipped_ms);
+void hearth_player_values_take_lack     (HearthPlayerValues *self,
+                                         GError             *lack);
 
 G_END_DECLS

@@ -32,6 +32,7 @@ hearth_player_default_init (HearthPlayerInterface *iface)
     g_param_spec_int ("video-track", NULL, NULL, -1, G_MAXINT, -1, writable),
     g_param_spec_boolean ("skip-silence", NULL, NULL, FALSE, writable),
     g_param_spec_int64 ("skipped-ms", NULL, NULL, 0, G_MAXINT64, 0, readable),
+    g_param_spec_boxed ("lack", NULL, NULL, G_TYPE_ERROR, readable),
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (pspecs); i++)
@@ -669,4 +670,22 @@ hearth_player_get_text_tracks (HearthPlayer *self)
 
   iface = HEARTH_PLAYER_GET_IFACE (self);
   return iface->get_text_tracks != NULL ? iface->get_text_tracks (self) : NULL;
+}
+
+/**
+ * hearth_player_dup_lack:
+ * @self: a player
+ *
+ * Returns: (transfer full) (nullable): an error of the code %HEARTH_PLAYER_ERROR_CODEC that says
+ *   which part of what plays, its sound or its picture, cannot be played here; %NULL when all can
+ */
+GError *
+hearth_player_dup_lack (HearthPlayer *self)
+{
+  GError *value = NULL;
+
+  g_return_val_if_fail (HEARTH_IS_PLAYER (self), NULL);
+
+  g_object_get (self, "lack", &value, NULL);
+  return value;
 }

@@ -35,7 +35,8 @@ typedef void (*HearthFrameFunc) (HearthVideoFrame *frame,
  * is needed, or nobody knows), bandwidth (guint64, bits a second that the network gave, 0 while unknown);
  * audio-tracks, video-tracks (GListModel of HearthMediaTrack, another list when they change), audio-track, video-track
  * (int, which of them was chosen; -1 for none, and for video: the player chooses);
- * skip-silence (gboolean: long silence is passed over), skipped-ms (gint64: the time that this saved so far).
+ * skip-silence (gboolean: long silence is passed over), skipped-ms (gint64: the time that this saved so far);
+ * lack (GError, nullable: which part cannot be played on this computer, while the rest plays).
  * Signal: "text-cue" (guint track, HearthCue), on the main thread: a caption in the recording, before or as it is due. */
 #define HEARTH_TYPE_PLAYER (hearth_player_get_type ())
 G_DECLARE_INTERFACE (HearthPlayer, hearth_player, HEARTH, PLAYER, GObject)
@@ -99,6 +100,7 @@ gboolean           hearth_player_is_live           (HearthPlayer      *self);
 const GError      *hearth_player_get_error         (HearthPlayer      *self);
 HearthIntervals   *hearth_player_dup_buffered      (HearthPlayer      *self);
 guint64            hearth_player_get_bandwidth     (HearthPlayer      *self);
+GError            *hearth_player_dup_lack          (HearthPlayer      *self); /* nullable */
 GListModel        *hearth_player_dup_audio_tracks  (HearthPlayer      *self);
 int                hearth_player_get_audio_track   (HearthPlayer      *self);
 void               hearth_player_set_audio_track   (HearthPlayer      *self,

@@ -209,3 +209,20 @@ hearth_player_host_dup_buffered (HearthPlayerHost *self)
 
   return self->player != NULL ? hearth_player_dup_buffered (self->player) : NULL;
 }
+
+/**
+ * hearth_player_host_dup_lack:
+ * @self: the host
+ *
+ * Returns: (transfer full) (nullable): which part of what plays cannot be played on this computer;
+ *   the message is for people. %NULL when all of it can, or nothing plays
+ */
+GError *
+hearth_player_host_dup_lack (HearthPlayerHost *self)
+{
+  g_return_val_if_fail (HEARTH_IS_PLAYER_HOST (self), NULL);
+
+  return self->player != NULL && self->state != HEARTH_PLAYER_STATE_FAILED
+             ? hearth_player_dup_lack (self->player)
+             : NULL;
+}

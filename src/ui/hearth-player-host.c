@@ -99,7 +99,8 @@ make_player (HearthPlayerHost *self)
                                        "notify::video-tracks", "notify::video-track",
                                        "notify::bandwidth",    "notify::skipped-ms" };
   static const char *const details[] = { "notify::duration-ms", "notify::buffering",
-                                         "notify::seekable", "notify::has-video", "notify::live" };
+                                         "notify::seekable",    "notify::has-video",
+                                         "notify::live",        "notify::lack" };
 
   self->player = hearth_gst_player_new (self->format, self->audio_sink);
   hearth_player_host_apply_volume (self);

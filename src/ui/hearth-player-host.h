@@ -69,6 +69,7 @@ gboolean           hearth_player_host_has_video       (HearthPlayerHost  *self);
 gboolean           hearth_player_host_has_picture     (HearthPlayerHost  *self);
 GdkPaintable      *hearth_player_host_get_paintable   (HearthPlayerHost  *self);
 const GError      *hearth_player_host_get_error       (HearthPlayerHost  *self);
+GError            *hearth_player_host_dup_lack        (HearthPlayerHost  *self);
 double             hearth_player_host_get_rate        (HearthPlayerHost  *self);
 void               hearth_player_host_set_fade        (HearthPlayerHost  *self,
                                                        double             fade);

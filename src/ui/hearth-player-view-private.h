@@ -9,6 +9,7 @@
 #include "hearth-notice.h"
 #include "hearth-player-controls.h"
 #include "hearth-player-host.h"
+#include "hearth-player-lack.h"
 #include "hearth-player-trouble.h"
 #include "hearth-player-view.h"
 #include "hearth-player-waiting.h"
@@ -37,6 +38,7 @@ struct _HearthPlayerView
   GtkWidget *replay_button;
   HearthPlayerTrouble *trouble;
   HearthPlayerControls *controls;
+  HearthPlayerLack *lack;
   HearthNotice *notice;
 
   HearthPlayerHost *host;  /* owned: from construction */

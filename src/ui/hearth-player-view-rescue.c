@@ -87,11 +87,13 @@ installed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HearthPlayerView) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GError) lack = hearth_player_host_dup_lack (self->host);
   const GError *trouble = hearth_player_host_get_error (self->host);
 
   if (!hearth_gst_codecs_install_finish (result, &error))
     hearth_notice_show (self->notice, error->message);
-  else if (g_error_matches (trouble, HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_CODEC))
+  else if (lack != NULL ||
+           g_error_matches (trouble, HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_CODEC))
     hearth_player_host_retry (self->host);
 }
 
@@ -99,8 +101,9 @@ static void
 install_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HearthPlayerView *self = HEARTH_PLAYER_VIEW (widget);
-  const char *const *missing =
-      hearth_player_error_get_missing (hearth_player_host_get_error (self->host));
+  g_autoptr (GError) lack = hearth_player_host_dup_lack (self->host);
+  const char *const *missing = hearth_player_error_get_missing (
+      lack != NULL ? lack : hearth_player_host_get_error (self->host));
 
   if (missing == NULL)
     return;
@@ -165,7 +168,7 @@ find_successor (HearthPlayerView *self, HearthSegment *segment)
  * hearth_player_view_update_rescue:
  * @self: the view
  *
- * Says what is waited for, or what went wrong.
+ * Says what is waited for, what went wrong, or which part cannot be played.
  */
 void
 hearth_player_view_update_rescue (HearthPlayerView *self)
@@ -174,11 +177,15 @@ hearth_player_view_update_rescue (HearthPlayerView *self)
   HearthPlayerRescueStep step =
       hearth_player_rescue_get_step (hearth_player_host_get_rescue (self->host));
   const GError *error = hearth_player_host_get_error (self->host);
+  g_autoptr (GError) lack = hearth_player_host_dup_lack (self->host);
   gboolean buffers = state == HEARTH_PLAYER_STATE_BUFFERING;
 
   hearth_player_trouble_set (self->trouble, error,
                              error != NULL ? find_offers (self, error)
                                            : HEARTH_PLAYER_TROUBLE_OFFERS_NONE);
+  hearth_player_lack_set (self->lack, lack,
+                          hearth_player_error_get_missing (lack) != NULL &&
+                              hearth_gst_codecs_can_install ());
   hearth_player_waiting_set_lower (self->waiting, find_lower (self) != NULL);
   hearth_player_waiting_set (self->waiting, buffers || state == HEARTH_PLAYER_STATE_LOADING,
                              buffers ? hearth_player_host_get_buffering (self->host) : -1, step);

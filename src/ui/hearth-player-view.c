@@ -145,6 +145,7 @@ clicked_cb (HearthPlayerView *self, int n_press, double x, double y, GtkGesture 
   if (target == NULL || target == GTK_WIDGET (self->trouble) ||
       gtk_widget_is_ancestor (target, GTK_WIDGET (self->trouble)) ||
       gtk_widget_is_ancestor (target, GTK_WIDGET (self->waiting)) ||
+      gtk_widget_is_ancestor (target, GTK_WIDGET (self->lack)) ||
       target == GTK_WIDGET (self->controls) ||
       gtk_widget_is_ancestor (target, GTK_WIDGET (self->controls)))
     return;
@@ -394,6 +395,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerView, replay_button);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerView, trouble);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerView, controls);
+  gtk_widget_class_bind_template_child (widget_class, HearthPlayerView, lack);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerView, notice);
 }
 
@@ -495,6 +497,7 @@ hearth_player_view_class_init (HearthPlayerViewClass *klass)
   g_type_ensure (HEARTH_TYPE_CAPTION_OVERLAY);
   g_type_ensure (HEARTH_TYPE_NOTICE);
   g_type_ensure (HEARTH_TYPE_PLAYER_CONTROLS);
+  g_type_ensure (HEARTH_TYPE_PLAYER_LACK);
   g_type_ensure (HEARTH_TYPE_PLAYER_TROUBLE);
   g_type_ensure (HEARTH_TYPE_PLAYER_WAITING);
   g_type_ensure (HEARTH_TYPE_POSTER);

@@ -4,7 +4,9 @@
 
 #include <gst/gst.h>
 
-/* As if nothing here could decode sound in AAC: the plug-ins are there, but may not be chosen. */
+#define AAC "audio/mpeg, mpegversion=(int)4, stream-format=(string)raw"
+
+/* As if nothing here could decode it: the plug-ins are there, but may not be chosen. */
 static void
 hide_decoders (const char *type)
 {
@@ -19,6 +21,52 @@ hide_decoders (const char *type)
   gst_plugin_feature_list_free (all);
 }
 
+/* What is there is shown, and what is not is said. */
+static void
+test_without_sound (void)
+{
+  g_autoptr (Screening) screening = screening_new (HEARTH_PIXEL_FORMAT_RGB, NULL);
+  g_autofree char *uri = screening_file_uri ("clip.mp4");
+  g_autofree char *other = screening_file_uri ("sound.ogg");
+  g_autoptr (GError) lack = NULL;
+
+  hide_decoders (AAC);
+  hearth_player_open (screening->player, uri);
+  hearth_player_play (screening->player);
+  screening_wait_for_state (screening, HEARTH_PLAYER_STATE_PLAYING);
+  hearth_test_wait_for (screening_position (screening) > 500, 20);
+  g_assert_cmpuint (screening_n_frames (screening), >, 0);
+  lack = hearth_player_dup_lack (screening->player);
+  g_assert_error (lack, HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_CODEC);
+  g_assert_nonnull (strstr (lack->message, "The sound cannot be heard"));
+  g_assert_nonnull (strstr (lack->message, "AAC"));
+  g_assert_nonnull (hearth_player_error_get_missing (lack));
+
+  /* The next one lacks nothing. */
+  hearth_player_open (screening->player, other);
+  screening_wait_for_state (screening, HEARTH_PLAYER_STATE_PAUSED);
+  g_assert_null (hearth_player_dup_lack (screening->player));
+}
+
+static void
+test_without_picture (void)
+{
+  g_autoptr (Screening) screening = screening_new (HEARTH_PIXEL_FORMAT_RGB, NULL);
+  g_autofree char *uri = screening_file_uri ("clip.webm");
+  g_autoptr (GError) lack = NULL;
+
+  hide_decoders ("video/x-vp8");
+  hide_decoders ("video/x-vp9");
+  hearth_player_open (screening->player, uri);
+  hearth_player_play (screening->player);
+  screening_wait_for_state (screening, HEARTH_PLAYER_STATE_PLAYING);
+  hearth_test_wait_for (screening_position (screening) > 500, 20);
+  lack = hearth_player_dup_lack (screening->player);
+  g_assert_error (lack, HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_CODEC);
+  g_assert_nonnull (strstr (lack->message, "The picture cannot be shown"));
+  g_assert_nonnull (strstr (lack->message, "VP"));
+}
+
 static void
 test_missing_decoder (void)
 {
@@ -26,7 +74,7 @@ test_missing_decoder (void)
   g_autofree char *uri = screening_file_uri ("sound.m4a");
   const GError *error;
 
-  hide_decoders ("audio/mpeg, mpegversion=(int)4, stream-format=(string)raw");
+  hide_decoders (AAC);
   hearth_player_open (screening->player, uri);
   screening_wait_for_state (screening, HEARTH_PLAYER_STATE_FAILED);
   error = hearth_player_get_error (screening->player);
@@ -39,6 +87,8 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/playback/without-sound", test_without_sound);
+  g_test_add_func ("/playback/without-picture", test_without_picture);
   g_test_add_func ("/playback/missing-decoder", test_missing_decoder);
   return g_test_run ();
 }

@@ -295,11 +295,11 @@ make_installer (HearthTestFolder *folder)
   return path;
 }
 
-/* A sound in a form that nobody has heard of. */
+/* The same with its sound in a form that nobody has heard of. */
 static GBytes *
-make_unheard (void)
+make_unheard (const char *name)
 {
-  g_autoptr (GBytes) sound = hearth_test_fixture ("media/sound.m4a");
+  g_autoptr (GBytes) sound = hearth_test_fixture (name);
   gsize size;
   char *data = g_bytes_unref_to_data (g_steal_pointer (&sound), &size);
 
@@ -316,7 +316,7 @@ test_missing_codec (Scene *scene, gconstpointer unused)
   g_autofree char *installer = make_installer (folder);
   g_autofree char *asked = g_build_filename (folder->path, "asked", NULL);
   g_autofree char *question = NULL;
-  g_autoptr (GBytes) unheard = make_unheard ();
+  g_autoptr (GBytes) unheard = make_unheard ("media/sound.m4a");
 
   hearth_test_server_answer (scene->server, "/talk.m4a",
                              &(HearthTestAnswer){ .content_type = "audio/mp4" }, unheard);
@@ -340,6 +340,54 @@ test_missing_codec (Scene *scene, gconstpointer unused)
   /* It did not help; the other form does. */
   check_told (scene, "zzzz");
   hearth_test_ui_click (part (scene, "quality-button"));
+  play_to (scene, 200);
+}
+
+/* The picture plays although there is nothing to hear; that is said, quietly, until one has read
+ * it.
+ */
+static void
+test_missing_sound (Scene *scene, gconstpointer unused)
+{
+  g_autoptr (HearthTestFolder) folder = hearth_test_folder_new ();
+  g_autofree char *installer = make_installer (folder);
+  g_autofree char *asked = g_build_filename (folder->path, "asked", NULL);
+  g_autoptr (GBytes) unheard = make_unheard ("media/clip.mp4");
+  guint n_requests;
+
+  hearth_test_server_answer (scene->server, "/talk.mp4",
+                             &(HearthTestAnswer){ .content_type = "video/mp4" }, unheard);
+  answer (scene, "/other.mp4", &(HearthTestAnswer){ .content_type = "video/mp4" },
+          "media/clip.mp4");
+  watch (scene, "/talk.mp4", NULL);
+  play_to (scene, 200);
+  hearth_test_wait_for (is_seen (scene, "lack"), 10);
+  g_assert_true (says (scene, "The sound cannot be heard"));
+  g_assert_true (says (scene, "zzzz"));
+  g_assert_false (is_seen (scene, "lack-install-button"));
+  look (scene, "rescue-no-sound");
+  hearth_test_ui_click (part (scene, "lack-close-button"));
+  hearth_test_wait_for (!is_seen (scene, "lack"), 10);
+  play_to (scene, position_of (scene) + 200);
+  g_assert_false (is_seen (scene, "lack"));
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (scene->view)));
+
+  /* The next one has all that it needs. */
+  watch (scene, "/other.mp4", NULL);
+  play_to (scene, 200);
+  g_assert_false (is_seen (scene, "lack"));
+
+  /* What the desktop can install, it is asked for; then it is tried again. */
+  g_setenv ("GST_INSTALL_PLUGINS_HELPER", installer, TRUE);
+  watch (scene, "/talk.mp4", NULL);
+  hearth_test_wait_for (is_seen (scene, "lack-install-button"), 30);
+  look (scene, "rescue-no-sound-install");
+  n_requests = hearth_test_server_n_requests (scene->server, "/talk.mp4");
+  hearth_test_ui_click (part (scene, "lack-install-button"));
+  hearth_test_wait_for (g_file_test (asked, G_FILE_TEST_EXISTS), 20);
+  hearth_test_wait_for (hearth_test_server_n_requests (scene->server, "/talk.mp4") > n_requests,
+                        20);
+  g_unsetenv ("GST_INSTALL_PLUGINS_HELPER");
   play_to (scene, 200);
 }
 
@@ -408,6 +456,7 @@ main (int argc, char **argv)
   add ("/player-rescue/stall", test_stall);
   add ("/player-rescue/expired", test_expired);
   add ("/player-rescue/missing-codec", test_missing_codec);
+  add ("/player-rescue/missing-sound", test_missing_sound);
   add ("/player-rescue/web-page", test_web_page);
   add ("/player-rescue/cut-short", test_cut_short);
   add ("/player-rescue/live", test_live);
