@@ -217,27 +217,44 @@ has_frame (Fixture *fixture)
   return bubble != NULL && hearth_timeline_bubble_has_frame (HEARTH_TIMELINE_BUBBLE (bubble));
 }
 
+static gboolean
+look_for_frame (Fixture *fixture)
+{
+  g_autoptr (HearthTestDeadline) deadline = hearth_test_deadline_new (10);
+
+  while (!has_frame (fixture) && !hearth_test_deadline_passed (deadline))
+    {
+      hearth_timeline_hover (timeline (fixture), hearth_timeline_get_x (timeline (fixture), 30000));
+      g_main_context_iteration (NULL, TRUE);
+    }
+  return has_frame (fixture);
+}
+
 /* What the pointer finds on the timeline: the time, the chapter, what is said, a picture. */
 static void
 test_bubble (Fixture *fixture, gconstpointer unused)
 {
   static const gint64 marks[] = { 12000 };
   static const gint64 ticks[] = { 15000, 15100, 33000, 52000 };
+  guint n_looks = 0;
 
   gtk_window_set_default_size (fixture->window, 1100, 760);
   watch_talk (fixture);
-  hearth_timeline_set_marks (timeline (fixture), marks, G_N_ELEMENTS (marks));
-  hearth_timeline_set_ticks (timeline (fixture), ticks, G_N_ELEMENTS (ticks));
   g_assert_true (press (fixture, GDK_KEY_4, 0));
   /* What is paused keeps its controls. */
   g_assert_true (press (fixture, GDK_KEY_k, 0));
-  for (g_autoptr (HearthTestDeadline) deadline = hearth_test_deadline_new (20);
-       !has_frame (fixture) && !hearth_test_deadline_passed (deadline);)
+  while (!look_for_frame (fixture))
     {
-      hearth_timeline_hover (timeline (fixture), hearth_timeline_get_x (timeline (fixture), 30000));
-      g_main_context_iteration (NULL, TRUE);
+      /* This computer was too slow to tell it from a slow network, from which no picture is asked.
+       * Much of what it had to make for that is there the next time. */
+      g_assert_cmpuint (++n_looks, <, 8);
+      open_window_act (fixture, "win.stop-playing");
+      open_window_watch (fixture, "talks", "talk", "all");
+      hearth_test_wait_for (plays (fixture) && position_ms (fixture) > 100, 30);
+      g_assert_true (press (fixture, GDK_KEY_k, 0));
     }
-  g_assert_true (has_frame (fixture));
+  hearth_timeline_set_marks (timeline (fixture), marks, G_N_ELEMENTS (marks));
+  hearth_timeline_set_ticks (timeline (fixture), ticks, G_N_ELEMENTS (ticks));
   hearth_test_wait_for (hearth_test_ui_mentions (timeline (fixture), "Words in the middle."), 20);
   g_assert_true (hearth_test_ui_mentions (timeline (fixture), "What one should know"));
   hearth_test_ui_wait_for_draw (GTK_WIDGET (fixture->window));
