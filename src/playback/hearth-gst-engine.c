@@ -434,12 +434,17 @@ hearth_gst_engine_stop (HearthGstEngine *self)
  * @position_ms: milliseconds
  * @rate: how fast to play from there
  *
- * Goes to exactly that moment. GstPlay sees to it that of several calls the newest counts.
+ * Goes to exactly that moment, once the key picture that is on its way is seen. GstPlay sees to it
+ * that of several calls the newest counts.
  */
 void
 hearth_gst_engine_seek (HearthGstEngine *self, gint64 position_ms, double rate)
 {
+  const GstClockTime position = (GstClockTime) position_ms * GST_MSECOND;
+
   self->sought = TRUE;
+  if (self->rate == rate && hearth_gst_scrubber_follow (self->scrubber, self->play, position))
+    return;
   hearth_gst_scrubber_cancel (self->scrubber);
   if (self->rate != rate)
     {
@@ -447,7 +452,7 @@ hearth_gst_engine_seek (HearthGstEngine *self, gint64 position_ms, double rate)
       gst_play_set_rate (self->play, rate);
     }
   /* In this order: a new rate alone would go on from where the picture is now. */
-  gst_play_seek (self->play, (GstClockTime) position_ms * GST_MSECOND);
+  gst_play_seek (self->play, position);
 }
 
 /**

@@ -11,6 +11,8 @@ struct _HearthGstScrubber
   GstClockTime target; /* guarded by the lock; GST_CLOCK_TIME_NONE when there is no wish */
   double rate;         /* guarded by the lock */
   gboolean running;    /* guarded by the lock */
+  GstPlay *play;      /* not owned, guarded by the lock: whose turn it is then; NULL for nobody's */
+  GstClockTime exact; /* guarded by the lock: where it is to go */
 };
 
 static void
@@ -22,6 +24,16 @@ scrubber_clear (gpointer data)
   g_mutex_clear (&self->lock);
 }
 
+/* The lock is held for all of it: who cancels knows that it does not happen any more. */
+static void
+hand_on (HearthGstScrubber *self)
+{
+  GstPlay *play = g_steal_pointer (&self->play);
+
+  if (play != NULL)
+    gst_play_seek (play, self->exact);
+}
+
 static gboolean
 take_target (HearthGstScrubber *self, GstClockTime *target, double *rate)
 {
@@ -31,6 +43,8 @@ take_target (HearthGstScrubber *self, GstClockTime *target, double *rate)
   *rate = self->rate;
   self->target = GST_CLOCK_TIME_NONE;
   self->running = GST_CLOCK_TIME_IS_VALID (*target);
+  if (!self->running)
+    hand_on (self);
   return self->running;
 }
 
@@ -98,6 +112,7 @@ hearth_gst_scrubber_scrub (HearthGstScrubber *self, GstClockTime position, doubl
   g_mutex_lock (&self->lock);
   self->target = position;
   self->rate = rate;
+  self->play = NULL;
   running = self->running;
   self->running = TRUE;
   g_mutex_unlock (&self->lock);
@@ -108,10 +123,33 @@ hearth_gst_scrubber_scrub (HearthGstScrubber *self, GstClockTime position, doubl
 }
 
 /**
+ * hearth_gst_scrubber_follow:
+ * @self: a scrubber
+ * @play: what goes to exactly that moment; it must last until hearth_gst_scrubber_cancel()
+ * @position: nanoseconds from the start
+ *
+ * Has @play go to @position once the key picture that was wished for last is seen: to decode all
+ * the way from there may take long, and until then there is something to look at. Returns at once.
+ *
+ * Returns: whether one is under way; otherwise nothing happens
+ */
+gboolean
+hearth_gst_scrubber_follow (HearthGstScrubber *self, GstPlay *play, GstClockTime position)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (!self->running)
+    return FALSE;
+  self->play = play;
+  self->exact = position;
+  return TRUE;
+}
+
+/**
  * hearth_gst_scrubber_cancel:
  * @self: a scrubber
  *
- * Forgets a wish that has not begun. Returns at once.
+ * Forgets a wish that has not begun, and what was to follow. Returns at once.
  */
 void
 hearth_gst_scrubber_cancel (HearthGstScrubber *self)
@@ -119,4 +157,5 @@ hearth_gst_scrubber_cancel (HearthGstScrubber *self)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   self->target = GST_CLOCK_TIME_NONE;
+  self->play = NULL;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gst/gst.h>
+#include <gst/play/play.h>
 
 G_BEGIN_DECLS
 
@@ -13,6 +13,9 @@ void               hearth_gst_scrubber_unref  (HearthGstScrubber *self);
 void               hearth_gst_scrubber_scrub  (HearthGstScrubber *self,
                                                GstClockTime       position,
                                                double             rate);
+gboolean           hearth_gst_scrubber_follow (HearthGstScrubber *self,
+                                               GstPlay           *play,
+                                               GstClockTime       position);
 void               hearth_gst_scrubber_cancel (HearthGstScrubber *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthGstScrubber, hearth_gst_scrubber_unref)

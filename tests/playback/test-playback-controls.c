@@ -63,6 +63,35 @@ test_scrub_and_seek_in_a_row (void)
                    hearth_player_get_duration_ms (screening->player));
 }
 
+/* A click drags to one place and lets go at once: there is the key picture before the exact one,
+ * even if the hand is quicker than the decoder. */
+static void
+test_click (void)
+{
+  g_autoptr (Screening) screening = screening_new (HEARTH_PIXEL_FORMAT_BGRA, NULL);
+
+  for (guint i = 0; i < 5; i++)
+    {
+      open_clip (screening, "clip.mp4");
+      screening_wait_for_state (screening, HEARTH_PLAYER_STATE_PAUSED);
+      hearth_test_wait_for (screening_newest (screening) == 0, 10);
+      screening_forget (screening);
+      hearth_player_scrub (screening->player, 3600);
+      hearth_player_seek (screening->player, 3600);
+      g_assert_cmpint (screening_position (screening), ==, 3600);
+      hearth_test_wait_for (screening_newest (screening) == 90, 10);
+      g_assert_cmpint (screening_first (screening), <, 90);
+    }
+
+  /* Who lets go of it meanwhile is not led anywhere. */
+  hearth_player_scrub (screening->player, 5000);
+  hearth_player_seek (screening->player, 5000);
+  open_clip (screening, "clip.webm");
+  screening_wait_for_state (screening, HEARTH_PLAYER_STATE_PAUSED);
+  hearth_test_wait_for (screening_newest (screening) == 0, 10);
+  g_assert_cmpint (screening_position (screening), ==, 0);
+}
+
 /* What is wanted before anything is loaded is there with the first sound. */
 static void
 test_start_position (void)
@@ -230,6 +259,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/playback/seek", test_seek);
   g_test_add_func ("/playback/scrub-and-seek-in-a-row", test_scrub_and_seek_in_a_row);
+  g_test_add_func ("/playback/click", test_click);
   g_test_add_func ("/playback/start-position", test_start_position);
   g_test_add_func ("/playback/pause", test_pause);
   g_test_add_func ("/playback/end-and-again", test_end_and_again);
