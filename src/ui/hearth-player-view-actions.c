@@ -2,10 +2,9 @@
 #include "hearth-player-view-private.h"
 
 #include "hearth-chapter-marks.h"
+#include "hearth-speed-box.h"
 
 #include <glib/gi18n-lib.h>
-
-#define RATE_STEP 0.25
 
 static void
 notify_rate (HearthPlayerView *self)
@@ -103,11 +102,9 @@ speed_action (GtkWidget *widget, const char *name, GVariant *parameter)
   HearthPlayerView *self = HEARTH_PLAYER_VIEW (widget);
   double rate = 1;
 
-  if (g_str_equal (name, "player.speed-up"))
-    rate = hearth_player_host_get_rate (self->host) + RATE_STEP;
-  else if (g_str_equal (name, "player.speed-down"))
-    rate = hearth_player_host_get_rate (self->host) - RATE_STEP;
-  rate = CLAMP (rate, HEARTH_PLAYER_HOST_RATE_MIN, HEARTH_PLAYER_HOST_RATE_MAX);
+  if (!g_str_equal (name, "player.speed-normal"))
+    rate = hearth_speed_box_step (hearth_player_host_get_rate (self->host),
+                                  g_str_equal (name, "player.speed-up"));
   g_object_set (self->host, "rate", rate, NULL);
   notify_rate (self);
 }

@@ -13,6 +13,9 @@
 /* What is told of where nobody knows how long it is. */
 #define SAMPLE_MS (25 * 60 * 1000)
 
+/* What is often wanted: the menu lists it, and the keys walk along it. */
+static const double presets[] = { 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3 };
+
 struct _HearthSpeedBox
 {
   GtkWidget parent_instance;
@@ -145,16 +148,36 @@ hearth_speed_box_words (gint64 length_ms, double rate)
 GMenuModel *
 hearth_speed_box_new_presets (void)
 {
-  static const double rates[] = { 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3 };
   g_autoptr (GMenu) menu = g_menu_new ();
 
-  for (gsize i = 0; i < G_N_ELEMENTS (rates); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (presets); i++)
     {
-      g_autofree char *label = g_strdup_printf (_ ("%.4g×"), rates[i]);
+      g_autofree char *label = g_strdup_printf (_ ("%.4g×"), presets[i]);
       g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
-      g_menu_item_set_action_and_target (item, "player.rate", "d", rates[i]);
+      g_menu_item_set_action_and_target (item, "player.rate", "d", presets[i]);
       g_menu_append_item (menu, item);
     }
   return G_MENU_MODEL (g_steal_pointer (&menu));
+}
+
+/**
+ * hearth_speed_box_step:
+ * @rate: how fast it plays, 1 is as recorded
+ * @faster: whether it is to be faster, else slower
+ *
+ * Returns: the next of the speeds that are often wanted; @rate where there is none
+ */
+double
+hearth_speed_box_step (double rate, gboolean faster)
+{
+  double next = rate;
+
+  for (gsize i = G_N_ELEMENTS (presets); faster && i-- > 0;)
+    if (presets[i] > rate + 0.001)
+      next = presets[i];
+  for (gsize i = 0; !faster && i < G_N_ELEMENTS (presets); i++)
+    if (presets[i] < rate - 0.001)
+      next = presets[i];
+  return next;
 }

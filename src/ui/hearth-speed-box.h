@@ -14,5 +14,7 @@ GtkWidget *hearth_speed_box_new        (HearthPlayerHost *host,
 char      *hearth_speed_box_words      (gint64            length_ms,
                                         double            rate);
 GMenuModel *hearth_speed_box_new_presets (void);
+double     hearth_speed_box_step       (double            rate,
+                                        gboolean          faster);
 
 G_END_DECLS

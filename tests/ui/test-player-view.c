@@ -355,6 +355,15 @@ test_sound_and_speed (Scene *scene, gconstpointer unused)
   press (scene, GDK_KEY_bracketright);
   g_object_get (scene->view, "rate", &rate, NULL);
   g_assert_cmpfloat_with_epsilon (rate, 3, 0.001);
+
+  /* The keys lead back to the speeds of the menu from what was set more finely there. */
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (scene->view), "player.rate-by", "i", -5));
+  press (scene, GDK_KEY_bracketleft);
+  g_object_get (scene->view, "rate", &rate, NULL);
+  g_assert_cmpfloat_with_epsilon (rate, 2.5, 0.001);
+  press (scene, GDK_KEY_bracketleft);
+  g_object_get (scene->view, "rate", &rate, NULL);
+  g_assert_cmpfloat_with_epsilon (rate, 2, 0.001);
   press (scene, GDK_KEY_BackSpace);
   g_object_get (scene->view, "rate", &rate, NULL);
   g_assert_cmpfloat_with_epsilon (rate, 1, 0.001);
