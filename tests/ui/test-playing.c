@@ -354,8 +354,9 @@ test_end_asks_once (Fixture *fixture, gconstpointer user_data)
   watch (fixture, THIRD);
   go_to_end (fixture);
   hearth_test_wait_for (is_in (fixture, HEARTH_PLAYER_STATE_ENDED), 90);
-  read_watch (open_window_library (fixture),
-              hearth_source_get_key (open_window_series (fixture, "welcome")), THIRD);
+  hearth_watch_free (read_watch (open_window_library (fixture),
+                                 hearth_source_get_key (open_window_series (fixture, "welcome")),
+                                 THIRD));
   hearth_test_ui_wait_for_draw (GTK_WIDGET (fixture->window));
   g_assert_false (hearth_test_ui_mentions (fixture->window, "You have seen all of"));
 }
