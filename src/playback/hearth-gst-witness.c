@@ -2,6 +2,7 @@
 #include "hearth-gst-witness.h"
 
 #include "hearth-gst-codecs.h"
+#include "hearth-gst-selection.h"
 
 #include <glib/gi18n-lib.h>
 #include <gst/pbutils/pbutils.h>
@@ -11,6 +12,7 @@ struct _HearthGstWitness
   GstBus *bus; /* owned until detached */
   gulong error_id;
   gulong element_id;
+  gulong collection_id;
   gulong streams_id;
 
   /* Guarded by the lock: written in streaming threads, read in the main one */
@@ -65,14 +67,15 @@ error_cb (GstBus *bus, GstMessage *message, gpointer user_data)
     gst_structure_get_uint (details, "http-status-code", &self->http_status);
 }
 
+/* Streaming thread. */
 static void
-note_missing (HearthGstWitness *self, GstMessage *message)
+note_missing (const char *what, gpointer user_data)
 {
-  g_autofree char *what = gst_missing_plugin_message_get_installer_detail (message);
+  HearthGstWitness *self = user_data;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   if (what != NULL && !g_ptr_array_find_with_equal_func (self->missing, what, g_str_equal, NULL))
-    g_ptr_array_add (self->missing, g_steal_pointer (&what));
+    g_ptr_array_add (self->missing, g_strdup (what));
 }
 
 /* Servers write the names of their headers as they like. */
@@ -132,10 +135,21 @@ element_cb (GstBus *bus, GstMessage *message, gpointer user_data)
 {
   HearthGstWitness *self = user_data;
 
-  if (gst_is_missing_plugin_message (message))
-    note_missing (self, message);
+  g_autofree char *missing = gst_is_missing_plugin_message (message)
+                                 ? gst_missing_plugin_message_get_installer_detail (message)
+                                 : NULL;
+
+  if (missing != NULL)
+    note_missing (missing, self);
   else if (gst_message_has_name (message, "http-headers"))
     check_answer (self, message);
+}
+
+/* Streaming thread. */
+static void
+collection_cb (GstBus *bus, GstMessage *message, gpointer user_data)
+{
+  hearth_gst_selection_correct (message);
 }
 
 /* Where nothing in it can be decoded, playbin3 is content to play nothing. Streaming thread. */
@@ -279,8 +293,12 @@ hearth_gst_witness_new (GstElement *pipeline)
   self->element_id =
       g_signal_connect_data (self->bus, "sync-message::element", G_CALLBACK (element_cb),
                              g_atomic_rc_box_acquire (self), witness_closure_unref, 0);
+  self->collection_id = g_signal_connect (self->bus, "sync-message::stream-collection",
+                                          G_CALLBACK (collection_cb), NULL);
   self->streams_id =
       g_signal_connect (self->bus, "sync-message::streams-selected", G_CALLBACK (streams_cb), NULL);
+  hearth_gst_selection_guard (pipeline, note_missing, g_atomic_rc_box_acquire (self),
+                              witness_closure_unref);
   return self;
 }
 
@@ -295,6 +313,7 @@ hearth_gst_witness_detach (HearthGstWitness *self)
 {
   g_signal_handler_disconnect (self->bus, self->error_id);
   g_signal_handler_disconnect (self->bus, self->element_id);
+  g_signal_handler_disconnect (self->bus, self->collection_id);
   g_signal_handler_disconnect (self->bus, self->streams_id);
   gst_bus_disable_sync_message_emission (self->bus);
   gst_clear_object (&self->bus);
