@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-param.h"
 
+#include "hearth-param-object.h"
+
 #define VALUE_FLAGS \
   (G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY)
 
@@ -129,7 +131,7 @@ hearth_param_enum (const char *name, GType enum_type)
 GParamSpec *
 hearth_param_object (const char *name, GType object_type)
 {
-  return g_param_spec_object (name, NULL, NULL, object_type, VALUE_FLAGS);
+  return hearth_param_object_new (name, object_type, VALUE_FLAGS);
 }
 
 /**
@@ -157,7 +159,7 @@ hearth_param_list (const char *name)
 HearthList *
 hearth_value_dup_list (const GValue *value)
 {
-  return hearth_list_freeze (g_value_get_object (value));
+  return hearth_list_freeze (hearth_param_object_peek (value));
 }
 
 /**
