@@ -370,7 +370,7 @@ hearth_podcast_episode_new (HearthPodcastPart *part,
                             const char *language)
 {
   g_auto (HearthMaker) maker;
-  g_autoptr (GPtrArray) segments = NULL;
+  GPtrArray *segments = NULL;
   g_autofree char *title = NULL;
 
   hearth_maker_init (&maker, HEARTH_TYPE_EPISODE);
@@ -396,9 +396,9 @@ hearth_podcast_episode_new (HearthPodcastPart *part,
   if (part->is_live)
     set_live (&maker, part, reading);
   set_items (&maker, "resources", HEARTH_TYPE_RESOURCE, part->resources);
-  segments = g_ptr_array_new_with_free_func (g_object_unref);
+  segments = g_ptr_array_new_full (1, g_object_unref);
   g_ptr_array_add (segments, make_segment (part, reading, &maker, language));
-  set_items (&maker, "segments", HEARTH_TYPE_SEGMENT, segments);
+  take_list (&maker, "segments", hearth_list_take (HEARTH_TYPE_SEGMENT, segments));
   return hearth_maker_end (&maker);
 }
 

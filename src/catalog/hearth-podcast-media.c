@@ -370,7 +370,7 @@ hearth_podcast_media_list (HearthPodcastPart *part)
                                            medium->bitrate, "width", (guint) medium->width,
                                            "height", (guint) medium->height, NULL));
     }
-  return hearth_list_new (HEARTH_TYPE_MEDIA, list);
+  return hearth_list_take (HEARTH_TYPE_MEDIA, g_steal_pointer (&list));
 }
 
 /**
@@ -397,5 +397,5 @@ hearth_podcast_captions_list (HearthPodcastPart *part, const char *language)
       g_ptr_array_add (list, g_object_new (HEARTH_TYPE_CAPTION_TRACK, "url", transcript->url,
                                            "language", tag, "label", label, NULL));
     }
-  return hearth_list_new (HEARTH_TYPE_CAPTION_TRACK, list);
+  return hearth_list_take (HEARTH_TYPE_CAPTION_TRACK, g_steal_pointer (&list));
 }

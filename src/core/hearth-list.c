@@ -147,6 +147,26 @@ hearth_list_new (GType item_type, GPtrArray *items)
 }
 
 /**
+ * hearth_list_take:
+ * @item_type: the type of the items
+ * @items: (transfer full) (element-type GObject): the items, in an array that lets them go and that
+ * nobody else has
+ *
+ * Makes a list of an array that was put together for it, without copying it as hearth_list_new()
+ * does.
+ *
+ * Returns: (transfer full): a #HearthList
+ */
+GListModel *
+hearth_list_take (GType item_type, GPtrArray *items)
+{
+  g_return_val_if_fail (g_type_is_a (item_type, G_TYPE_OBJECT), NULL);
+  g_return_val_if_fail (items != NULL, NULL);
+
+  return G_LIST_MODEL (take_items (item_type, items));
+}
+
+/**
  * hearth_list_empty:
  *
  * Gives the list without items that everything shares that has nothing to list. Any thread may call

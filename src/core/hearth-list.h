@@ -14,6 +14,8 @@ typedef const char *(*HearthListIdFunc) (gpointer item);
 
 GListModel *hearth_list_new    (GType             item_type,
                                 GPtrArray        *items);
+GListModel *hearth_list_take   (GType             item_type,
+                                GPtrArray        *items);
 GListModel *hearth_list_empty  (void);
 HearthList *hearth_list_freeze (GListModel       *model);
 guint       hearth_list_get_length (HearthList   *self);

@@ -153,7 +153,7 @@ take_list (Reader *self, const HearthPackShape *shape)
       if (item != NULL)
         g_ptr_array_add (items, item);
     }
-  return hearth_list_new (shape->get_type (), items);
+  return hearth_list_take (shape->get_type (), g_steal_pointer (&items));
 }
 
 static void
