@@ -571,6 +571,22 @@ hearth_episode_get_n_segments (HearthEpisode *self)
 }
 
 /**
+ * hearth_episode_get_segments:
+ * @self: an episode
+ *
+ * Lists its segments, as the episode itself does.
+ *
+ * Returns: (transfer none): a list of #HearthSegment, never NULL
+ */
+GListModel *
+hearth_episode_get_segments (HearthEpisode *self)
+{
+  g_return_val_if_fail (HEARTH_IS_EPISODE (self), NULL);
+
+  return G_LIST_MODEL (self->segments);
+}
+
+/**
  * hearth_episode_get_segment:
  * @self: an episode
  * @position: a position in it

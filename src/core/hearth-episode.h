@@ -34,6 +34,7 @@ gint64                 hearth_episode_get_duration_ms (HearthEpisode *self);
 GDateTime             *hearth_episode_get_updated     (HearthEpisode *self);
 const char            *hearth_episode_get_details     (HearthEpisode *self);
 HearthFeedbackAddress *hearth_episode_get_feedback    (HearthEpisode *self);
+GListModel            *hearth_episode_get_segments    (HearthEpisode *self);
 guint                  hearth_episode_get_n_segments  (HearthEpisode *self);
 HearthSegment         *hearth_episode_get_segment     (HearthEpisode *self,
                                                        guint          position);

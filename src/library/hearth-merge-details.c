@@ -40,7 +40,7 @@ read_known (HearthMerge *self, const char *id, HearthMergeKnown *known, GError *
 static gboolean
 is_body (HearthMerge *self, GBytes *body)
 {
-  g_autoptr (GBytes) packed = g_bytes_new_static (self->packed->data, self->packed->len);
+  g_autoptr (GBytes) packed = g_bytes_new_static (self->packed->str, self->packed->len);
 
   return body != NULL && g_bytes_equal (packed, body);
 }

@@ -26,21 +26,21 @@ to_unix_ms (GDateTime *date)
 
 /* FNV-1a over eight bytes at a time: it only has to tell a document from the one before it. */
 static gint64
-digest_of (const GByteArray *bytes)
+digest_of (const GString *bytes)
 {
   guint64 digest = 14695981039346656037u ^ bytes->len;
-  guint i = 0;
+  gsize i = 0;
 
   for (; i + sizeof (guint64) <= bytes->len; i += sizeof (guint64))
     {
       guint64 part;
 
-      memcpy (&part, bytes->data + i, sizeof part);
+      memcpy (&part, bytes->str + i, sizeof part);
       digest = (digest ^ GUINT64_FROM_LE (part)) * 1099511628211u;
       digest ^= digest >> 32;
     }
   for (; i < bytes->len; i++)
-    digest = (digest ^ bytes->data[i]) * 1099511628211u;
+    digest = (digest ^ (guint8) bytes->str[i]) * 1099511628211u;
   return (gint64) digest;
 }
 
@@ -146,8 +146,7 @@ write_body (
 
   gather_words (self->words, episode);
   return hearth_sql_do (self->sql, error, text, "iBs", episode_key,
-                        (gconstpointer) self->packed->data, (gsize) self->packed->len,
-                        self->words->str);
+                        (gconstpointer) self->packed->str, self->packed->len, self->words->str);
 }
 
 /* What belongs to an episode: its body, segments and resources. */

@@ -29,7 +29,7 @@ typedef struct
   gint64 now_ms;
   GHashTable *known;         /* owned: id -> HearthMergeKnown */
   GHashTable *touched;       /* owned: ids of the episodes with which the person did something */
-  GByteArray *packed;        /* owned: of the episode at hand; so are the words */
+  GString *packed;           /* owned: bytes of the episode at hand; so are the words */
   GString *words;            /* owned */
   gboolean marks_new;        /* what is added is new to the person, who follows the series and knew it before */
   guint n_episodes;          /* of the document; so are the next two */

@@ -209,7 +209,7 @@ hearth_merge_init (HearthMerge *self)
 {
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->packed = g_byte_array_new ();
+  self->packed = g_string_new (NULL);
   self->words = g_string_new (NULL);
   self->result = g_new0 (HearthMergeResult, 1);
   self->result->what = HEARTH_LIBRARY_CHANGE_SOURCES;
@@ -226,7 +226,8 @@ hearth_merge_clear (HearthMerge *self)
 {
   g_clear_pointer (&self->known, g_hash_table_unref);
   g_clear_pointer (&self->touched, g_hash_table_unref);
-  g_clear_pointer (&self->packed, g_byte_array_unref);
+  if (self->packed != NULL)
+    g_string_free (g_steal_pointer (&self->packed), TRUE);
   if (self->words != NULL)
     g_string_free (g_steal_pointer (&self->words), TRUE);
   g_clear_pointer (&self->result, hearth_merge_result_free);

@@ -36,8 +36,7 @@ typedef struct
 {
   const char *property;
   HearthPackKind kind;
-  GCallback get;                /* the getter of the property, which is much faster than the property; NULL: the value is
-                                 * the list itself */
+  GCallback get;                /* the getter of the property, which is much faster than the property */
   const HearthPackShape *items; /* nullable: what an object or a list holds */
   guint since;                  /* the version that brought it; 0: the first */
 } HearthPackField;

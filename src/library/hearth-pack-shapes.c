@@ -125,7 +125,7 @@ static const HearthPackField episode_fields[] = {
   FIELD_OF ("guests", LIST, hearth_episode_get_guests, &person),
   FIELD_OF ("live", OBJECT, hearth_episode_get_live, &live),
   FIELD_OF ("resources", LIST, hearth_episode_get_resources, &resource),
-  FIELD_OF ("segments", LIST, NULL, &segment),
+  FIELD_OF ("segments", LIST, hearth_episode_get_segments, &segment),
   FIELD_SINCE (2, "updated", DATE, hearth_episode_get_updated, NULL),
   FIELD_SINCE (2, "details", TEXT, hearth_episode_get_details, NULL),
   FIELD_SINCE (2, "feedback", OBJECT, hearth_episode_get_feedback, &feedback),

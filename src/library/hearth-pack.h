@@ -11,9 +11,9 @@ GBytes        *hearth_pack_series    (HearthSeries   *series);
 HearthSeries  *hearth_unpack_series  (GBytes         *bytes,
                                       GError        **error);
 GBytes        *hearth_pack_episode   (HearthEpisode  *episode);
-/* The same bytes into an array that is emptied first, so that many are packed without allocating. */
+/* The same bytes into a string that is emptied first, so that many are packed without allocating. */
 void           hearth_pack_episode_to (HearthEpisode *episode,
-                                       GByteArray    *array);
+                                       GString       *bytes);
 HearthEpisode *hearth_unpack_episode (GBytes         *bytes,
                                       GError        **error);
 GBytes        *hearth_pack_faults    (GListModel     *faults); /* at most 200 of them */
