@@ -35,8 +35,11 @@ static const char write_pragmas[] = "PRAGMA page_size = 4096;"
                                     "PRAGMA synchronous = NORMAL;"
                                     "PRAGMA journal_size_limit = 4194304;";
 
-/* Adding a large catalog touches the same pages of the indexes again and again. */
-static const char write_cache_pragma[] = "PRAGMA cache_size = -4096;";
+/* Adding a large catalog touches the same pages of the indexes again and again. What is changed
+ * stays here until the end of its transaction: were a page written before and then changed again,
+ * SQLite would read back all that it wrote since, to sum it up anew. */
+static const char write_cache_pragmas[] = "PRAGMA cache_size = -4096;"
+                                          "PRAGMA cache_spill = OFF;";
 
 static void
 statement_free (gpointer data)
@@ -170,7 +173,7 @@ set_up (HearthSql *self, HearthSqlMode mode, GError **error)
   if (mode == HEARTH_SQL_READ_WRITE && !hearth_sql_run (self, write_pragmas, error))
     return FALSE;
   return hearth_sql_run (self, common_pragmas, error) &&
-         (mode != HEARTH_SQL_READ_WRITE || hearth_sql_run (self, write_cache_pragma, error));
+         (mode != HEARTH_SQL_READ_WRITE || hearth_sql_run (self, write_cache_pragmas, error));
 }
 
 /* The keeping is SQLITE_TRANSIENT for a copy, SQLITE_STATIC for what stays until the statement is
