@@ -12,15 +12,11 @@
 
 #include <string.h>
 
-/* Bound where there is nothing, and made NULL by the statement. */
-#define NOTHING G_MININT64
-#define OR_NULL "nullif (?, -9223372036854775808)"
-
 static gint64
 to_unix_ms (GDateTime *date)
 {
   if (date == NULL)
-    return NOTHING;
+    return HEARTH_SQL_NOTHING;
   return g_date_time_to_unix (date) * 1000 + g_date_time_get_microsecond (date) / 1000;
 }
 
@@ -193,6 +189,14 @@ count (HearthMerge *self, HearthEpisode *episode)
   self->kinds |= 1u << hearth_episode_get_kind (episode);
 }
 
+static gint64
+number_of (HearthEpisode *episode)
+{
+  const int number = hearth_episode_get_number (episode);
+
+  return number != 0 ? number : HEARTH_SQL_NOTHING;
+}
+
 static const char *
 room_of (HearthLiveSession *live)
 {
@@ -211,18 +215,18 @@ add (HearthMerge *self, HearthEpisode *episode, guint position, gint64 digest, G
           self->sql, error,
           "INSERT INTO episode (series_key, id, position, number, kind, title, published, image, "
           "n_segments, duration_ms, live_starts, live_ends, live_status, digest, is_new, "
-          "arrived_at, details, details_next, live_room) VALUES (?, ?, ?, nullif (?, 0), ?, ?, " OR_NULL
-          ", ?, ?, ?, " OR_NULL ", " OR_NULL ", " OR_NULL ", ?, ?, ?, ?, " OR_NULL ", ?)",
-          "isiiisisiiiiiiiisis", self->series_key, hearth_episode_get_id (episode),
-          (gint64) position, (gint64) hearth_episode_get_number (episode),
-          (gint64) hearth_episode_get_kind (episode), title != NULL ? title : "",
-          to_unix_ms (hearth_episode_get_published (episode)), hearth_episode_get_image (episode),
-          (gint64) hearth_episode_get_n_segments (episode), known_duration_ms (episode),
-          live != NULL ? to_unix_ms (hearth_live_session_get_starts (live)) : NOTHING,
-          live != NULL ? to_unix_ms (hearth_live_session_get_ends (live)) : NOTHING,
-          live != NULL ? (gint64) hearth_live_session_get_status (live) : NOTHING, digest,
-          (gint64) self->marks_new, self->now_ms, hearth_episode_get_details (episode),
-          hearth_episode_get_details (episode) != NULL ? 0 : NOTHING, room_of (live)) ||
+          "arrived_at, details, details_next, live_room) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          "isiIisIsiiIIIiiisIs", self->series_key, hearth_episode_get_id (episode),
+          (gint64) position, number_of (episode), (gint64) hearth_episode_get_kind (episode),
+          title != NULL ? title : "", to_unix_ms (hearth_episode_get_published (episode)),
+          hearth_episode_get_image (episode), (gint64) hearth_episode_get_n_segments (episode),
+          known_duration_ms (episode),
+          live != NULL ? to_unix_ms (hearth_live_session_get_starts (live)) : HEARTH_SQL_NOTHING,
+          live != NULL ? to_unix_ms (hearth_live_session_get_ends (live)) : HEARTH_SQL_NOTHING,
+          live != NULL ? (gint64) hearth_live_session_get_status (live) : HEARTH_SQL_NOTHING,
+          digest, (gint64) self->marks_new, self->now_ms, hearth_episode_get_details (episode),
+          hearth_episode_get_details (episode) != NULL ? 0 : HEARTH_SQL_NOTHING, room_of (live)) ||
       !write_parts (self, hearth_sql_last_key (self->sql), episode, TRUE, error))
     return FALSE;
 
@@ -354,18 +358,17 @@ hearth_merge_rewrite (HearthMerge *self,
 
   return hearth_sql_do (
              self->sql, error,
-             "UPDATE episode SET position = ?, number = nullif (?, 0), kind = ?, title = ?, "
-             "published = " OR_NULL ", image = ?, n_segments = ?, duration_ms = ?, "
-             "live_starts = " OR_NULL ", live_ends = " OR_NULL ", live_status = " OR_NULL ", "
-             "live_room = ?, digest = ?, removed = 0 WHERE key = ?",
-             "iiisisiiiiisii", position, (gint64) hearth_episode_get_number (episode),
+             "UPDATE episode SET position = ?, number = ?, kind = ?, title = ?, published = ?, "
+             "image = ?, n_segments = ?, duration_ms = ?, live_starts = ?, live_ends = ?, "
+             "live_status = ?, live_room = ?, digest = ?, removed = 0 WHERE key = ?",
+             "iIisIsiiIIIsii", position, number_of (episode),
              (gint64) hearth_episode_get_kind (episode), title != NULL ? title : "",
              to_unix_ms (hearth_episode_get_published (episode)),
              hearth_episode_get_image (episode), (gint64) hearth_episode_get_n_segments (episode),
              known_duration_ms (episode),
-             live != NULL ? to_unix_ms (hearth_live_session_get_starts (live)) : NOTHING,
-             live != NULL ? to_unix_ms (hearth_live_session_get_ends (live)) : NOTHING,
-             live != NULL ? (gint64) hearth_live_session_get_status (live) : NOTHING,
+             live != NULL ? to_unix_ms (hearth_live_session_get_starts (live)) : HEARTH_SQL_NOTHING,
+             live != NULL ? to_unix_ms (hearth_live_session_get_ends (live)) : HEARTH_SQL_NOTHING,
+             live != NULL ? (gint64) hearth_live_session_get_status (live) : HEARTH_SQL_NOTHING,
              room_of (live), digest, known->key) &&
          hearth_sql_do (self->sql, error, "DELETE FROM resource WHERE episode_key = ?", "i",
                         known->key) &&

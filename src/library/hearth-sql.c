@@ -18,6 +18,7 @@ struct _HearthSqlStatement
 {
   HearthSql *sql; /* not owned */
   sqlite3_stmt *stmt;
+  gboolean is_fresh; /* at its start, with nothing bound */
   int bind_result;   /* the first failure of binding; told by the step */
   GPtrArray *mended; /* owned, nullable: texts that were no UTF-8, until the next step */
 };
@@ -177,7 +178,7 @@ set_up (HearthSql *self, HearthSqlMode mode, GError **error)
 }
 
 /* The keeping is SQLITE_TRANSIENT for a copy, SQLITE_STATIC for what stays until the statement is
- * reset. */
+ * reset. A parameter that is not bound since then is NULL. */
 static void
 bind_one (HearthSqlStatement *self,
           int place,
@@ -188,6 +189,8 @@ bind_one (HearthSqlStatement *self,
   sqlite3_stmt *stmt = self->stmt;
   gconstpointer data = NULL;
   gsize size = 0;
+  gint64 number;
+  const char *text;
   GBytes *bytes;
 
   switch (letter)
@@ -196,23 +199,26 @@ bind_one (HearthSqlStatement *self,
       self->bind_result = sqlite3_bind_int64 (stmt, place, va_arg (*args, gint64));
       return;
 
+    case 'I':
+      number = va_arg (*args, gint64);
+      if (number != HEARTH_SQL_NOTHING)
+        self->bind_result = sqlite3_bind_int64 (stmt, place, number);
+      return;
+
     case 'd':
       self->bind_result = sqlite3_bind_double (stmt, place, va_arg (*args, double));
       return;
 
     case 's':
-      /* A NULL text binds NULL. */
-      self->bind_result =
-          sqlite3_bind_text (stmt, place, va_arg (*args, const char *), -1, keeping);
+      text = va_arg (*args, const char *);
+      if (text != NULL)
+        self->bind_result = sqlite3_bind_text (stmt, place, text, -1, keeping);
       return;
 
     case 'b':
       bytes = va_arg (*args, GBytes *);
       if (bytes == NULL)
-        {
-          self->bind_result = sqlite3_bind_null (stmt, place);
-          return;
-        }
+        return;
       data = g_bytes_get_data (bytes, &size);
       break;
 
@@ -236,6 +242,7 @@ bind_all (HearthSqlStatement *self,
           sqlite3_destructor_type keeping,
           va_list *args)
 {
+  self->is_fresh = FALSE;
   for (int i = 0; letters[i] != '\0' && self->bind_result == SQLITE_OK; i++)
     bind_one (self, i + 1, letters[i], keeping, args);
 }
@@ -256,6 +263,7 @@ statement_new (HearthSql *sql, const char *text, GError **error)
   self = g_new0 (HearthSqlStatement, 1);
   self->sql = sql;
   self->stmt = stmt;
+  self->is_fresh = TRUE;
   /* SQLite keeps a copy of the text for as long as the statement lives. */
   g_hash_table_insert (sql->by_text, (gpointer) sqlite3_sql (stmt), self);
   return self;
@@ -392,7 +400,8 @@ hearth_sql_prepare (HearthSql *self, const char *text, GError **error)
 /**
  * hearth_sql_bind:
  * @statement: a statement that was just prepared or reset
- * @letters: one letter for each parameter, in order: i #gint64, d double, s nullable string,
+ * @letters: one letter for each parameter, in order: i #gint64, I the same or
+ *   %HEARTH_SQL_NOTHING for NULL, d double, s nullable string,
  *   b nullable #GBytes, B pointer and #gsize
  * @...: the values; they are copied
  *
@@ -424,6 +433,7 @@ hearth_sql_bind_column (HearthSqlStatement *statement,
                         HearthSqlStatement *row,
                         int column)
 {
+  statement->is_fresh = FALSE;
   if (statement->bind_result == SQLITE_OK)
     statement->bind_result =
         sqlite3_bind_value (statement->stmt, place + 1, sqlite3_column_value (row->stmt, column));
@@ -447,6 +457,7 @@ hearth_sql_step (HearthSqlStatement *statement, GError **error)
   if (error != NULL && *error != NULL)
     return FALSE;
   g_clear_pointer (&statement->mended, g_ptr_array_unref);
+  statement->is_fresh = FALSE;
   errno = 0;
   if (result == SQLITE_OK)
     result = sqlite3_step (statement->stmt);
@@ -504,8 +515,11 @@ hearth_sql_do (HearthSql *self, GError **error, const char *text, const char *le
 void
 hearth_sql_reset (HearthSqlStatement *statement)
 {
+  if (statement->is_fresh)
+    return;
   sqlite3_reset (statement->stmt);
   sqlite3_clear_bindings (statement->stmt);
+  statement->is_fresh = TRUE;
   statement->bind_result = SQLITE_OK;
   g_clear_pointer (&statement->mended, g_ptr_array_unref);
 }

@@ -36,7 +36,10 @@ gboolean            hearth_sql_run               (HearthSql           *self,
 HearthSqlStatement *hearth_sql_prepare           (HearthSql           *self,
                                                   const char          *text,
                                                   GError             **error);
-/* Binds in order of the parameters; format letters: i gint64, d double, s nullable string (copied), b nullable GBytes*,
+/* What the letter I binds as NULL. */
+#define HEARTH_SQL_NOTHING G_MININT64
+
+/* Binds in order of the parameters; format letters: i gint64, I gint64 or HEARTH_SQL_NOTHING, d double, s nullable string (copied), b nullable GBytes*,
  * B (gconstpointer, gsize) copied. */
 void                hearth_sql_bind              (HearthSqlStatement  *statement,
                                                   const char          *letters,
