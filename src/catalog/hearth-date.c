@@ -198,7 +198,8 @@ make (const Moment *moment)
     return NULL;
   if (moment->second == 60)
     return g_date_time_add_seconds (whole, 1);
-  return g_date_time_add (whole, moment->microsecond);
+  return moment->microsecond > 0 ? g_date_time_add (whole, moment->microsecond)
+                                 : g_steal_pointer (&whole);
 }
 
 /* "170000" behind a date without dashes. */
@@ -243,7 +244,8 @@ static int
 find_name (const char *const *names, gsize n_names, const char *word, gsize length)
 {
   for (gsize i = 0; i < n_names && length >= 3; i++)
-    if (length <= strlen (names[i]) && g_ascii_strncasecmp (names[i], word, length) == 0)
+    if (*names[i] == g_ascii_tolower (*word) && length <= strlen (names[i]) &&
+        g_ascii_strncasecmp (names[i], word, length) == 0)
       return (int) i;
   return -1;
 }
@@ -373,7 +375,7 @@ hearth_date_parse (const char *text)
 
   if (text == NULL || strnlen (text, MAX_LENGTH + 1) > MAX_LENGTH)
     return NULL;
-  plain = dup_without_comments (text);
+  plain = strpbrk (text, "()") != NULL ? dup_without_comments (text) : g_strstrip (g_strdup (text));
   if (plain == NULL || *plain == '\0')
     return NULL;
   if (g_ascii_isdigit (plain[0]) && g_ascii_isdigit (plain[1]) && g_ascii_isdigit (plain[2]))

@@ -9,9 +9,6 @@
  */
 #define URL_FLAGS (G_URI_FLAGS_ENCODED | G_URI_FLAGS_PARSE_RELAXED)
 
-#define PLAIN_HOST "abcdefghijklmnopqrstuvwxyz0123456789.-"
-#define PLAIN_PATH PLAIN_HOST "ABCDEFGHIJKLMNOPQRSTUVWXYZ/_"
-
 /* The bytes up to the first that may begin a control character: nearly all of a text, copied in one
  * go. */
 static gsize
@@ -36,6 +33,29 @@ append_clean (GString *result, gunichar c, HearthNativeClean how)
 }
 
 /**
+ * hearth_native_is_clean:
+ * @text: a text, valid UTF-8; no zero byte need end it
+ * @length: its bytes
+ *
+ * Tells at little cost whether hearth_native_clean_text() has nothing to take out of a text. It may
+ * say no of a clean one.
+ *
+ * Returns: whether it is surely clean
+ */
+gboolean
+hearth_native_is_clean (const char *text, gsize length)
+{
+  const guchar *bytes = (const guchar *) text;
+
+  if (length > 0 && (g_ascii_isspace (text[0]) || g_ascii_isspace (text[length - 1])))
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    if (bytes[i] < 0x20 || bytes[i] == 0x7f || bytes[i] == 0xc2)
+      return FALSE;
+  return TRUE;
+}
+
+/**
  * hearth_native_clean_text:
  * @text: a text, valid UTF-8
  * @how: what becomes of control characters
@@ -52,8 +72,14 @@ hearth_native_clean_text (const char *text,
                           gsize max_bytes,
                           gboolean *was_cut)
 {
-  g_autoptr (GString) result = g_string_new (NULL);
+  const gsize length = strlen (text);
+  g_autoptr (GString) result = NULL;
 
+  *was_cut = FALSE;
+  if (length <= max_bytes && hearth_native_is_clean (text, length))
+    return g_strndup (text, length);
+
+  result = g_string_sized_new (length);
   while (*text != '\0')
     {
       const gsize n = count_plain (text);
@@ -76,29 +102,6 @@ hearth_native_clean_text (const char *text,
       g_strchomp (result->str);
     }
   return g_string_free (g_steal_pointer (&result), FALSE);
-}
-
-/**
- * hearth_native_is_clean:
- * @text: a text, valid UTF-8; no zero byte need end it
- * @length: its bytes
- *
- * Tells at little cost whether hearth_native_clean_text() has nothing to take out of a text. It may
- * say no of a clean one.
- *
- * Returns: whether it is surely clean
- */
-gboolean
-hearth_native_is_clean (const char *text, gsize length)
-{
-  const guchar *bytes = (const guchar *) text;
-
-  if (length > 0 && (g_ascii_isspace (text[0]) || g_ascii_isspace (text[length - 1])))
-    return FALSE;
-  for (gsize i = 0; i < length; i++)
-    if (bytes[i] < 0x20 || bytes[i] == 0x7f || bytes[i] == 0xc2)
-      return FALSE;
-  return TRUE;
 }
 
 static gboolean
@@ -276,6 +279,18 @@ resolve (const char *reference, GUri *base)
   return g_uri_parse_relative (base, reference, URL_FLAGS, NULL);
 }
 
+static gboolean
+is_plain_in_host (char c)
+{
+  return g_ascii_islower (c) || g_ascii_isdigit (c) || c == '.' || c == '-';
+}
+
+static gboolean
+is_plain_in_path (char c)
+{
+  return g_ascii_isalnum (c) || c == '.' || c == '-' || c == '/' || c == '_';
+}
+
 /* The form of nearly all addresses: a scheme and a name in small letters, then nothing that any
  * part of an address could be written otherwise than it is. Taking such a one apart and putting it
  * together changes nothing. */
@@ -283,6 +298,7 @@ static gboolean
 is_plain_address (const char *reference)
 {
   const char *at = reference;
+  const char *path;
 
   if (g_str_has_prefix (reference, "https://"))
     at += strlen ("https://");
@@ -292,9 +308,15 @@ is_plain_address (const char *reference)
     return FALSE;
   if (!g_ascii_islower (*at))
     return FALSE;
-  at += strspn (at, PLAIN_HOST);
+  while (is_plain_in_host (*at))
+    at++;
   /* "." and ".." as parts of the path are taken out elsewhere. */
-  return *at == '/' && at[strspn (at, PLAIN_PATH)] == '\0' && strstr (at, "/.") == NULL;
+  if (*at != '/')
+    return FALSE;
+  path = at;
+  while (is_plain_in_path (*at))
+    at++;
+  return *at == '\0' && strstr (path, "/.") == NULL;
 }
 
 static char *

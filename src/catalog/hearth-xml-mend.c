@@ -169,7 +169,7 @@ mend_text (GBytes *bytes)
   GString *mended = NULL;
   const char *at;
 
-  if (size == 0)
+  if (size == 0 || memchr (data, '&', size) == NULL)
     return g_bytes_ref (bytes);
   end = data + size;
   section = find_section (data, end);
