@@ -60,25 +60,39 @@ find (HearthMaker *self, const char *property)
   return NULL;
 }
 
-/* The place of a property, emptied when it has a value. */
-static GValue *
-open_value (HearthMaker *self, const char *property)
+static GParamSpec *
+find_pspec (HearthMaker *self, const char *property)
 {
   GParamSpec *pspec = g_object_class_find_property (self->object_class, property);
-  GValue *value = find (self, property);
 
   g_assert (pspec != NULL);
-  if (value != NULL)
-    {
-      g_value_reset (value);
-      return value;
-    }
+  return pspec;
+}
+
+/* The place of a property, emptied when it has a value. Its own name is one string everywhere. */
+static GValue *
+open_pspec (HearthMaker *self, GParamSpec *pspec)
+{
+  GValue *value;
+
+  for (guint i = 0; i < self->n; i++)
+    if (self->names[i] == pspec->name)
+      {
+        g_value_reset (&self->values[i]);
+        return &self->values[i];
+      }
   g_assert (self->n < HEARTH_MAKER_MAX_PROPERTIES);
   self->names[self->n] = pspec->name;
   value = &self->values[self->n++];
   *value = (GValue) G_VALUE_INIT;
   g_value_init (value, G_PARAM_SPEC_VALUE_TYPE (pspec));
   return value;
+}
+
+static GValue *
+open_value (HearthMaker *self, const char *property)
+{
+  return open_pspec (self, find_pspec (self, property));
 }
 
 /**
@@ -150,10 +164,9 @@ hearth_maker_take_string (HearthMaker *self, const char *property, char *text)
 void
 hearth_maker_set_int64 (HearthMaker *self, const char *property, gint64 number)
 {
-  GParamSpec *pspec = g_object_class_find_property (self->object_class, property);
+  GParamSpec *pspec = find_pspec (self, property);
   g_auto (GValue) value = G_VALUE_INIT;
 
-  g_assert (pspec != NULL);
   g_value_init (&value, G_PARAM_SPEC_VALUE_TYPE (pspec));
   if (G_VALUE_HOLDS_ENUM (&value) && number >= 0 && number <= G_MAXINT)
     g_value_set_enum (&value, (int) number);
@@ -168,7 +181,7 @@ hearth_maker_set_int64 (HearthMaker *self, const char *property, gint64 number)
   else
     return;
   if (!g_param_value_validate (pspec, &value))
-    g_value_copy (&value, open_value (self, property));
+    g_value_copy (&value, open_pspec (self, pspec));
 }
 
 /**
