@@ -41,6 +41,7 @@ struct _HearthDatabase
   char *notice;     /* owned, nullable */
   GThread *reader;  /* the writing thread's */
   GMutex in_memory; /* held by who works while both threads share a connection */
+  int n_working;    /* atomic: threads that are at a job */
 };
 
 enum
@@ -62,6 +63,7 @@ work (HearthDatabase *self, HearthDatabaseJob *job)
   const gboolean shared = self->file != NULL && self->file->reader == NULL;
   const gboolean reads = job->access == HEARTH_DATABASE_READ;
 
+  g_atomic_int_inc (&self->n_working);
   if (self->file == NULL)
     job->error = g_error_copy (self->open_error);
   else if (shared)
@@ -77,14 +79,18 @@ work (HearthDatabase *self, HearthDatabaseJob *job)
       g_error_matches (job->error, HEARTH_LIBRARY_ERROR, HEARTH_LIBRARY_ERROR_DAMAGED))
     hearth_library_file_note_damage (self->file);
   hearth_database_job_answer (job);
+  g_atomic_int_add (&self->n_working, -1);
 }
 
+/* While the other thread works, what is given back would be asked for again at once; it rests too
+ * when it is done. */
 static void
-rest (HearthSql *sql)
+rest (HearthDatabase *self, HearthSql *sql)
 {
   hearth_sql_release_memory (sql);
 #ifdef __GLIBC__
-  malloc_trim (0);
+  if (g_atomic_int_get (&self->n_working) == 0)
+    malloc_trim (0);
 #endif
 }
 
@@ -98,7 +104,7 @@ wait_for_job (HearthDatabase *self, GAsyncQueue *queue, HearthSql *sql)
   if (job != NULL)
     return job;
   if (!shared)
-    rest (sql);
+    rest (self, sql);
   return g_async_queue_pop (queue);
 }
 
