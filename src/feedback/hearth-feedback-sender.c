@@ -161,10 +161,13 @@ static void
 on_posted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  HearthSendReport *report = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (HearthHttpAnswer) answer =
       hearth_fetcher_post_json_finish (HEARTH_FETCHER (source), result, &error);
 
+  report->unreached = answer == NULL;
+  report->retry_after_s = answer != NULL ? answer->retry_after_s : -1;
   if (answer == NULL)
     g_task_return_error (task, error_on_the_way (error));
   else if (answer->status >= 200 && answer->status < 300)
@@ -177,48 +180,49 @@ on_posted (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /**
  * hearth_feedback_send_async:
- * @feedback: what to send, as it is at this moment
+ * @id: the id of the feedback
+ * @body: its JSON
  * @address: (nullable): where its catalog wants it
  * @fetcher: what speaks HTTP
  * @cancellable: (nullable): to give up; the server may have taken it already
  * @callback: called on the thread of the caller
  * @user_data: for @callback
  *
- * Posts @feedback to the one address that the catalog names. Its id is the idempotency key, so
+ * Posts feedback to the one address that the catalog names. Its id is the idempotency key, so
  * sending again what did arrive counts once.
  */
 void
-hearth_feedback_send_async (HearthFeedback *feedback,
-                            HearthFeedbackAddress *address,
+hearth_feedback_send_async (const char *id,
+                            GBytes *body,
+                            const char *address,
                             HearthFetcher *fetcher,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  g_autoptr (GBytes) body = NULL;
-  const char *post;
+  HearthSendReport *report = g_new0 (HearthSendReport, 1);
 
-  g_return_if_fail (HEARTH_IS_FEEDBACK (feedback));
-  g_return_if_fail (address == NULL || HEARTH_IS_FEEDBACK_ADDRESS (address));
+  g_return_if_fail (id != NULL && body != NULL);
   g_return_if_fail (HEARTH_IS_FETCHER (fetcher));
 
+  report->retry_after_s = -1;
   g_task_set_source_tag (task, hearth_feedback_send_async);
-  post = address != NULL ? hearth_feedback_address_get_post (address) : NULL;
-  if (post == NULL || !hearth_text_is_web_url (post))
+  g_task_set_task_data (task, report, g_free);
+  if (address == NULL || !hearth_text_is_web_url (address))
     {
       g_task_return_new_error (task, HEARTH_FEEDBACK_ERROR, HEARTH_FEEDBACK_ERROR_NO_ADDRESS,
                                _ ("This series names no address to which feedback can be sent."));
       return;
     }
-  body = hearth_feedback_to_json (feedback);
-  hearth_fetcher_post_json_async (fetcher, post, body, hearth_feedback_get_id (feedback),
-                                  cancellable, on_posted, g_steal_pointer (&task));
+  hearth_fetcher_post_json_async (fetcher, address, body, id, cancellable, on_posted,
+                                  g_steal_pointer (&task));
 }
 
 /**
  * hearth_feedback_send_finish:
  * @result: what the callback of hearth_feedback_send_async() got
+ * @report: (out) (optional): what else is known of it
  * @error: return location
  *
  * Tells how it went.
@@ -229,10 +233,12 @@ hearth_feedback_send_async (HearthFeedback *feedback,
  * Returns: whether the server has it
  */
 gboolean
-hearth_feedback_send_finish (GAsyncResult *result, GError **error)
+hearth_feedback_send_finish (GAsyncResult *result, HearthSendReport *report, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
   g_return_val_if_fail (g_async_result_is_tagged (result, hearth_feedback_send_async), FALSE);
 
+  if (report != NULL)
+    *report = *(HearthSendReport *) g_task_get_task_data (G_TASK (result));
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -18,13 +18,23 @@ typedef enum
   HEARTH_FEEDBACK_ERROR_DRAFT,     /* a draft could not be kept or read */
 } HearthFeedbackError;
 
-void     hearth_feedback_send_async  (HearthFeedback         *feedback,
-                                      HearthFeedbackAddress  *address,
+/* What else is known of an attempt that failed. */
+typedef struct
+{
+  gint64 retry_after_s; /* the server asks to be left alone for so long; -1: it does not say */
+  gboolean unreached;   /* no server answered */
+} HearthSendReport;
+
+/* Posts body, the JSON of a piece of feedback, under the id of that. address: the one that the catalog names. */
+void     hearth_feedback_send_async  (const char             *id,
+                                      GBytes                 *body,
+                                      const char             *address, /* nullable */
                                       HearthFetcher          *fetcher,
                                       GCancellable           *cancellable,
                                       GAsyncReadyCallback     callback,
                                       gpointer                user_data);
 gboolean hearth_feedback_send_finish (GAsyncResult           *result,
+                                      HearthSendReport       *report, /* nullable */
                                       GError                **error);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ static const char *const copy_rows[] = {
   " seen, seen_ms, finished, watched_at FROM library.watch",
   "INSERT INTO main.favourite SELECT series_key, episode_id, segment_id, added_at"
   " FROM library.favourite",
+  "INSERT INTO main.message SELECT * FROM library.message",
   NULL,
 };
 

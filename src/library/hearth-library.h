@@ -24,6 +24,7 @@ typedef enum
   HEARTH_LIBRARY_CHANGE_EPISODES = 1 << 1, /* what there is to watch */
   HEARTH_LIBRARY_CHANGE_WATCH    = 1 << 2, /* progress, finished, new marks */
   HEARTH_LIBRARY_CHANGE_FAVOURITES = 1 << 3,
+  HEARTH_LIBRARY_CHANGE_MESSAGES = 1 << 4, /* what the person said, or how it stands */
 } HearthLibraryChange;
 
 HearthLibrary *hearth_library_new                   (const char           *folder, /* nullable: the usual one */

@@ -41,6 +41,11 @@ typedef struct
         FALSE                                                                                      \
   }
 
+#define MESSAGE_VALUES                                                               \
+  "id, series_id, episode_id, segment_id, about, series_title, state, way, address," \
+  " created_at, changed_at, due_at, attempts, reason, unreached, holder, held_until, body"
+#define MESSAGE "key, " MESSAGE_VALUES
+
 /* What the person made comes first; whom others refer to comes before them. */
 static const Table tables[] = {
   KEYED (TRUE,
@@ -55,6 +60,13 @@ static const Table tables[] = {
              " finished, watched_at",
              "?, ?, ?, ?, ?, ?, ?, ?, ?"),
   BY_SERIES (4, "favourite", "series_key, episode_id, segment_id, added_at", "?, ?, ?, ?"),
+  /* What came with the third version of the file. */
+  { "SELECT rowid, " MESSAGE " FROM message NOT INDEXED WHERE rowid > ?1 ORDER BY rowid",
+    "SELECT rowid, " MESSAGE " FROM message NOT INDEXED WHERE rowid > ?1 AND rowid < ?2"
+    " ORDER BY rowid DESC",
+    "INSERT OR IGNORE INTO message (" MESSAGE ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+    " ?, ?, ?, ?, ?)",
+    19, TRUE, TRUE, TRUE },
   KEYED (FALSE,
          16,
          "source",
@@ -126,6 +138,9 @@ static const char *const take_backup[] = {
   " SELECT main.series.key, f.episode_id, f.segment_id, f.added_at FROM backup.favourite f"
   " JOIN backup.series ON backup.series.key = f.series_key"
   " JOIN main.series ON main.series.location = backup.series.location",
+  /* What was sent since the copy was made is sent again under its id, and counts once. */
+  "INSERT OR IGNORE INTO main.message (" MESSAGE_VALUES ") SELECT " MESSAGE_VALUES
+  " FROM backup.message",
 };
 
 /* One way through a table. */

@@ -240,10 +240,16 @@ hearth_application_shutdown (GApplication *application)
   HearthApplication *self = HEARTH_APPLICATION (application);
   HearthLibrary *library =
       self->services != NULL ? hearth_services_get_library (self->services) : NULL;
+  HearthOutbox *outbox =
+      self->services != NULL ? hearth_services_get_outbox (self->services) : NULL;
 
   if (library != NULL && hearth_library_is_open (library))
     {
       self->give_up = g_timeout_add_seconds (FLUSH_SECONDS, give_up_cb, self);
+      /* What is being sent is put back first, so that the next start need not wait for it. */
+      hearth_outbox_stop (outbox);
+      while (!hearth_outbox_is_idle (outbox) && !self->may_end)
+        g_main_context_iteration (NULL, TRUE);
       hearth_library_flush_async (library, flushed_cb, g_object_ref (self));
       while (!self->may_end)
         g_main_context_iteration (NULL, TRUE);

@@ -1,19 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-draft-keeper.h"
 
+#include <glib/gi18n-lib.h>
+
 #define DELAY_MS 500
 
 struct _HearthDraftKeeper
 {
   GObject parent_instance;
 
-  HearthDraftStore *store;  /* owned */
+  HearthLibrary *library;   /* owned */
+  char *about;              /* owned, nullable */
+  char *series_title;       /* owned, nullable */
   HearthFeedback *feedback; /* owned */
   guint delay_id;           /* 0: no change waits to be written */
-  gboolean busy;            /* the store is at work for us */
-  GApplication *held;       /* owned, nullable: does not end while the store is at work */
+  gboolean busy;            /* the library is at work for us */
+  GApplication *held;       /* owned, nullable: does not end while the library is at work */
   gboolean changed;         /* what is on the disk is behind */
-  gboolean forgotten;       /* it is delivered or thrown away: nothing is written any more */
+  gboolean let_go;          /* it is on its way: nothing is written any more */
   gboolean kept;            /* the newest words are on the disk */
   char *fault;              /* owned, nullable: why they are not */
   GQueue settling;          /* of GTask, owned: those who wait until nothing is left to do */
@@ -75,24 +79,41 @@ static void
 on_saved (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HearthDraftKeeper) self = user_data;
+  HearthLibrary *library = HEARTH_LIBRARY (source);
   g_autoptr (GError) error = NULL;
-  gboolean saved = hearth_draft_store_save_finish (HEARTH_DRAFT_STORE (source), result, &error);
+  const gboolean saved = hearth_library_keep_message_finish (library, result, &error);
 
-  report (self, saved && !self->changed, saved ? NULL : error->message);
+  if (saved && !hearth_library_keeps_messages (library))
+    report (self, FALSE, _ ("the library cannot be written to"));
+  else
+    report (self, saved && !self->changed, saved ? NULL : error->message);
   end_work (self);
   work (self);
 }
 
 static void
-on_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
+on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HearthDraftKeeper) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean gone = hearth_draft_store_forget_finish (HEARTH_DRAFT_STORE (source), result, &error);
+  const gboolean gone =
+      hearth_library_wish_message_finish (HEARTH_LIBRARY (source), result, &error) ||
+      g_error_matches (error, HEARTH_LIBRARY_ERROR, HEARTH_LIBRARY_ERROR_NOT_FOUND);
 
   report (self, FALSE, gone ? NULL : error->message);
   end_work (self);
   work (self);
+}
+
+static void
+save (HearthDraftKeeper *self)
+{
+  const gint64 now_ms = g_get_real_time () / 1000;
+  g_autoptr (HearthMessage) message =
+      hearth_outbox_write (self->feedback, HEARTH_MESSAGE_DRAFT, HEARTH_MESSAGE_WAY_NONE, NULL,
+                           self->about, self->series_title, now_ms, 0);
+
+  hearth_library_keep_message_async (self->library, message, NULL, on_saved, g_object_ref (self));
 }
 
 static void
@@ -103,12 +124,12 @@ work (HearthDraftKeeper *self)
   if (self->changed)
     {
       begin_work (self);
-      if (self->forgotten || hearth_feedback_is_empty (self->feedback))
-        hearth_draft_store_forget_async (self->store, self->feedback, NULL, on_forgotten,
-                                         g_object_ref (self));
+      if (hearth_feedback_is_empty (self->feedback))
+        hearth_library_wish_message_async (self->library, hearth_feedback_get_id (self->feedback),
+                                           HEARTH_MESSAGE_DELETE, g_get_real_time () / 1000,
+                                           on_deleted, g_object_ref (self));
       else
-        hearth_draft_store_save_async (self->store, self->feedback, NULL, on_saved,
-                                       g_object_ref (self));
+        save (self);
       return;
     }
   while (!g_queue_is_empty (&self->settling))
@@ -142,7 +163,7 @@ on_delay_over (gpointer user_data)
 static void
 on_feedback_changed (HearthDraftKeeper *self)
 {
-  if (self->forgotten)
+  if (self->let_go)
     return;
   report (self, FALSE, NULL);
   g_clear_handle_id (&self->delay_id, g_source_remove);
@@ -177,7 +198,7 @@ hearth_draft_keeper_dispose (GObject *object)
 
   g_clear_handle_id (&self->delay_id, g_source_remove);
   g_clear_object (&self->feedback);
-  g_clear_object (&self->store);
+  g_clear_object (&self->library);
   G_OBJECT_CLASS (hearth_draft_keeper_parent_class)->dispose (object);
 }
 
@@ -188,6 +209,8 @@ hearth_draft_keeper_finalize (GObject *object)
 
   /* Everybody who waits holds the keeper, so nobody does. */
   g_clear_pointer (&self->fault, g_free);
+  g_clear_pointer (&self->about, g_free);
+  g_clear_pointer (&self->series_title, g_free);
   G_OBJECT_CLASS (hearth_draft_keeper_parent_class)->finalize (object);
 }
 
@@ -215,8 +238,10 @@ hearth_draft_keeper_init (HearthDraftKeeper *self)
 
 /**
  * hearth_draft_keeper_new:
- * @store: where drafts lie
+ * @library: where drafts are kept
  * @feedback: what is being written
+ * @about: (nullable): the title of what it is about
+ * @series_title: (nullable): that of its series
  *
  * Follows @feedback: half a second after the last change it is saved, and when it has become empty
  * its draft is removed. Main thread only.
@@ -224,16 +249,21 @@ hearth_draft_keeper_init (HearthDraftKeeper *self)
  * Returns: (transfer full): the keeper
  */
 HearthDraftKeeper *
-hearth_draft_keeper_new (HearthDraftStore *store, HearthFeedback *feedback)
+hearth_draft_keeper_new (HearthLibrary *library,
+                         HearthFeedback *feedback,
+                         const char *about,
+                         const char *series_title)
 {
   HearthDraftKeeper *self;
 
-  g_return_val_if_fail (HEARTH_IS_DRAFT_STORE (store), NULL);
+  g_return_val_if_fail (HEARTH_IS_LIBRARY (library), NULL);
   g_return_val_if_fail (HEARTH_IS_FEEDBACK (feedback), NULL);
 
   self = g_object_new (HEARTH_TYPE_DRAFT_KEEPER, NULL);
-  self->store = g_object_ref (store);
+  self->library = g_object_ref (library);
   self->feedback = g_object_ref (feedback);
+  self->about = g_strdup (about);
+  self->series_title = g_strdup (series_title);
   g_signal_connect_object (feedback, "notify", G_CALLBACK (on_feedback_changed), self,
                            G_CONNECT_SWAPPED);
   return self;
@@ -313,18 +343,17 @@ hearth_draft_keeper_settle_finish (HearthDraftKeeper *self, GAsyncResult *result
 }
 
 /**
- * hearth_draft_keeper_forget:
+ * hearth_draft_keeper_let_go:
  * @self: a keeper
  *
- * Removes the draft and writes no more of it, because it is delivered or thrown away.
+ * Writes no more of the draft, because it is on its way.
  */
 void
-hearth_draft_keeper_forget (HearthDraftKeeper *self)
+hearth_draft_keeper_let_go (HearthDraftKeeper *self)
 {
   g_return_if_fail (HEARTH_IS_DRAFT_KEEPER (self));
 
   g_clear_handle_id (&self->delay_id, g_source_remove);
-  self->forgotten = TRUE;
-  self->changed = TRUE;
-  work (self);
+  self->let_go = TRUE;
+  self->changed = FALSE;
 }

@@ -11,25 +11,27 @@ typedef struct
   HearthFeedback *feedback;       /* owned */
   HearthDraftKeeper *keeper;      /* owned */
   HearthFeedbackAddress *address; /* owned, nullable */
-  HearthFetcher *fetcher;         /* owned */
-  char *subject;                  /* owned, nullable */
+  HearthLibrary *library;         /* owned */
+  HearthOutbox *outbox;           /* owned */
+  char *about;                    /* owned, nullable */
+  char *series_title;             /* owned, nullable */
   GtkWindow *parent;              /* owned, nullable */
   GdkDisplay *display;            /* owned */
   HearthFeedbackWay way;
 
   /* Output */
-  gboolean delivered;
+  gboolean on_its_way;
 } Delivery;
 
 /* In the order of execution. */
 static void
 on_settled (GObject *source, GAsyncResult *result, gpointer user_data);
 static void
-on_sent (GObject *source, GAsyncResult *result, gpointer user_data);
+on_posted (GObject *source, GAsyncResult *result, gpointer user_data);
 static void
 on_opened (GObject *source, GAsyncResult *result, gpointer user_data);
 static void
-on_draft_gone (GObject *source, GAsyncResult *result, gpointer user_data);
+on_handed_over (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static void
 delivery_free (Delivery *delivery)
@@ -37,8 +39,10 @@ delivery_free (Delivery *delivery)
   g_clear_object (&delivery->feedback);
   g_clear_object (&delivery->keeper);
   g_clear_object (&delivery->address);
-  g_clear_object (&delivery->fetcher);
-  g_clear_pointer (&delivery->subject, g_free);
+  g_clear_object (&delivery->library);
+  g_clear_object (&delivery->outbox);
+  g_clear_pointer (&delivery->about, g_free);
+  g_clear_pointer (&delivery->series_title, g_free);
   g_clear_object (&delivery->parent);
   g_clear_object (&delivery->display);
   g_free (delivery);
@@ -89,6 +93,27 @@ return_kept (GTask *task, const char *reason)
       g_free);
 }
 
+/* Keeps it in the library as something that the person has let go. */
+static void
+keep (Delivery *delivery,
+      HearthMessageState state,
+      HearthMessageWay way,
+      const char *address,
+      gint64 wait_ms,
+      GAsyncReadyCallback callback,
+      GTask *task)
+{
+  const gint64 now_ms = hearth_outbox_now_ms (delivery->outbox);
+  g_autoptr (HearthMessage) message =
+      hearth_outbox_write (delivery->feedback, state, way, address, delivery->about,
+                           delivery->series_title, now_ms,
+                           state == HEARTH_MESSAGE_WAITING ? now_ms + wait_ms : 0);
+
+  hearth_draft_keeper_let_go (delivery->keeper);
+  hearth_library_keep_message_async (delivery->library, message, NULL, callback,
+                                     g_object_ref (task));
+}
+
 static void
 open_outside (GTask *task, const char *uri)
 {
@@ -104,7 +129,7 @@ start_mail (GTask *task)
   g_autofree char *mailto =
       hearth_feedback_to_mailto (delivery->feedback,
                                  hearth_feedback_address_get_mail (delivery->address),
-                                 delivery->subject);
+                                 delivery->about);
 
   if (mailto != NULL)
     {
@@ -126,8 +151,9 @@ on_settled (GObject *source, GAsyncResult *result, gpointer user_data)
   switch (delivery->way)
     {
     case HEARTH_FEEDBACK_WAY_POST:
-      hearth_feedback_send_async (delivery->feedback, delivery->address, delivery->fetcher, NULL,
-                                  on_sent, g_object_ref (task));
+      keep (delivery, HEARTH_MESSAGE_WAITING, HEARTH_MESSAGE_WAY_POST,
+            hearth_feedback_address_get_post (delivery->address), HEARTH_FEEDBACK_UNDO_MS,
+            on_posted, task);
       break;
     case HEARTH_FEEDBACK_WAY_MAIL:
       start_mail (task);
@@ -144,29 +170,37 @@ on_settled (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
+on_posted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Delivery *delivery = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
-  if (!hearth_feedback_send_finish (result, &error))
+  if (!hearth_library_keep_message_finish (HEARTH_LIBRARY (source), result, &error))
     {
-      return_kept (task, error->message);
+      copy_text (delivery);
+      g_task_return_pointer (
+          task,
+          g_strdup_printf (_ ("Your text could not be kept, it is in the clipboard: %s"),
+                           error->message),
+          g_free);
       return;
     }
-  delivery->delivered = TRUE;
-  hearth_draft_keeper_forget (delivery->keeper);
-  hearth_draft_keeper_settle_async (delivery->keeper, on_draft_gone, g_object_ref (task));
-}
-
-static void
-on_draft_gone (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-
-  hearth_draft_keeper_settle_finish (HEARTH_DRAFT_KEEPER (source), result);
-  g_task_return_pointer (task, g_strdup (_ ("Sent")), g_free);
+  delivery->on_its_way = TRUE;
+  if (!hearth_library_keeps_messages (delivery->library))
+    {
+      copy_text (delivery);
+      g_task_return_pointer (task,
+                             g_strdup (_ ("Sent in a moment. It could not be kept, so it is in the "
+                                          "clipboard, too.")),
+                             g_free);
+      return;
+    }
+  g_task_return_pointer (task,
+                         g_strdup (hearth_outbox_is_online (delivery->outbox)
+                                       ? _ ("Sent in a moment")
+                                       : _ ("Will be sent when you are online")),
+                         g_free);
 }
 
 static void
@@ -174,18 +208,35 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Delivery *delivery = g_task_get_task_data (task);
-  gboolean mail = delivery->way == HEARTH_FEEDBACK_WAY_MAIL;
+  const gboolean mail = delivery->way == HEARTH_FEEDBACK_WAY_MAIL;
   g_autoptr (GError) error = NULL;
 
   if (gtk_show_uri_full_finish (delivery->parent, result, &error))
     {
-      return_kept (task, mail ? _ ("Your mail program has the text.")
-                              : _ ("The page opens; paste the text there."));
+      keep (delivery, HEARTH_MESSAGE_SENT, mail ? HEARTH_MESSAGE_WAY_MAIL : HEARTH_MESSAGE_WAY_PAGE,
+            mail ? hearth_feedback_address_get_mail (delivery->address)
+                 : hearth_feedback_address_get_page (delivery->address),
+            0, on_handed_over, task);
       return;
     }
   copy_text (delivery);
   return_kept (task, mail ? _ ("No mail program opened, so the text is in the clipboard.")
                           : _ ("The page did not open. The text is in the clipboard."));
+}
+
+static void
+on_handed_over (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Delivery *delivery = g_task_get_task_data (task);
+
+  /* Whether it was written down or not, the other program has it. */
+  hearth_library_keep_message_finish (HEARTH_LIBRARY (source), result, NULL);
+  g_task_return_pointer (task,
+                         g_strdup (delivery->way == HEARTH_FEEDBACK_WAY_MAIL
+                                       ? _ ("Your mail program has the text.")
+                                       : _ ("The page opens; paste the text there.")),
+                         g_free);
 }
 
 /**
@@ -329,21 +380,25 @@ hearth_feedback_way_to_what (HearthFeedbackWay way, HearthFeedback *feedback)
  * @feedback: what the person wrote
  * @keeper: keeps its draft
  * @address: (nullable): where feedback goes
- * @fetcher: posts it
- * @subject: (nullable): the subject of a mail
+ * @library: where it is kept
+ * @outbox: sends it
+ * @about: (nullable): the title of what it is about; the subject of a mail
+ * @series_title: (nullable): that of its series
  * @parent: (nullable): the window from which mail and pages open
- * @callback: called in the main thread when the outcome is known
+ * @callback: called in the main thread when it is on its way, or is not
  * @user_data: for @callback
  *
- * Takes feedback on its way. The draft is on the disk before anything is sent, and goes only when
- * the server has said that it took it.
+ * Takes feedback on its way. What is posted is in the library first, and leaves when the person had
+ * time to take it back; from then on the outbox sees to it.
  */
 void
 hearth_feedback_deliver_async (HearthFeedback *feedback,
                                HearthDraftKeeper *keeper,
                                HearthFeedbackAddress *address,
-                               HearthFetcher *fetcher,
-                               const char *subject,
+                               HearthLibrary *library,
+                               HearthOutbox *outbox,
+                               const char *about,
+                               const char *series_title,
                                GtkWindow *parent,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
@@ -353,14 +408,16 @@ hearth_feedback_deliver_async (HearthFeedback *feedback,
 
   g_return_if_fail (HEARTH_IS_FEEDBACK (feedback));
   g_return_if_fail (HEARTH_IS_DRAFT_KEEPER (keeper));
-  g_return_if_fail (HEARTH_IS_FETCHER (fetcher));
+  g_return_if_fail (HEARTH_IS_OUTBOX (outbox));
 
   delivery = g_new0 (Delivery, 1);
   delivery->feedback = g_object_ref (feedback);
   delivery->keeper = g_object_ref (keeper);
   g_set_object (&delivery->address, address);
-  delivery->fetcher = g_object_ref (fetcher);
-  delivery->subject = g_strdup (subject);
+  delivery->library = g_object_ref (library);
+  delivery->outbox = g_object_ref (outbox);
+  delivery->about = g_strdup (about);
+  delivery->series_title = g_strdup (series_title);
   g_set_object (&delivery->parent, parent);
   delivery->display = g_object_ref (gdk_display_get_default ());
   delivery->way = hearth_feedback_way_of (address);
@@ -374,20 +431,20 @@ hearth_feedback_deliver_async (HearthFeedback *feedback,
 /**
  * hearth_feedback_deliver_finish:
  * @result: what the callback was given
- * @delivered: (out): whether a server has taken the feedback
+ * @on_its_way: (out): whether the outbox has it, and the person may take it back for a while
  *
  * Ends what hearth_feedback_deliver_async() began.
  *
  * Returns: (transfer full): what happened, in words for the person
  */
 char *
-hearth_feedback_deliver_finish (GAsyncResult *result, gboolean *delivered)
+hearth_feedback_deliver_finish (GAsyncResult *result, gboolean *on_its_way)
 {
   Delivery *delivery;
 
   g_return_val_if_fail (g_async_result_is_tagged (result, hearth_feedback_deliver_async), NULL);
 
   delivery = g_task_get_task_data (G_TASK (result));
-  *delivered = delivery->delivered;
+  *on_its_way = delivery->on_its_way;
   return g_task_propagate_pointer (G_TASK (result), NULL);
 }

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "hearth-draft-keeper.h"
-#include "hearth-feedback-sender.h"
+#include "hearth-outbox.h"
 
 #include <gtk/gtk.h>
 
@@ -25,15 +25,20 @@ char              *hearth_feedback_way_to_where   (HearthFeedbackWay      way,
 char              *hearth_feedback_way_to_what    (HearthFeedbackWay      way,
                                                    HearthFeedback        *feedback);
 
+/* How long the person can still take back what was sent, in milliseconds. */
+#define HEARTH_FEEDBACK_UNDO_MS 10000
+
 void               hearth_feedback_deliver_async  (HearthFeedback        *feedback,
                                                    HearthDraftKeeper     *keeper,
                                                    HearthFeedbackAddress *address,
-                                                   HearthFetcher         *fetcher,
-                                                   const char            *subject,
+                                                   HearthLibrary         *library,
+                                                   HearthOutbox          *outbox,
+                                                   const char            *about,
+                                                   const char            *series_title,
                                                    GtkWindow             *parent,
                                                    GAsyncReadyCallback    callback,
                                                    gpointer               user_data);
 char              *hearth_feedback_deliver_finish (GAsyncResult          *result,
-                                                   gboolean              *delivered);
+                                                   gboolean              *on_its_way);
 
 G_END_DECLS

@@ -19,8 +19,8 @@ struct _HearthFeedbackDialog
 {
   AdwWindow parent_instance;
 
-  HearthFetcher *fetcher;         /* owned */
-  HearthDraftStore *drafts;       /* owned */
+  HearthLibrary *library;         /* owned */
+  HearthOutbox *outbox;           /* owned */
   HearthFeedbackAddress *address; /* owned, nullable */
   HearthFeedback *feedback;       /* owned */
   HearthDraftKeeper *keeper;      /* owned, nullable: until the draft of before is looked for */
@@ -415,7 +415,9 @@ fit_width (GtkWidget *box)
 static void
 start_keeping (HearthFeedbackDialog *self)
 {
-  self->keeper = hearth_draft_keeper_new (self->drafts, self->feedback);
+  self->keeper = hearth_draft_keeper_new (self->library, self->feedback,
+                                          gtk_label_get_text (self->about_title),
+                                          gtk_label_get_text (self->about_series));
   g_signal_connect_object (self->keeper, "notify", G_CALLBACK (update_draft_note), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->feedback, "notify", G_CALLBACK (on_feedback_changed), self,
@@ -430,11 +432,19 @@ on_draft_found (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HearthFeedbackDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (HearthFeedback) draft =
-      hearth_draft_store_find_finish (HEARTH_DRAFT_STORE (source), result, &error);
+  g_autoptr (HearthMessage) message =
+      hearth_library_find_draft_finish (HEARTH_LIBRARY (source), result, &error);
+  g_autoptr (HearthFeedback) draft = NULL;
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
+  if (message != NULL)
+    {
+      const char *body = hearth_message_get_fields (message)->body;
+      g_autoptr (GBytes) json = g_bytes_new (body, strlen (body));
+
+      draft = hearth_feedback_new_from_json (json, &error);
+    }
   if (draft != NULL)
     {
       g_set_object (&self->feedback, draft);
@@ -457,10 +467,11 @@ static void
 on_delivered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HearthFeedbackDialog) self = user_data;
-  gboolean delivered = FALSE;
-  g_autofree char *words = hearth_feedback_deliver_finish (result, &delivered);
+  gboolean on_its_way = FALSE;
+  g_autofree char *words = hearth_feedback_deliver_finish (result, &on_its_way);
 
-  g_signal_emit (self, signals[SIGNAL_OUTCOME], 0, words, delivered);
+  g_signal_emit (self, signals[SIGNAL_OUTCOME], 0, words,
+                 on_its_way ? hearth_feedback_get_id (self->feedback) : NULL);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
@@ -471,8 +482,9 @@ on_send (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   self->closing = TRUE;
   update_send (self);
-  hearth_feedback_deliver_async (self->feedback, self->keeper, self->address, self->fetcher,
-                                 gtk_label_get_text (self->about_title),
+  hearth_feedback_deliver_async (self->feedback, self->keeper, self->address, self->library,
+                                 self->outbox, gtk_label_get_text (self->about_title),
+                                 gtk_label_get_text (self->about_series),
                                  gtk_window_get_transient_for (GTK_WINDOW (self)), on_delivered,
                                  g_object_ref (self));
   /* Closed for the person; it stays behind the scenes until it can say how it went. */
@@ -529,8 +541,8 @@ hearth_feedback_dialog_dispose (GObject *object)
   g_clear_object (&self->keeper);
   g_clear_object (&self->feedback);
   g_clear_object (&self->address);
-  g_clear_object (&self->drafts);
-  g_clear_object (&self->fetcher);
+  g_clear_object (&self->outbox);
+  g_clear_object (&self->library);
   G_OBJECT_CLASS (hearth_feedback_dialog_parent_class)->dispose (object);
 }
 
@@ -601,14 +613,14 @@ hearth_feedback_dialog_class_init (HearthFeedbackDialogClass *klass)
    * HearthFeedbackDialog::outcome:
    * @self: the dialog
    * @words: what happened, for the person
-   * @delivered: whether a server has taken the feedback
+   * @id: (nullable): the id of the message, when it is on its way and can be taken back
    *
-   * The feedback went, or did not; the dialog is not on the screen any more. Not emitted for
-   * Cancel.
+   * The feedback is on its way, or is not; the dialog is not on the screen any more. Not emitted
+   * for Cancel.
    */
   signals[SIGNAL_OUTCOME] =
       g_signal_new ("outcome", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 
   g_type_ensure (HEARTH_TYPE_RATING);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE);
@@ -629,8 +641,8 @@ hearth_feedback_dialog_init (HearthFeedbackDialog *self)
 /**
  * hearth_feedback_dialog_new:
  * @parent: (nullable): the window over which it stands
- * @fetcher: posts the feedback
- * @drafts: where drafts lie
+ * @library: where feedback is kept
+ * @outbox: sends it
  * @series: the series
  * @episode: the episode
  * @segment: (nullable): the segment, or %NULL for the whole episode
@@ -645,8 +657,8 @@ hearth_feedback_dialog_init (HearthFeedbackDialog *self)
  */
 GtkWindow *
 hearth_feedback_dialog_new (GtkWindow *parent,
-                            HearthFetcher *fetcher,
-                            HearthDraftStore *drafts,
+                            HearthLibrary *library,
+                            HearthOutbox *outbox,
                             HearthSeries *series,
                             HearthEpisode *episode,
                             HearthSegment *segment,
@@ -656,14 +668,14 @@ hearth_feedback_dialog_new (GtkWindow *parent,
   HearthFeedbackDialog *self;
   const char *segment_id = segment != NULL ? hearth_segment_get_id (segment) : NULL;
 
-  g_return_val_if_fail (HEARTH_IS_FETCHER (fetcher), NULL);
-  g_return_val_if_fail (HEARTH_IS_DRAFT_STORE (drafts), NULL);
+  g_return_val_if_fail (HEARTH_IS_LIBRARY (library), NULL);
+  g_return_val_if_fail (HEARTH_IS_OUTBOX (outbox), NULL);
   g_return_val_if_fail (HEARTH_IS_SERIES (series), NULL);
   g_return_val_if_fail (HEARTH_IS_EPISODE (episode), NULL);
 
   self = g_object_new (HEARTH_TYPE_FEEDBACK_DIALOG, "transient-for", parent, NULL);
-  self->fetcher = g_object_ref (fetcher);
-  self->drafts = g_object_ref (drafts);
+  self->library = g_object_ref (library);
+  self->outbox = g_object_ref (outbox);
   g_set_object (&self->address, choose_address (series, episode));
   self->way = hearth_feedback_way_of (self->address);
   self->feedback = hearth_feedback_new (hearth_series_get_id (series),
@@ -684,8 +696,8 @@ hearth_feedback_dialog_new (GtkWindow *parent,
    * over. */
   gtk_widget_set_sensitive (self->form, FALSE);
   update_send (self);
-  hearth_draft_store_find_async (self->drafts, hearth_series_get_id (series),
-                                 hearth_episode_get_id (episode), segment_id, self->cancellable,
-                                 on_draft_found, g_object_ref (self));
+  hearth_library_find_draft_async (self->library, hearth_series_get_id (series),
+                                   hearth_episode_get_id (episode), segment_id, self->cancellable,
+                                   on_draft_found, g_object_ref (self));
   return GTK_WINDOW (self);
 }

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "hearth-catalog.h"
-#include "hearth-draft-store.h"
-#include "hearth-feedback-sender.h"
+#include "hearth-outbox.h"
 
 #include <adwaita.h>
 
@@ -13,8 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HearthFeedbackDialog, hearth_feedback_dialog, HEARTH, FEEDBACK_DIALOG, AdwWindow)
 
 GtkWindow *hearth_feedback_dialog_new (GtkWindow        *parent,
-                                       HearthFetcher    *fetcher,
-                                       HearthDraftStore *drafts,
+                                       HearthLibrary    *library,
+                                       HearthOutbox     *outbox,
                                        HearthSeries     *series,
                                        HearthEpisode    *episode,
                                        HearthSegment    *segment,

@@ -13,7 +13,8 @@ struct _HearthServices
   HearthImageCache *image_cache;
   HearthLibrary *library;
   HearthRefresher *refresher;
-  HearthDraftStore *drafts;
+  HearthOutbox *outbox;
+  char *drafts_folder;
 };
 
 G_DEFINE_FINAL_TYPE (HearthServices, hearth_services, G_TYPE_OBJECT)
@@ -23,7 +24,9 @@ hearth_services_dispose (GObject *object)
 {
   HearthServices *self = HEARTH_SERVICES (object);
 
-  g_clear_object (&self->drafts);
+  if (self->outbox != NULL)
+    hearth_outbox_stop (self->outbox);
+  g_clear_object (&self->outbox);
   g_clear_object (&self->refresher);
   g_clear_object (&self->library);
   g_clear_object (&self->images);
@@ -35,9 +38,17 @@ hearth_services_dispose (GObject *object)
 }
 
 static void
+hearth_services_finalize (GObject *object)
+{
+  g_free (HEARTH_SERVICES (object)->drafts_folder);
+  G_OBJECT_CLASS (hearth_services_parent_class)->finalize (object);
+}
+
+static void
 hearth_services_class_init (HearthServicesClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = hearth_services_dispose;
+  G_OBJECT_CLASS (klass)->finalize = hearth_services_finalize;
 }
 
 static void
@@ -47,7 +58,7 @@ hearth_services_init (HearthServices *self)
 
 /**
  * hearth_services_new:
- * @data_folder: (nullable): where this person's library and drafts are kept; %NULL for the usual
+ * @data_folder: (nullable): where this person's library is kept; %NULL for the usual
  * place
  *
  * Makes one of each service. Touches neither disk nor network yet.
@@ -58,11 +69,11 @@ HearthServices *
 hearth_services_new (const char *data_folder)
 {
   HearthServices *self = g_object_new (HEARTH_TYPE_SERVICES, NULL);
-  g_autofree char *drafts = NULL;
   g_autofree char *pictures = NULL;
 
-  if (data_folder != NULL)
-    drafts = g_build_filename (data_folder, "drafts", NULL);
+  self->drafts_folder = data_folder != NULL
+                            ? g_build_filename (data_folder, "drafts", NULL)
+                            : g_build_filename (g_get_user_data_dir (), "hearth", "drafts", NULL);
   pictures = data_folder != NULL
                  ? g_build_filename (data_folder, "images", NULL)
                  : g_build_filename (g_get_user_cache_dir (), "hearth", "images", NULL);
@@ -73,7 +84,7 @@ hearth_services_new (const char *data_folder)
   hearth_image_loader_set_cache (self->images, self->image_cache);
   self->library = hearth_library_new (data_folder, hearth_builtin_get_locations ());
   self->refresher = hearth_refresher_new (self->library, HEARTH_CATALOG_PROVIDER (self->loader));
-  self->drafts = hearth_draft_store_new (drafts);
+  self->outbox = hearth_outbox_new (self->library, self->fetcher);
   return self;
 }
 
@@ -150,13 +161,25 @@ hearth_services_get_refresher (HearthServices *self)
 }
 
 /**
- * hearth_services_get_drafts:
+ * hearth_services_get_outbox:
  * @self: the services
  *
- * Returns: (transfer none): the feedback that was written and not delivered yet
+ * Returns: (transfer none): what sends what the person says
  */
-HearthDraftStore *
-hearth_services_get_drafts (HearthServices *self)
+HearthOutbox *
+hearth_services_get_outbox (HearthServices *self)
 {
-  return self->drafts;
+  return self->outbox;
+}
+
+/**
+ * hearth_services_get_drafts_folder:
+ * @self: the services
+ *
+ * Returns: (transfer none) (type filename): where an older Hearth kept drafts
+ */
+const char *
+hearth_services_get_drafts_folder (HearthServices *self)
+{
+  return self->drafts_folder;
 }

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "hearth-catalog-loader.h"
-#include "hearth-draft-store.h"
 #include "hearth-image-loader.h"
+#include "hearth-outbox.h"
 #include "hearth-refresher.h"
 
 G_BEGIN_DECLS
@@ -19,6 +19,8 @@ HearthImageLoader   *hearth_services_get_images    (HearthServices *self);
 HearthImageCache    *hearth_services_get_image_cache (HearthServices *self);
 HearthLibrary       *hearth_services_get_library   (HearthServices *self);
 HearthRefresher     *hearth_services_get_refresher (HearthServices *self);
-HearthDraftStore    *hearth_services_get_drafts    (HearthServices *self);
+HearthOutbox        *hearth_services_get_outbox    (HearthServices *self);
+/* Where an older Hearth kept drafts. */
+const char          *hearth_services_get_drafts_folder (HearthServices *self);
 
 G_END_DECLS

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "hearth-feedback-dialog.h"
 #include "hearth-text.h"
 #include "hearth-window-private.h"
 
@@ -160,39 +159,6 @@ copy_link_action (GtkWidget *widget, const char *name, GVariant *parameter)
                             position_ms > 0 ? _ ("Link to this moment copied") : _ ("Link copied"));
 }
 
-static void
-feedback_outcome_cb (HearthWindow *self, const char *words)
-{
-  hearth_window_show_toast (self, words);
-}
-
-static void
-feedback_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  HearthWindow *self = HEARTH_WINDOW (widget);
-  HearthSeries *series = hearth_series_model_get_series (self->model);
-  HearthEpisode *episode = hearth_window_get_episode (self);
-  gboolean in_segment = self->place == HEARTH_PLACE_SEGMENT;
-  g_autofree char *caption = NULL;
-  GtkWindow *dialog;
-
-  if (series == NULL || episode == NULL)
-    return;
-  gtk_window_unfullscreen (GTK_WINDOW (self));
-  caption = in_segment ? hearth_segment_page_get_caption (self->segment_page) : NULL;
-  dialog =
-      hearth_feedback_dialog_new (GTK_WINDOW (self), hearth_services_get_fetcher (self->services),
-                                  hearth_services_get_drafts (self->services), series, episode,
-                                  in_segment ? self->segment : NULL,
-                                  in_segment
-                                      ? hearth_segment_page_get_position_ms (self->segment_page)
-                                      : -1,
-                                  caption);
-  g_signal_connect_object (dialog, "outcome", G_CALLBACK (feedback_outcome_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (dialog);
-}
-
 /* A file or an address that is dropped is looked at in the dialog, and added only when the person
  * says so. */
 static gboolean
@@ -285,5 +251,4 @@ hearth_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.favourite", NULL, favourite_action);
   gtk_widget_class_install_action (widget_class, "win.open-url", "s", open_url_action);
   gtk_widget_class_install_action (widget_class, "win.copy-link", NULL, copy_link_action);
-  gtk_widget_class_install_action (widget_class, "win.feedback", NULL, feedback_action);
 }

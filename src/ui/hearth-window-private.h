@@ -150,6 +150,10 @@ void     hearth_window_stop_playing     (HearthWindow       *self);
 void     hearth_window_leave_segment    (HearthWindow       *self);
 void     hearth_window_return           (HearthWindow       *self);
 
+/* hearth-window-feedback.c */
+void     hearth_window_begin_feedback   (HearthWindow       *self);
+void     hearth_window_install_feedback_actions (GtkWidgetClass *widget_class);
+
 /* hearth-window-share.c */
 void     hearth_window_update_share     (HearthWindow       *self);
 void     hearth_window_install_share_actions (GtkWidgetClass *widget_class);

@@ -168,7 +168,10 @@ start_refreshing (HearthWindow *self)
 {
   if (self->home_page != NULL &&
       hearth_library_is_open (hearth_services_get_library (self->services)))
-    hearth_refresher_start (hearth_services_get_refresher (self->services));
+    {
+      hearth_refresher_start (hearth_services_get_refresher (self->services));
+      hearth_window_begin_feedback (self);
+    }
 }
 
 static void
@@ -564,6 +567,7 @@ hearth_window_class_init (HearthWindowClass *klass)
   hearth_window_install_queue_actions (widget_class);
   hearth_window_install_series_actions (widget_class);
   hearth_window_install_share_actions (widget_class);
+  hearth_window_install_feedback_actions (widget_class);
 }
 
 static void

@@ -40,15 +40,27 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_clear_pointer (&fixture->server, hearth_test_server_free);
 }
 
+static void
+begin_to_send (Fixture *fixture,
+               HearthFeedbackAddress *address,
+               GCancellable *cancellable,
+               GAsyncResult **result)
+{
+  g_autoptr (GBytes) body = hearth_feedback_to_json (fixture->feedback);
+
+  hearth_feedback_send_async (hearth_feedback_get_id (fixture->feedback), body,
+                              address != NULL ? hearth_feedback_address_get_post (address) : NULL,
+                              fixture->fetcher, cancellable, hearth_test_store_result, result);
+}
+
 static gboolean
 send (Fixture *fixture, HearthFeedbackAddress *address, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  hearth_feedback_send_async (fixture->feedback, address, fixture->fetcher, NULL,
-                              hearth_test_store_result, &result);
+  begin_to_send (fixture, address, NULL, &result);
   hearth_test_wait_for (result != NULL, 20);
-  return hearth_feedback_send_finish (result, error);
+  return hearth_feedback_send_finish (result, NULL, error);
 }
 
 static void
@@ -98,11 +110,10 @@ test_as_it_was (Fixture *fixture, gconstpointer data)
   g_autoptr (GBytes) arrived = NULL;
 
   answer (fixture, "/post", &(HearthTestAnswer){ .status = 202 }, "");
-  hearth_feedback_send_async (fixture->feedback, fixture->address, fixture->fetcher, NULL,
-                              hearth_test_store_result, &result);
+  begin_to_send (fixture, fixture->address, NULL, &result);
   hearth_feedback_set_message (fixture->feedback, "something else");
   hearth_test_wait_for (result != NULL, 20);
-  g_assert_true (hearth_feedback_send_finish (result, NULL));
+  g_assert_true (hearth_feedback_send_finish (result, NULL, NULL));
   arrived = hearth_test_server_last_body (fixture->server, "/post");
   g_assert_true (g_bytes_equal (then, arrived));
 }
@@ -288,11 +299,10 @@ test_cancelled (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   answer (fixture, "/post", &(HearthTestAnswer){ .never_answer = TRUE }, "");
-  hearth_feedback_send_async (fixture->feedback, fixture->address, fixture->fetcher, cancellable,
-                              hearth_test_store_result, &result);
+  begin_to_send (fixture, fixture->address, cancellable, &result);
   g_cancellable_cancel (cancellable);
   hearth_test_wait_for (result != NULL, 20);
-  g_assert_false (hearth_feedback_send_finish (result, &error));
+  g_assert_false (hearth_feedback_send_finish (result, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

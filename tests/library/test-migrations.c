@@ -13,6 +13,7 @@
   " STRICT;"                                                                                 \
   "INSERT INTO notes (series_key) SELECT key FROM series;"                                   \
   "PRAGMA user_version = 3;"
+#define LATER "PRAGMA user_version = 4;"
 /* It begins well. */
 #define FAIL                                                \
   "DELETE FROM favourite;"                                  \
@@ -105,7 +106,7 @@ test_details (Fixture *self, gconstpointer data)
 
   restore (self, "libraries/version-1.sql");
   database = probe_open_quiet (self->folder->path);
-  g_assert_cmpint (probe_count (database, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (probe_count (database, "PRAGMA user_version"), ==, 3);
   g_assert_cmpint (probe_count (database, "SELECT count (*) FROM episode WHERE details IS NULL AND "
                                           "details_at IS NULL AND details_next IS NULL AND "
                                           "details_failures = 0"),
@@ -116,6 +117,31 @@ test_details (Fixture *self, gconstpointer data)
   probe_close (database);
   g_assert_cmpint (count (kept, "PRAGMA user_version"), ==, 1);
   g_assert_cmpint (count (kept, "SELECT count (*) FROM episode"), ==, 2);
+}
+
+/* There is room for what a person says; all that was there is as it was. */
+static void
+test_messages (Fixture *self, gconstpointer data)
+{
+  g_autofree char *kept = hearth_test_folder_file (self->folder, "library-v2.db", NULL);
+  HearthDatabase *database;
+
+  restore (self, "libraries/version-2.sql");
+  database = probe_open_quiet (self->folder->path);
+  g_assert_cmpint (probe_count (database, "PRAGMA user_version"), ==, 3);
+  g_assert_cmpint (probe_count (database, "SELECT count (*) FROM message"), ==, 0);
+  g_assert_cmpint (probe_count (database, "SELECT position_ms FROM watch"), ==, 60000);
+  g_assert_cmpint (probe_count (database, "SELECT count (*) FROM favourite"), ==, 2);
+  g_assert_cmpint (probe_count (database,
+                                "SELECT details_next FROM episode WHERE live_room NOTNULL"),
+                   ==, 1700000000000);
+  g_assert_true (probe_write (database,
+                              "INSERT INTO message (id, series_id, episode_id, about, series_title,"
+                              " state, created_at, changed_at, body) VALUES ('a', 's', 'e', 'E',"
+                              " 'S', 0, 1, 1, '{}')",
+                              NULL));
+  probe_close (database);
+  g_assert_cmpint (count (kept, "PRAGMA user_version"), ==, 2);
 }
 
 /* A file from before gets the tables, keeps what it had, and is kept as it was. */
@@ -129,7 +155,7 @@ test_before_the_first (Fixture *self, gconstpointer data)
   database = probe_open_quiet (self->folder->path);
   g_assert_cmpint (probe_count (database, "SELECT count(*) FROM series"), ==, 0);
   g_assert_cmpint (probe_count (database, "SELECT count(*) FROM note"), ==, 1);
-  g_assert_cmpint (probe_count (database, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (probe_count (database, "PRAGMA user_version"), ==, 3);
   probe_close (database);
 
   g_assert_cmpint (count (kept, "SELECT count(*) FROM note"), ==, 1);
@@ -195,13 +221,13 @@ test_failing_step (Fixture *self, gconstpointer data)
 static void
 test_newer (Fixture *self, gconstpointer data)
 {
-  static const HearthMigration later[] = { { 2, ADD_RATING }, { 3, ADD_NOTES } };
+  static const HearthMigration later[] = { { 2, ADD_RATING }, { 3, ADD_NOTES }, { 4, LATER } };
   g_autofree char *notice = NULL;
   g_autoptr (GError) error = NULL;
   HearthDatabase *database;
 
   restore (self, "libraries/version-1.sql");
-  g_assert_true (migrate (self, later, 2, NULL));
+  g_assert_true (migrate (self, later, 3, NULL));
   g_assert_false (migrate (self, later, 1, &error));
   g_assert_error (error, HEARTH_LIBRARY_ERROR, HEARTH_LIBRARY_ERROR_NEWER);
 
@@ -213,7 +239,7 @@ test_newer (Fixture *self, gconstpointer data)
   g_assert_true (probe_write (database, "DELETE FROM favourite", NULL));
   probe_close (database);
   g_assert_cmpint (count (self->path, "SELECT count(*) FROM favourite"), ==, 2);
-  g_assert_cmpint (count (self->path, "PRAGMA user_version"), ==, 3);
+  g_assert_cmpint (count (self->path, "PRAGMA user_version"), ==, 4);
 }
 
 int
@@ -223,6 +249,7 @@ main (int argc, char *argv[])
 
   hearth_test_add ("/library/migrations/first-library", test_first_library);
   hearth_test_add ("/library/migrations/details", test_details);
+  hearth_test_add ("/library/migrations/messages", test_messages);
   hearth_test_add ("/library/migrations/before-the-first", test_before_the_first);
   hearth_test_add ("/library/migrations/two-steps", test_two_steps);
   hearth_test_add ("/library/migrations/failing-step", test_failing_step);

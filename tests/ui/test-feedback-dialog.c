@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Leaving feedback: what is shown is what arrives, and nothing that was written is ever lost. */
+#include "feigned-system.h"
+#include "hearth-feedback-delivery.h"
 #include "hearth-feedback-dialog.h"
 #include "hearth-native-reader.h"
 #include "hearth-rating.h"
@@ -23,9 +25,26 @@ typedef struct
   GtkWindow *dialog; /* until it is finalised */
   int width;         /* 0: as the dialog likes it */
   int height;
+  HearthLibrary *library; /* nullable: until one sits down */
+  HearthOutbox *outbox;   /* nullable, likewise */
+  FeignedSystem *system;
+  gint64 now_ms;
   char *outcome;
-  gboolean delivered;
+  char *sent_id;          /* nullable: of what is on its way */
+  HearthMessage *settled; /* nullable: what the outbox told last */
 } Desk;
+
+static gint64
+clock_of (gpointer user_data)
+{
+  return ((Desk *) user_data)->now_ms;
+}
+
+static void
+on_settled (Desk *desk, HearthMessage *message)
+{
+  g_set_object (&desk->settled, message);
+}
 
 /* A series whose catalog says this of feedback. */
 static void
@@ -68,13 +87,35 @@ desk_open (Desk *desk, gconstpointer data)
   hearth_test_server_answer_text (desk->server, "/refused", &refused, "{\"error\":\"Too rude\"}");
   desk->folder = hearth_test_folder_new ();
   desk->fetcher = hearth_fetcher_new ();
+  desk->system = feigned_system_new ();
+  desk->now_ms = g_get_real_time () / 1000;
   follow_post (desk, "/feedback");
+}
+
+/* Hearth ends. */
+static void
+leave (Desk *desk)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (desk->library == NULL)
+    return;
+  hearth_outbox_stop (desk->outbox);
+  hearth_test_wait_for (hearth_outbox_is_idle (desk->outbox), 20);
+  hearth_library_flush_async (desk->library, hearth_test_store_result, &result);
+  hearth_test_wait_for (result != NULL, 20);
+  g_clear_object (&desk->outbox);
+  g_clear_object (&desk->library);
 }
 
 static void
 desk_close (Desk *desk, gconstpointer data)
 {
   g_assert_null (desk->dialog);
+  leave (desk);
+  g_clear_object (&desk->settled);
+  g_clear_object (&desk->system);
+  g_clear_pointer (&desk->sent_id, g_free);
   g_clear_pointer (&desk->outcome, g_free);
   g_clear_object (&desk->catalog);
   g_clear_object (&desk->fetcher);
@@ -83,25 +124,52 @@ desk_close (Desk *desk, gconstpointer data)
 }
 
 static void
-on_outcome (GtkWindow *dialog, const char *words, gboolean delivered, Desk *desk)
+on_outcome (GtkWindow *dialog, const char *words, const char *id, Desk *desk)
 {
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (dialog)));
   g_free (desk->outcome);
   desk->outcome = g_strdup (words);
-  desk->delivered = delivered;
+  g_free (desk->sent_id);
+  desk->sent_id = g_strdup (id);
 }
 
-/* Each dialog has a store of its own on the same folder, as after a restart. */
+/* Hearth starts, on what was kept before. */
+static void
+arrive (Desk *desk)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  leave (desk);
+  desk->library = hearth_library_new (desk->folder->path, NULL);
+  hearth_library_open_async (desk->library, NULL, hearth_test_store_result, &result);
+  hearth_test_wait_for (result != NULL, 20);
+  g_assert_true (hearth_library_open_finish (desk->library, result, NULL, NULL));
+  desk->outbox = hearth_outbox_new (desk->library, desk->fetcher);
+  hearth_outbox_set_network (desk->outbox, G_NETWORK_MONITOR (desk->system));
+  hearth_outbox_set_clock (desk->outbox, clock_of, desk);
+  g_signal_connect_swapped (desk->outbox, "settled", G_CALLBACK (on_settled), desk);
+  hearth_outbox_start (desk->outbox);
+}
+
+/* Lets the time go by in which one can take back what one sent, and then some. */
+static void
+pass_time (Desk *desk, gint64 ms)
+{
+  desk->now_ms += ms;
+  hearth_outbox_look (desk->outbox);
+  hearth_test_wait_for (hearth_outbox_is_idle (desk->outbox), 20);
+}
+
+/* Each dialog comes after a restart. */
 static void
 sit_down (Desk *desk, gint64 position_ms)
 {
-  g_autofree char *drafts_path = g_build_filename (desk->folder->path, "drafts", NULL);
-  g_autoptr (HearthDraftStore) drafts = hearth_draft_store_new (drafts_path);
   HearthEpisode *episode = hearth_catalog_get_episode (desk->catalog, 0);
 
   g_assert_null (desk->dialog);
+  arrive (desk);
   g_clear_pointer (&desk->outcome, g_free);
-  desk->dialog = hearth_feedback_dialog_new (NULL, desk->fetcher, drafts,
+  desk->dialog = hearth_feedback_dialog_new (NULL, desk->library, desk->outbox,
                                              hearth_catalog_get_series (desk->catalog), episode,
                                              hearth_episode_get_segment (episode, 0), position_ms,
                                              position_ms >= 0 ? CAPTION : NULL);
@@ -234,8 +302,12 @@ test_arrives_as_shown (Desk *desk, gconstpointer data)
   hearth_test_ui_click_labelled (desk->dialog, "Send");
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (desk->dialog)));
   stand_up (desk);
-  g_assert_cmpstr (desk->outcome, ==, "Sent");
-  g_assert_true (desk->delivered);
+  g_assert_cmpstr (desk->outcome, ==, "Sent in a moment");
+  pass_time (desk, HEARTH_FEEDBACK_UNDO_MS - 1);
+  g_assert_cmpuint (hearth_test_server_n_requests (desk->server, "/feedback"), ==, 0);
+  pass_time (desk, 1);
+  g_assert_cmpstr (desk->sent_id, ==, hearth_message_get_id (desk->settled));
+  g_assert_cmpint (hearth_message_get_state (desk->settled), ==, HEARTH_MESSAGE_SENT);
   g_assert_cmpuint (hearth_test_server_n_requests (desk->server, "/feedback"), ==, 1);
   assert_received (desk, "/feedback", shown);
   type = hearth_test_server_last_header (desk->server, "/feedback", "Content-Type");
@@ -249,61 +321,53 @@ test_arrives_as_shown (Desk *desk, gconstpointer data)
   stand_up (desk);
 }
 
+/* Taken back, it is a draft again; then there is no network, and when there is, it arrives. */
 static void
-test_kept_when_not_delivered (Desk *desk, gconstpointer data)
+test_undo_and_offline (Desk *desk, gconstpointer data)
 {
-  static const struct
-  {
-    const char *path;
-    const char *word;
-  } cases[] = { { "/broken", "500" }, { "/refused", "Too rude. " }, { NULL, "" } };
-  g_autofree char *shown = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      if (cases[i].path != NULL)
-        {
-          follow_post (desk, cases[i].path);
-        }
-      else
-        {
-          /* Port 1 of this computer: nobody listens there. */
-          follow (desk, "\"feedback\": {\"post\": \"http://127.0.0.1:1/feedback\"},");
-        }
-      sit_down (desk, POSITION_MS);
-      if (i == 0)
-        {
-          hearth_test_ui_click_labelled (desk->dialog, "2 of 5 stars");
-          write_message (desk, "The sound is low.");
-        }
-      else
-        {
-          g_assert_nonnull (
-              hearth_test_ui_find_labelled (desk->dialog, GTK_TYPE_BUTTON, "Discard Draft"));
-        }
-      assert_message (desk, "The sound is low.");
-      g_free (shown);
-      shown = what_is_shown (desk);
-      hearth_test_ui_click_labelled (desk->dialog, "Send");
-      stand_up (desk);
-      g_test_message ("%s", desk->outcome);
-      g_assert_false (desk->delivered);
-      g_assert_nonnull (strstr (desk->outcome, cases[i].word));
-      g_assert_nonnull (strstr (desk->outcome, "Your text is kept as a draft."));
-    }
+  sit_down (desk, POSITION_MS);
+  hearth_test_ui_click_labelled (desk->dialog, "2 of 5 stars");
+  write_message (desk, "The sound is low.");
+  hearth_test_ui_click_labelled (desk->dialog, "Send");
+  stand_up (desk);
+  hearth_library_wish_message_async (desk->library, desk->sent_id, HEARTH_MESSAGE_TAKE_BACK,
+                                     desk->now_ms, hearth_test_store_result, &result);
+  hearth_test_wait_for (result != NULL, 10);
+  g_assert_true (hearth_library_wish_message_finish (desk->library, result, NULL));
 
-  /* The same feedback, under the same name, arrives in the end. */
-  follow_post (desk, "/feedback");
   sit_down (desk, -1);
+  assert_message (desk, "The sound is low.");
   g_assert_cmpuint (hearth_rating_get_value (HEARTH_RATING (
                         hearth_test_ui_find_type (desk->dialog, HEARTH_TYPE_RATING))),
                     ==, 2);
   /* It stays about the moment that it was written for. */
   g_assert_nonnull (hearth_test_ui_find_text (desk->dialog, "About 12:41"));
+  feigned_system_set_network (desk->system, FALSE, FALSE);
   hearth_test_ui_click_labelled (desk->dialog, "Send");
   stand_up (desk);
-  g_assert_true (desk->delivered);
-  assert_received (desk, "/feedback", shown);
+  g_assert_cmpstr (desk->outcome, ==, "Will be sent when you are online");
+  pass_time (desk, 60 * HEARTH_FEEDBACK_UNDO_MS);
+  g_assert_cmpuint (hearth_test_server_n_requests (desk->server, "/feedback"), ==, 0);
+  feigned_system_set_network (desk->system, TRUE, FALSE);
+  hearth_test_wait_for (desk->settled != NULL, 20);
+  g_assert_cmpuint (hearth_test_server_n_requests (desk->server, "/feedback"), ==, 1);
+}
+
+/* The person hears why, and what they wrote is there. */
+static void
+test_refused (Desk *desk, gconstpointer data)
+{
+  follow_post (desk, "/refused");
+  sit_down (desk, POSITION_MS);
+  write_message (desk, "The sound is low.");
+  hearth_test_ui_click_labelled (desk->dialog, "Send");
+  stand_up (desk);
+  pass_time (desk, HEARTH_FEEDBACK_UNDO_MS);
+  g_assert_cmpint (hearth_message_get_state (desk->settled), ==, HEARTH_MESSAGE_REFUSED);
+  g_assert_nonnull (strstr (hearth_message_get_fields (desk->settled)->reason, "Too rude"));
+  g_assert_nonnull (strstr (hearth_message_get_fields (desk->settled)->body, "The sound is low."));
 }
 
 static void
@@ -359,7 +423,7 @@ test_only_keys (Desk *desk, gconstpointer data)
                         10);
   hearth_test_ui_type (desk->dialog, "ctrl+Return");
   stand_up (desk);
-  g_assert_true (desk->delivered);
+  pass_time (desk, HEARTH_FEEDBACK_UNDO_MS);
   text = received_text (desk, "/feedback");
   g_assert_nonnull (strstr (text, "\"kind\": \"problem\""));
   g_assert_nonnull (strstr (text, "\"message\": \"Typed\""));
@@ -379,7 +443,7 @@ test_no_address (Desk *desk, gconstpointer data)
   write_message (desk, "For whom it may concern");
   hearth_test_ui_click_labelled (desk->dialog, "Keep and Copy");
   stand_up (desk);
-  g_assert_false (desk->delivered);
+  g_assert_null (desk->sent_id);
   g_assert_cmpstr (desk->outcome, ==, "Copied. Your text is kept as a draft.");
   assert_clipboard ("For whom it may concern");
 
@@ -389,23 +453,21 @@ test_no_address (Desk *desk, gconstpointer data)
   stand_up (desk);
 }
 
-/* Where drafts should lie there is something else, and the server does not take it: it is still not
- * lost. */
+/* Where the library should lie there is something else: it is sent, and not lost either way. */
 static void
-test_neither_sent_nor_kept (Desk *desk, gconstpointer data)
+test_not_kept (Desk *desk, gconstpointer data)
 {
-  g_autofree char *in_the_way = hearth_test_folder_file (desk->folder, "drafts", "no folder");
+  g_autofree char *in_the_way = hearth_test_folder_file (desk->folder, "library.db/a", "no file");
 
-  follow_post (desk, "/broken");
   sit_down (desk, POSITION_MS);
-  write_message (desk, "Nowhere to go");
+  write_message (desk, "Nowhere to stay");
   hearth_test_wait_for (hearth_test_ui_mentions (desk->dialog, "The draft is not kept: "), 10);
   hearth_test_ui_click_labelled (desk->dialog, "Send");
   stand_up (desk);
-  g_assert_false (desk->delivered);
-  g_assert_nonnull (strstr (desk->outcome, "(500 "));
-  g_assert_nonnull (strstr (desk->outcome, "could not be kept, it is in the clipboard"));
-  assert_clipboard ("Nowhere to go");
+  g_assert_nonnull (strstr (desk->outcome, "it is in the clipboard"));
+  assert_clipboard ("Nowhere to stay");
+  pass_time (desk, HEARTH_FEEDBACK_UNDO_MS);
+  g_assert_cmpuint (hearth_test_server_n_requests (desk->server, "/feedback"), ==, 1);
 }
 
 /* A mail program and a browser that write down what they are asked to open. */
@@ -470,18 +532,19 @@ test_mail_and_page (Desk *desk, gconstpointer data)
   mail = wait_for_opened (log);
   g_assert_true (g_str_has_prefix (mail, "mailto:team@example.org?"));
   g_assert_nonnull (strstr (mail, "Thank%20you%20all"));
-  g_assert_false (desk->delivered);
+  g_assert_null (desk->sent_id);
   g_assert_nonnull (strstr (desk->outcome, "Your mail program has the text."));
 
   follow (desk, "\"feedback\": {\"page\": \"https://example.org/talk?to=us\"},");
   sit_down (desk, POSITION_MS);
-  assert_message (desk, "Thank you all");
+  assert_message (desk, "");
+  write_message (desk, "Thank you again");
   hearth_test_ui_click_labelled (desk->dialog, "Open Page");
   stand_up (desk);
   page = wait_for_opened (log);
   g_assert_cmpstr (page, ==, "https://example.org/talk?to=us");
   g_assert_nonnull (strstr (desk->outcome, "paste the text there"));
-  assert_clipboard ("Thank you all");
+  assert_clipboard ("Thank you again");
   hearth_test_ui_destroy (g_steal_pointer (&desk->parent));
 }
 
@@ -574,11 +637,12 @@ main (int argc, char **argv)
 {
   hearth_test_ui_init (&argc, &argv);
   ADD ("arrives-as-shown", test_arrives_as_shown);
-  ADD ("kept-when-not-delivered", test_kept_when_not_delivered);
+  ADD ("undo-and-offline", test_undo_and_offline);
+  ADD ("refused", test_refused);
   ADD ("cancel-keeps-and-discard-does-not", test_cancel_keeps_and_discard_does_not);
   ADD ("only-keys", test_only_keys);
   ADD ("no-address", test_no_address);
-  ADD ("neither-sent-nor-kept", test_neither_sent_nor_kept);
+  ADD ("not-kept", test_not_kept);
   ADD ("mail-and-page", test_mail_and_page);
   ADD ("limits", test_limits);
   ADD ("everything-has-a-name", test_everything_has_a_name);
