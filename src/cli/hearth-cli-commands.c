@@ -117,6 +117,32 @@ const HearthCliCommand hearth_cli_commands[] = {
               "Exit status: 0."),
       .run = hearth_cli_formats,
   },
+  {
+      .name = "receive",
+      .arguments = "--store FILE [OPTION…]",
+      .summary = N_ ("Take the feedback on a series of your own"),
+      .details =
+          N_ ("Listens at --listen ADDRESS:PORT (127.0.0.1:8480 unless said otherwise) for what\n"
+              "Hearth sends, and keeps it in a file, each piece once, until it is interrupted.\n"
+              "With --token-file FILE only who knows the token in it may send; --per-minute N is\n"
+              "how many pieces one address may send in a minute (30; 0 for as many as it likes).\n"
+              "With --export csv|json it prints what is in the file instead. See hearth(1).\n"
+              "Exit status: 0 when all is well, 2 when it cannot listen, read or write."),
+      .max_locations = G_MAXUINT,
+      .own_options = TRUE,
+      .run = hearth_cli_receive,
+  },
+  {
+      .name = "report",
+      .arguments = "FILE",
+      .summary = N_ ("Say what feedback came"),
+      .details = N_ ("Prints the ratings of each segment, the moments that were mentioned and the\n"
+                     "questions, from the file of “hearth receive”.\n"
+                     "Exit status: 0 when all is well, 2 when it cannot be read."),
+      .min_locations = 1,
+      .max_locations = 1,
+      .run = hearth_cli_report,
+  },
 };
 
 const guint hearth_cli_n_commands = G_N_ELEMENTS (hearth_cli_commands);

@@ -35,6 +35,7 @@ typedef struct
   guint min_locations;
   guint max_locations;
   const char *option;     /* nullable: the one that it has */
+  gboolean own_options;   /* it reads them itself, from the locations */
   HearthCliStatus (*run) (const HearthCliCall *call);
 } HearthCliCommand;
 
@@ -96,6 +97,8 @@ HearthCliStatus  hearth_cli_remove          (const HearthCliCall *call);
 HearthCliStatus  hearth_cli_check         (const HearthCliCall  *call);
 HearthCliStatus  hearth_cli_convert       (const HearthCliCall  *call);
 HearthCliStatus  hearth_cli_formats       (const HearthCliCall  *call);
+HearthCliStatus  hearth_cli_receive       (const HearthCliCall  *call);
+HearthCliStatus  hearth_cli_report        (const HearthCliCall  *call);
 HearthCliStatus  hearth_cli_list          (const HearthCliCall  *call);
 void             hearth_cli_list_as_json  (GPtrArray            *all_loaded);
 void             hearth_cli_list_sources_as_json (GListModel    *sources);

@@ -105,7 +105,7 @@ run_command (const Command *command, int argc, char **argv)
 
   for (int i = 0; i < argc; i++)
     {
-      if (only_locations || argv[i][0] != '-')
+      if (only_locations || argv[i][0] != '-' || (command->own_options && !is_help (argv[i])))
         locations[call.n_locations++] = argv[i];
       else if (g_str_equal (argv[i], "--"))
         only_locations = TRUE;

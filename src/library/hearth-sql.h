@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Private to library: one SQLite connection and its prepared statements. hearth-sql.c alone knows sqlite3.h (hearth-rescue.c
+/* Private to library and receiver: one SQLite connection and its prepared statements. hearth-sql.c alone knows sqlite3.h (hearth-rescue.c
  * uses it through this header). A connection belongs to one thread at a time; every function may wait for the disk. */
 typedef struct _HearthSql HearthSql;
 typedef struct _HearthSqlStatement HearthSqlStatement;

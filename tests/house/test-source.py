@@ -40,6 +40,7 @@ class Rules(unittest.TestCase):
             "src/core/hearth-d.c:1: core/ may not include hearth-b.h of catalog/",
             "src/library/hearth-c.c:1: library/ may not include hearth-b.h of catalog/",
             "src/playback/hearth-e.c:2: playback/ may not include gtk/gtk.h",
+            "src/receiver/hearth-g.c:2: receiver/ may not include sqlite3.h",
             "src/receiver/hearth-g.c:3: receiver/ may not include gst/gst.h",
             "src/shed/hearth-h.c: shed/ is not a layer that src/DESIGN.md knows"])
 

@@ -11,12 +11,12 @@ LAYERS = {
     "catalog": {"core"},
     "library": {"core"},
     "playback": {"core"},
-    "receiver": {"core"},
+    "receiver": {"core", "library", "feedback"},
     "feedback": {"core", "catalog", "library", "playback"},
     "desktop": {"core", "catalog", "library", "playback"},
     "webplayer": {"core", "playback"},
     "ui": {"core", "catalog", "library", "playback", "feedback", "desktop"},
-    "cli": {"core", "catalog", "library", "playback", "feedback", "desktop"},
+    "cli": {"core", "catalog", "library", "playback", "feedback", "desktop", "receiver"},
 }
 
 # Headers of other projects that only some folders may know.
@@ -27,7 +27,7 @@ FOREIGN = [
     (r"libsoup/.*|soup\.h", {"catalog", "feedback", "receiver"}),
     (r"json-glib/.*", {"catalog", "feedback", "cli", "receiver"}),
     (r"libxml/.*", {"catalog"}),
-    (r"sqlite3\.h", {"library", "receiver"}),
+    (r"sqlite3\.h", {"library"}),
 ]
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]+["<]([^">]+)[">]')
