@@ -272,6 +272,32 @@ hearth_feedback_new (const char *series, const char *episode, const char *segmen
 }
 
 /**
+ * hearth_feedback_new_again:
+ * @said: feedback that was sent or refused
+ *
+ * Begins feedback that says the same of the same, with an id of its own: to a server it is another
+ * one.
+ *
+ * Returns: (transfer full): the feedback
+ */
+HearthFeedback *
+hearth_feedback_new_again (HearthFeedback *said)
+{
+  HearthFeedback *self;
+
+  g_return_val_if_fail (HEARTH_IS_FEEDBACK (said), NULL);
+
+  self = hearth_feedback_new (said->series, said->episode, said->segment);
+  self->kind = said->kind;
+  self->rating = said->rating;
+  self->topic = g_strdup (said->topic);
+  hearth_feedback_set_message (self, said->message);
+  self->contact = g_strdup (said->contact);
+  self->position_ms = said->position_ms;
+  return self;
+}
+
+/**
  * hearth_feedback_get_id:
  * @self: feedback
  *

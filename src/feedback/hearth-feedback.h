@@ -22,6 +22,8 @@ HearthFeedback     *hearth_feedback_new             (const char         *series,
                                                      const char         *segment);
 HearthFeedback     *hearth_feedback_new_from_json   (GBytes             *json,
                                                      GError            **error);
+/* The same said again, under an id of its own. */
+HearthFeedback     *hearth_feedback_new_again       (HearthFeedback     *said);
 const char         *hearth_feedback_get_id          (HearthFeedback     *self);
 GDateTime          *hearth_feedback_get_created     (HearthFeedback     *self);
 const char         *hearth_feedback_get_series      (HearthFeedback     *self);

@@ -242,7 +242,7 @@ look (HearthOutbox *self)
 {
   gint64 now_ms;
 
-  if (!self->started || !has_network (self) || g_hash_table_size (self->attempts) >= MAX_AT_ONCE)
+  if (!self->started || self->network == NULL || g_hash_table_size (self->attempts) >= MAX_AT_ONCE)
     return;
   if (self->claiming)
     {
@@ -251,8 +251,8 @@ look (HearthOutbox *self)
     }
   self->claiming = TRUE;
   now_ms = hearth_outbox_now_ms (self);
-  hearth_library_claim_message_async (self->library, self->holder, now_ms, now_ms + LEASE_MS,
-                                      on_claimed, g_object_ref (self));
+  hearth_library_claim_message_async (self->library, self->holder, !has_network (self), now_ms,
+                                      now_ms + LEASE_MS, on_claimed, g_object_ref (self));
 }
 
 static void
@@ -269,11 +269,11 @@ on_network_changed (HearthOutbox *self)
 
   if (network && !self->had_network && self->started)
     {
-      /* In this order: what is due only now is found by the look. */
+      /* In this order: what is due only now is found by the look that follows. */
       hearth_library_hasten_messages (self->library, hearth_outbox_now_ms (self));
-      look (self);
     }
   self->had_network = network;
+  look (self);
 }
 
 static void

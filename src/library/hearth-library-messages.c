@@ -18,6 +18,7 @@ typedef struct
   HearthMessageOutcome outcome; /* its texts are those above */
   gint64 now_ms;
   gint64 until_ms;
+  gboolean only_here;
 } Job;
 
 /* What came of asking for something to send. */
@@ -81,8 +82,8 @@ write_claim (HearthSql *sql, gpointer data, GCancellable *cancellable, GError **
   g_autoptr (GError) local_error = NULL;
   Claim *claim = g_new0 (Claim, 1);
 
-  claim->message = hearth_message_claim (sql, job->holder, job->now_ms, job->until_ms,
-                                         &claim->next_at_ms, &local_error);
+  claim->message = hearth_message_claim (sql, job->holder, job->only_here, job->now_ms,
+                                         job->until_ms, &claim->next_at_ms, &local_error);
   if (local_error == NULL)
     return claim;
   claim_free (claim);
@@ -395,6 +396,7 @@ hearth_library_load_messages_finish (HearthLibrary *self, GAsyncResult *result, 
  * hearth_library_claim_message_async:
  * @self: a library
  * @holder: names the sender
+ * @only_here: whether there is no network, so that only a server on this computer can be reached
  * @now_ms: Unix time in milliseconds
  * @until_ms: until when no other sender may take it, likewise
  * @callback: called when it is in the file
@@ -405,6 +407,7 @@ hearth_library_load_messages_finish (HearthLibrary *self, GAsyncResult *result, 
 void
 hearth_library_claim_message_async (HearthLibrary *self,
                                     const char *holder,
+                                    gboolean only_here,
                                     gint64 now_ms,
                                     gint64 until_ms,
                                     GAsyncReadyCallback callback,
@@ -417,6 +420,7 @@ hearth_library_claim_message_async (HearthLibrary *self,
 
   job = g_new0 (Job, 1);
   job->holder = g_strdup (holder);
+  job->only_here = only_here;
   job->now_ms = now_ms;
   job->until_ms = until_ms;
   hearth_database_run_async (hearth_library_get_database (self), HEARTH_DATABASE_WRITE,

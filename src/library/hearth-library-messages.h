@@ -49,9 +49,10 @@ GListModel    *hearth_library_load_messages_finish  (HearthLibrary        *self,
                                                      GError              **error);
 
 /* --- For who sends. holder names the sender; times are Unix milliseconds. */
-/* NULL without an error when nothing is due; next_at_ms says when something will be, G_MAXINT64 for never. */
+/* only_here: there is no network, and only a server on this computer can be reached. NULL without an error when nothing is due; next_at_ms says when something will be, G_MAXINT64 for never. */
 void           hearth_library_claim_message_async   (HearthLibrary        *self,
                                                      const char           *holder,
+                                                     gboolean              only_here,
                                                      gint64                now_ms,
                                                      gint64                until_ms,
                                                      GAsyncReadyCallback   callback,

@@ -9,21 +9,26 @@
 
 #define WHEN "COALESCE (held_until, due_at)"
 
+/* What may be sent now: everything, or what goes to a server on this computer. */
+#define OPEN                                                       \
+  "state IN (1, 2) AND (NOT ?1 OR address GLOB 'http*://127.*' OR" \
+  " address GLOB 'http*://localhost[:/]*' OR address GLOB 'http*://[[]::1]*')"
+
 /* The id of the first message that is due; NULL when there is none. */
 static char *
-find_due (HearthSql *sql, gint64 now_ms, GError **error)
+find_due (HearthSql *sql, gboolean only_here, gint64 now_ms, GError **error)
 {
   HearthSqlStatement *row =
       hearth_sql_prepare (sql,
-                          "SELECT id FROM message WHERE state IN (1, 2) AND (" WHEN " IS NULL OR"
-                          " " WHEN " <= ?1 OR " WHEN " > ?1 + " LONGEST_MS ")"
+                          "SELECT id FROM message WHERE " OPEN " AND (" WHEN " IS NULL OR"
+                          " " WHEN " <= ?2 OR " WHEN " > ?2 + " LONGEST_MS ")"
                           " ORDER BY " WHEN ", key LIMIT 1",
                           error);
   char *id = NULL;
 
   if (row == NULL)
     return NULL;
-  hearth_sql_bind (row, "i", now_ms);
+  hearth_sql_bind (row, "ii", (gint64) only_here, now_ms);
   if (hearth_sql_step (row, error))
     id = g_strdup (hearth_sql_column_text (row, 0));
   hearth_sql_reset (row);
@@ -31,14 +36,15 @@ find_due (HearthSql *sql, gint64 now_ms, GError **error)
 }
 
 static gint64
-find_next (HearthSql *sql, GError **error)
+find_next (HearthSql *sql, gboolean only_here, GError **error)
 {
   HearthSqlStatement *row =
-      hearth_sql_prepare (sql, "SELECT MIN (" WHEN ") FROM message WHERE state IN (1, 2)", error);
+      hearth_sql_prepare (sql, "SELECT MIN (" WHEN ") FROM message WHERE " OPEN, error);
   gint64 next_at_ms = G_MAXINT64;
 
   if (row == NULL)
     return next_at_ms;
+  hearth_sql_bind (row, "i", (gint64) only_here);
   if (hearth_sql_step (row, error) && !hearth_sql_column_is_null (row, 0))
     next_at_ms = hearth_sql_column_int (row, 0);
   hearth_sql_reset (row);
@@ -49,6 +55,7 @@ find_next (HearthSql *sql, GError **error)
  * hearth_message_claim:
  * @sql: a connection that writes
  * @holder: the sender
+ * @only_here: whether there is no network, so that only a server on this computer can be reached
  * @now_ms: Unix time in milliseconds
  * @until_ms: until when the sender has it for itself, likewise
  * @next_at_ms: (out): when a message will be due, if none is now; %G_MAXINT64 when none waits
@@ -62,17 +69,18 @@ find_next (HearthSql *sql, GError **error)
 HearthMessage *
 hearth_message_claim (HearthSql *sql,
                       const char *holder,
+                      gboolean only_here,
                       gint64 now_ms,
                       gint64 until_ms,
                       gint64 *next_at_ms,
                       GError **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autofree char *id = find_due (sql, now_ms, &local_error);
+  g_autofree char *id = find_due (sql, only_here, now_ms, &local_error);
 
   *next_at_ms = G_MAXINT64;
   if (id == NULL && local_error == NULL)
-    *next_at_ms = find_next (sql, &local_error);
+    *next_at_ms = find_next (sql, only_here, &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));

@@ -32,10 +32,11 @@ GListStore    *hearth_message_table_read_all   (HearthSql           *sql,
                                                 GError             **error);
 
 /* --- Who sends */
-/* Takes the first message that is due and lends it to holder until then. next_at_ms: when there will be one, when there is none
+/* only_here: of those that go to a server on this computer. Takes the first message that is due and lends it to holder until then. next_at_ms: when there will be one, when there is none
  * now; G_MAXINT64: not by itself. */
 HearthMessage *hearth_message_claim            (HearthSql           *sql,
                                                 const char          *holder,
+                                                gboolean             only_here,
                                                 gint64               now_ms,
                                                 gint64               until_ms,
                                                 gint64              *next_at_ms,

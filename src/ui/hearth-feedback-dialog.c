@@ -5,6 +5,7 @@
 #include "hearth-draft-keeper.h"
 #include "hearth-feedback-delivery.h"
 #include "hearth-rating.h"
+#include "hearth-settings.h"
 #include "hearth-time.h"
 
 #include <glib/gi18n-lib.h>
@@ -12,6 +13,8 @@
 
 /* What there is room for in a window of 360 pixels. */
 #define NARROW_PX 312
+
+#define CONTACT_KEY "feedback-contact"
 
 #define RESOURCE "/io/github/hearthapp/Hearth/ui/hearth-feedback-dialog.ui"
 
@@ -56,6 +59,7 @@ struct _HearthFeedbackDialog
   GtkWidget *contact_box;
   GtkEditable *contact;
   GtkWidget *contact_fault;
+  GtkCheckButton *remember;
   GtkLabel *advice;
   GtkExpander *disclosure;
   GtkLabel *where;
@@ -475,6 +479,27 @@ on_delivered (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
+/* The address stays on this computer for as long as the person wants it to. */
+static void
+keep_contact (HearthFeedbackDialog *self)
+{
+  const char *contact = hearth_feedback_get_contact (self->feedback);
+  const gboolean wanted = gtk_check_button_get_active (self->remember) && contact != NULL;
+
+  if (gtk_widget_get_visible (self->contact_box))
+    g_settings_set_string (hearth_settings_get (), CONTACT_KEY, wanted ? contact : "");
+}
+
+static void
+fill_contact (HearthFeedbackDialog *self)
+{
+  g_autofree char *contact = g_settings_get_string (hearth_settings_get (), CONTACT_KEY);
+
+  gtk_check_button_set_active (self->remember, *contact != '\0');
+  if (self->way != HEARTH_FEEDBACK_WAY_MAIL)
+    hearth_feedback_set_contact (self->feedback, contact);
+}
+
 static void
 on_send (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -482,6 +507,7 @@ on_send (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   self->closing = TRUE;
   update_send (self);
+  keep_contact (self);
   hearth_feedback_deliver_async (self->feedback, self->keeper, self->address, self->library,
                                  self->outbox, gtk_label_get_text (self->about_title),
                                  gtk_label_get_text (self->about_series),
@@ -584,6 +610,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthFeedbackDialog, contact_box);
   gtk_widget_class_bind_template_child (widget_class, HearthFeedbackDialog, contact);
   gtk_widget_class_bind_template_child (widget_class, HearthFeedbackDialog, contact_fault);
+  gtk_widget_class_bind_template_child (widget_class, HearthFeedbackDialog, remember);
   gtk_widget_class_bind_template_child (widget_class, HearthFeedbackDialog, advice);
   gtk_widget_class_bind_template_child (widget_class, HearthFeedbackDialog, disclosure);
   gtk_widget_class_bind_template_child (widget_class, HearthFeedbackDialog, where);
@@ -682,10 +709,11 @@ hearth_feedback_dialog_new (GtkWindow *parent,
                                         hearth_episode_get_id (episode), segment_id);
   if (segment != NULL && position_ms >= 0)
     {
+      /* Offered, and told only when the person says so. */
       self->position_ms = position_ms;
       self->caption = g_strdup (caption);
-      hearth_feedback_set_position_ms (self->feedback, position_ms);
     }
+  fill_contact (self);
 
   fill_about (self, series, episode, segment);
   fill (self);

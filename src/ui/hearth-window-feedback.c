@@ -3,7 +3,8 @@
 #include "hearth-draft-import.h"
 #include "hearth-feedback-delivery.h"
 #include "hearth-feedback-dialog.h"
-#include "hearth-feedback-sender.h"
+#include "hearth-feedback-list.h"
+#include "hearth-feedback-reopen.h"
 #include "hearth-window-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -106,6 +107,61 @@ feedback_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (dialog);
 }
 
+/* Somebody wants to go on with something, in the list of what was said. */
+typedef struct
+{
+  HearthWindow *window;     /* owned */
+  HearthFeedbackList *list; /* owned */
+} Editing;
+
+static void
+reopened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Editing *editing = user_data;
+  g_autoptr (HearthWindow) self = editing->window;
+  g_autoptr (HearthFeedbackList) list = editing->list;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthReopened) reopened = hearth_feedback_reopen_finish (result, &error);
+  GtkWindow *dialog;
+
+  if (reopened == NULL)
+    {
+      hearth_feedback_list_show_toast (list, error->message);
+      return;
+    }
+  dialog =
+      hearth_feedback_dialog_new (GTK_WINDOW (list), hearth_services_get_library (self->services),
+                                  hearth_services_get_outbox (self->services), reopened->series,
+                                  reopened->episode, reopened->segment, -1, NULL);
+  g_signal_connect_object (dialog, "outcome", G_CALLBACK (outcome_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (dialog);
+}
+
+static void
+edit_cb (HearthFeedbackList *list, HearthMessage *message, HearthWindow *self)
+{
+  Editing *editing = g_new0 (Editing, 1);
+
+  editing->window = g_object_ref (self);
+  editing->list = g_object_ref (list);
+  hearth_feedback_reopen_async (hearth_services_get_library (self->services), message,
+                                hearth_outbox_now_ms (hearth_services_get_outbox (self->services)),
+                                reopened_cb, editing);
+}
+
+static void
+your_feedback_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+  GtkWindow *list =
+      hearth_feedback_list_new (GTK_WINDOW (self), hearth_services_get_library (self->services),
+                                hearth_services_get_outbox (self->services));
+
+  gtk_window_set_modal (list, TRUE);
+  g_signal_connect_object (list, "edit", G_CALLBACK (edit_cb), self, 0);
+  gtk_window_present (list);
+}
+
 static void
 undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -140,7 +196,7 @@ settled_cb (HearthWindow *self, HearthMessage *message)
   if (hearth_message_get_state (message) == HEARTH_MESSAGE_SENT)
     hearth_window_show_toast (self, _ ("Sent"));
   else if (reason != NULL)
-    hearth_window_show_toast (self, reason);
+    hearth_window_add_toast (self, reason, _ ("_Show"), "win.your-feedback", NULL);
 }
 
 static void
@@ -185,4 +241,5 @@ hearth_window_install_feedback_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.feedback", NULL, feedback_action);
   gtk_widget_class_install_action (widget_class, "win.undo-feedback", "s", undo_action);
+  gtk_widget_class_install_action (widget_class, "win.your-feedback", NULL, your_feedback_action);
 }

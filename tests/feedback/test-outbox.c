@@ -43,6 +43,17 @@ open_outbox (Fixture *fixture, HearthLibrary *library)
   return outbox;
 }
 
+/* The server by a name that is not this computer's own, so that a network is needed. */
+static char *
+elsewhere (HearthTestServer *server)
+{
+  g_autofree char *here = hearth_test_server_uri (server, "/post");
+  g_autoptr (GString) there = g_string_new (here);
+
+  g_string_replace (there, "127.0.0.1", "feedback.example", 1);
+  return g_strdup (there->str);
+}
+
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -50,7 +61,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->server = hearth_test_server_new (HEARTH_TEST_SERVER_PLAIN);
   fixture->fetcher = g_object_new (HEARTH_TYPE_FETCHER, "idle-timeout", 1, NULL);
   fixture->system = feigned_system_new ();
-  fixture->post = hearth_test_server_uri (fixture->server, "/post");
+  fixture->post = elsewhere (fixture->server);
   fixture->now_ms = START_MS;
   fixture->library = steps_open (fixture->folder, NULL, NULL);
   fixture->outbox = open_outbox (fixture, fixture->library);
@@ -351,6 +362,26 @@ test_network (Fixture *fixture, gconstpointer data)
   assert_arrived (fixture, feedback);
 }
 
+/* A server on this computer needs no network. */
+static void
+test_here (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (HearthFeedback) away = send (fixture, "There", START_MS);
+  g_autoptr (HearthFeedback) here = NULL;
+
+  answer (fixture, &(HearthTestAnswer){ .status = 200 });
+  feigned_system_set_network (fixture->system, FALSE, FALSE);
+  hearth_outbox_start (fixture->outbox);
+  pass_time (fixture, 1000);
+  g_assert_cmpuint (n_requests (fixture), ==, 0);
+  g_free (fixture->post);
+  fixture->post = hearth_test_server_uri (fixture->server, "/post");
+  here = send (fixture, "Here", START_MS);
+  hearth_test_wait_for (fixture->n_settled == 1, SECONDS);
+  assert_arrived (fixture, here);
+  g_assert_cmpuint (n_requests (fixture), ==, 1);
+}
+
 /* Of two programs, one sends; each of many messages once, and several at a time. */
 static void
 test_two_programs (Fixture *fixture, gconstpointer data)
@@ -387,8 +418,8 @@ test_killed (Fixture *fixture, gconstpointer data)
   gint64 next_at_ms = 0;
 
   answer (fixture, &(HearthTestAnswer){ .status = 200 });
-  hearth_library_claim_message_async (fixture->library, "the dead", START_MS, START_MS + 90000,
-                                      hearth_test_store_result, &result);
+  hearth_library_claim_message_async (fixture->library, "the dead", FALSE, START_MS,
+                                      START_MS + 90000, hearth_test_store_result, &result);
   hearth_test_wait_for (result != NULL, SECONDS);
   taken = hearth_library_claim_message_finish (fixture->library, result, &next_at_ms, NULL);
   g_assert_cmpstr (hearth_message_get_id (taken), ==, hearth_feedback_get_id (feedback));
@@ -495,6 +526,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  feigned_system_name_hosts ();
 
   g_test_add_func ("/outbox/waits", test_waits);
   hearth_test_add ("/outbox/sent", test_sent);
@@ -502,6 +534,7 @@ main (int argc, char **argv)
   hearth_test_add ("/outbox/refused", test_refused);
   hearth_test_add ("/outbox/second-thoughts", test_second_thoughts);
   hearth_test_add ("/outbox/network", test_network);
+  hearth_test_add ("/outbox/here", test_here);
   hearth_test_add ("/outbox/two-programs", test_two_programs);
   hearth_test_add ("/outbox/killed", test_killed);
   hearth_test_add ("/outbox/ended", test_ended);

@@ -3,7 +3,7 @@
  * end. Time goes by fast, so that waits of minutes are over in a moment. Says "K ID" when a message
  * is kept, and "I" when nothing waits.
  *
- * outbox-sender FOLDER ADDRESS [say] */
+ * outbox-sender FOLDER ADDRESS [say|hurry] */
 #include "feigned-system.h"
 #include "hearth-outbox.h"
 
@@ -19,6 +19,7 @@ typedef struct
   HearthOutbox *outbox;
   const char *address;
   gboolean loading;
+  gboolean hurry; /* the person presses "Send Now" wherever that is offered */
 } Sender;
 
 static gint64
@@ -66,6 +67,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_autoptr (HearthMessage) message = g_list_model_get_item (messages, i);
 
+      if (self->hurry && hearth_message_get_state (message) == HEARTH_MESSAGE_WAITING)
+        hearth_library_wish_message_async (self->library, hearth_message_get_id (message),
+                                           HEARTH_MESSAGE_TRY, fast_clock (NULL), NULL, NULL);
       n_open += hearth_message_get_state (message) != HEARTH_MESSAGE_SENT;
     }
   if (messages != NULL && n_open == 0)
@@ -119,6 +123,7 @@ main (int argc, char **argv)
 
   if (argc < 3)
     return 2;
+  self.hurry = argc > 3 && g_str_equal (argv[3], "hurry");
   self.loop = g_main_loop_new (NULL, FALSE);
   self.library = hearth_library_new (argv[1], NULL);
   self.outbox = hearth_outbox_new (self.library, fetcher);

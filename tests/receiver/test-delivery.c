@@ -98,14 +98,14 @@ read_line (Life *life)
 }
 
 static Life *
-life_begin (Line *line, gboolean says)
+life_begin (Line *line, const char *what)
 {
   Life *life = g_new0 (Life, 1);
   g_autoptr (GError) error = NULL;
 
   life->line = line;
   life->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, line->sender_program,
-                                    line->folder->path, line->address, says ? "say" : NULL, NULL);
+                                    line->folder->path, line->address, what, NULL);
   g_assert_no_error (error);
   life->output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (life->process));
   read_line (life);
@@ -202,8 +202,8 @@ check (Line *line)
 static void
 run_once (Line *line, guint n)
 {
-  Life *life = life_begin (line, TRUE);
-  Life *other = n % 3 == 2 ? life_begin (line, FALSE) : NULL;
+  Life *life = life_begin (line, "say");
+  Life *other = n % 3 == 2 ? life_begin (line, NULL) : NULL;
 
   let_be (LIFE_MS / 2);
   if (g_random_boolean ())
@@ -245,7 +245,7 @@ test_delivery (gconstpointer data)
 
   rough_road_calm (line.road);
   n_said = g_hash_table_size (line.said);
-  last = life_begin (&line, TRUE);
+  last = life_begin (&line, "hurry");
   hearth_test_wait_for (g_hash_table_size (line.said) > n_said, SECONDS);
   /* What was said of idleness before that is over with the first one. */
   line.n_idle = 0;

@@ -64,12 +64,15 @@ follow (Desk *desk, const char *feedback)
   g_assert_no_error (error);
 }
 
+/* By a name that is not this computer's own, so that a network is needed. */
 static void
 follow_post (Desk *desk, const char *path)
 {
   g_autofree char *uri = hearth_test_server_uri (desk->server, path);
-  g_autofree char *feedback = g_strdup_printf (
-      "\"feedback\": {\"post\": \"%s\", \"topics\": [\"Content\", \"Audio\", \"Idea\"]},", uri);
+  g_autofree char *feedback =
+      g_strdup_printf ("\"feedback\": {\"post\": \"http://feedback.example:%s\","
+                       " \"topics\": [\"Content\", \"Audio\", \"Idea\"]},",
+                       uri + strlen ("http://127.0.0.1:"));
 
   follow (desk, feedback);
 }
@@ -225,6 +228,15 @@ what_is_shown (Desk *desk)
 }
 
 static void
+tick (Desk *desk, const char *label, gboolean active)
+{
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (
+                                   hearth_test_ui_find_labelled (desk->dialog,
+                                                                 GTK_TYPE_CHECK_BUTTON, label)),
+                               active);
+}
+
+static void
 assert_message (Desk *desk, const char *expected)
 {
   g_autofree char *text = text_of (message_of (desk));
@@ -291,6 +303,11 @@ test_arrives_as_shown (Desk *desk, gconstpointer data)
   write_message (desk, "Does <Mariner> run \"here\"?\n\tIn Zürich & 東京?");
   contact = hearth_test_ui_find_type (desk->dialog, GTK_TYPE_ENTRY);
   gtk_editable_set_text (GTK_EDITABLE (contact), "erin@example.org");
+  tick (desk, "Remember the address on this computer", TRUE);
+  shown = what_is_shown (desk);
+  g_assert_nonnull (strstr (shown, "\"position\": null"));
+  g_clear_pointer (&shown, g_free);
+  tick (desk, "About 12:41", TRUE);
   shown = what_is_shown (desk);
   g_assert_nonnull (strstr (shown, "\"kind\": \"question\""));
   g_assert_nonnull (strstr (shown, "\"rating\": 4"));
@@ -317,6 +334,16 @@ test_arrives_as_shown (Desk *desk, gconstpointer data)
   sit_down (desk, -1);
   assert_message (desk, "");
   g_assert_null (hearth_test_ui_find_labelled (desk->dialog, GTK_TYPE_BUTTON, "Discard Draft"));
+  /* The address is, as was asked for; and is forgotten, when that is. */
+  contact = hearth_test_ui_find_type (desk->dialog, GTK_TYPE_ENTRY);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (contact)), ==, "erin@example.org");
+  tick (desk, "Remember the address on this computer", FALSE);
+  write_message (desk, "One more thing");
+  hearth_test_ui_click_labelled (desk->dialog, "Send");
+  stand_up (desk);
+  sit_down (desk, -1);
+  contact = hearth_test_ui_find_type (desk->dialog, GTK_TYPE_ENTRY);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (contact)), ==, "");
   gtk_window_close (desk->dialog);
   stand_up (desk);
 }
@@ -329,6 +356,7 @@ test_undo_and_offline (Desk *desk, gconstpointer data)
 
   sit_down (desk, POSITION_MS);
   hearth_test_ui_click_labelled (desk->dialog, "2 of 5 stars");
+  tick (desk, "About 12:41", TRUE);
   write_message (desk, "The sound is low.");
   hearth_test_ui_click_labelled (desk->dialog, "Send");
   stand_up (desk);
@@ -375,9 +403,6 @@ test_cancel_keeps_and_discard_does_not (Desk *desk, gconstpointer data)
 {
   sit_down (desk, POSITION_MS);
   write_message (desk, "Half a thought");
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (
-                                   hearth_test_ui_find_type (desk->dialog, GTK_TYPE_CHECK_BUTTON)),
-                               FALSE);
   hearth_test_wait_for (hearth_test_ui_find_text (desk->dialog, "Draft kept") != NULL, 10);
   write_message (desk, "Half a thought more");
   hearth_test_ui_click_labelled (desk->dialog, "Cancel");
@@ -636,6 +661,7 @@ int
 main (int argc, char **argv)
 {
   hearth_test_ui_init (&argc, &argv);
+  feigned_system_name_hosts ();
   ADD ("arrives-as-shown", test_arrives_as_shown);
   ADD ("undo-and-offline", test_undo_and_offline);
   ADD ("refused", test_refused);
