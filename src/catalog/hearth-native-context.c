@@ -35,11 +35,13 @@ hearth_native_context_clear (HearthNativeContext *self)
  * @self: a context
  * @member: a member of an object
  *
- * Warns of a member that the format does not know, at its name.
+ * Warns of a member that the format does not know, at its name. "$comment" is meant for people.
  */
 void
 hearth_native_context_unknown (HearthNativeContext *self, guint32 member)
 {
+  if (hearth_json_scan_name_is (self->scan, member, "$comment"))
+    return;
   hearth_reading_warn_of_name (self->reading, member,
                                _ ("Hearth does not know this member; it is ignored"));
 }

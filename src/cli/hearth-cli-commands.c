@@ -83,6 +83,17 @@ const HearthCliCommand hearth_cli_commands[] = {
       .run = hearth_cli_import,
   },
   {
+      .name = "new",
+      .arguments = "[FILE]",
+      .summary = N_ ("Begin a catalog of your own"),
+      .details =
+          N_ ("Writes a small catalog that says itself what may stand where, to a file that is\n"
+              "not there yet or to the output.\n"
+              "Exit status: 0 when all is well, 2 when it cannot be written."),
+      .max_locations = 1,
+      .run = hearth_cli_new,
+  },
+  {
       .name = "check",
       .arguments = "FILE|URL…",
       .summary = N_ ("Say what is wrong with catalogs"),

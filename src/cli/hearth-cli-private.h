@@ -97,6 +97,7 @@ HearthCliStatus  hearth_cli_remove          (const HearthCliCall *call);
 HearthCliStatus  hearth_cli_check         (const HearthCliCall  *call);
 HearthCliStatus  hearth_cli_convert       (const HearthCliCall  *call);
 HearthCliStatus  hearth_cli_formats       (const HearthCliCall  *call);
+HearthCliStatus  hearth_cli_new           (const HearthCliCall  *call);
 HearthCliStatus  hearth_cli_receive       (const HearthCliCall  *call);
 HearthCliStatus  hearth_cli_report        (const HearthCliCall  *call);
 HearthCliStatus  hearth_cli_list          (const HearthCliCall  *call);

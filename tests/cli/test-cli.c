@@ -48,6 +48,27 @@ test_check_builtin (void)
     }
 }
 
+/* What a publisher begins with has no fault, and nobody's file is written over. */
+static void
+test_new (void)
+{
+  g_autoptr (HearthTestFolder) home = hearth_test_folder_new ();
+  g_autofree char *file = g_build_filename (home->path, "mine.hearth.json", NULL);
+  g_autofree char *contents = NULL;
+  g_autoptr (Run) printed = run_args (home, "new");
+  g_autoptr (Run) written = run_args (home, "new", file);
+  g_autoptr (Run) checked = run_args (home, "check", file);
+  g_autoptr (Run) again = run_args (home, "new", file);
+
+  g_assert_cmpint (written->status, ==, 0);
+  g_assert_true (g_file_get_contents (file, &contents, NULL, NULL));
+  g_assert_cmpstr (contents, ==, printed->out);
+  g_assert_cmpstr (checked->out, ==, "");
+  g_assert_cmpint (checked->status, ==, 0);
+  g_assert_cmpint (again->status, ==, 2);
+  g_assert_nonnull (strstr (again->err, "mine.hearth.json"));
+}
+
 typedef struct
 {
   const char *name;
@@ -298,8 +319,8 @@ test_bad_usage (void)
 static void
 test_help (void)
 {
-  static const char *const commands[] = { "list",   "add",    "remove", "refresh",
-                                          "export", "import", "check",  "convert" };
+  static const char *const commands[] = { "list", "add",   "remove",  "refresh", "export", "import",
+                                          "new",  "check", "convert", "receive", "report" };
   g_autoptr (HearthTestFolder) home = hearth_test_folder_new ();
   g_autoptr (Run) help = run_args (home, "--help");
   g_autoptr (Run) version = run_args (home, "--version");
@@ -404,6 +425,7 @@ main (int argc, char **argv)
   program = argv[1];
   runner_init (program);
 
+  g_test_add_func ("/cli/new", test_new);
   g_test_add_func ("/cli/check/good", test_check_good);
   g_test_add_func ("/cli/check/builtin", test_check_builtin);
   for (guint i = 0; i < G_N_ELEMENTS (fault_cases); i++)
