@@ -11,6 +11,11 @@
 #define N_SERIES "SELECT count(*) FROM series"
 #define N_FAVOURITES "SELECT count(*) FROM favourite"
 #define N_WATCHED "SELECT count(*) FROM watch"
+/* What the person said and is still to be sent, to the letter. */
+#define N_SAID "SELECT count(*) FROM message WHERE state = 1 AND due_at = 7 AND body = '{\"a\": 1}'"
+#define SAY                                                                                 \
+  "INSERT INTO message (id, series_id, episode_id, about, series_title, state, created_at," \
+  " changed_at, due_at, body) VALUES ('id', 's', 'e', 'E', 'S', 1, 1, 1, 7, '{\"a\": 1}')"
 #define N_EPISODES "SELECT count(*) FROM episode"
 /* Episodes of which is known where they take place, and where the rest of them is said. */
 #define N_KNOWN \
@@ -32,6 +37,7 @@ set_up (Fixture *self, gconstpointer data)
   self->path = hearth_test_folder_file (self->folder, "library.db", NULL);
   database = probe_open_quiet (self->folder->path);
   probe_fill (database, 20, 100);
+  g_assert_true (probe_write (database, SAY, NULL));
   probe_close (database);
 }
 
@@ -180,6 +186,7 @@ test_middle (Fixture *self, gconstpointer data)
   database = open_damaged (self, "20 series could be saved");
   g_assert_cmpint (probe_count (database, N_SERIES), ==, 20);
   g_assert_cmpint (probe_count (database, N_FAVOURITES), ==, 20);
+  g_assert_cmpint (probe_count (database, N_SAID), ==, 1);
   g_assert_cmpint (probe_count (database, N_WATCHED), >, 1900);
   g_assert_cmpint (probe_count (database, N_EPISODES), >, 1800);
   g_assert_cmpint (probe_count (database, N_EPISODES), <, 2000);
@@ -213,6 +220,7 @@ test_rubbish (Fixture *self, gconstpointer data)
   database = open_damaged (self, "came from the copy of");
   g_assert_cmpint (probe_count (database, N_SERIES), ==, 20);
   g_assert_cmpint (probe_count (database, N_FAVOURITES), ==, 20);
+  g_assert_cmpint (probe_count (database, N_SAID), ==, 1);
   g_assert_cmpint (probe_count (database, N_WATCHED), ==, 2000);
   g_assert_cmpint (probe_count (database, N_EPISODES), ==, 0);
   close_and_look_again (self, database);
