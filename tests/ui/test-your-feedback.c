@@ -144,6 +144,40 @@ test_states (Desk *desk, gconstpointer data)
   gtk_window_close (desk->list);
 }
 
+/* The dialog, once one can write in it. */
+static GtkTextBuffer *
+wait_for_dialog (GtkWindow **dialog)
+{
+  GtkWidget *view = NULL;
+
+  hearth_test_wait_for ((*dialog = window_of (HEARTH_TYPE_FEEDBACK_DIALOG)) != NULL, SECONDS);
+  view = hearth_test_ui_find_labelled (*dialog, GTK_TYPE_TEXT_VIEW, "What you would tell them");
+  hearth_test_wait_for (gtk_widget_is_sensitive (view), SECONDS);
+  return gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+}
+
+/* Sent from the episode, and taken back in time: it is a draft again, and nothing left. */
+static void
+test_undo (Desk *desk, gconstpointer data)
+{
+  GtkWindow *dialog = NULL;
+
+  open_window_episode (&desk->open, "inside", "open");
+  open_window_act (&desk->open, "win.feedback");
+  gtk_text_buffer_set_text (wait_for_dialog (&dialog), "On second thought", -1);
+  hearth_test_ui_click_labelled (dialog, "Send");
+  hearth_test_wait_for (open_window_says (&desk->open, "Sent in a moment") ||
+                            open_window_says (&desk->open, "Will be sent when you are online"),
+                        SECONDS);
+  open_window_press (&desk->open, "Undo");
+  hearth_test_wait_for (open_window_says (&desk->open, "Not sent. Your text is kept as a draft."),
+                        SECONDS);
+  open_list (desk);
+  hearth_test_wait_for (says (desk, "Draft, ") && says (desk, "On second thought"), SECONDS);
+  g_assert_cmpuint (hearth_test_server_n_requests (desk->open.server, "/post"), ==, 0);
+  gtk_window_close (desk->list);
+}
+
 /* What was refused is mended in the dialog and sent again; the old one does not stay beside it. */
 static void
 test_mended (Desk *desk, gconstpointer data)
@@ -156,13 +190,7 @@ test_mended (Desk *desk, gconstpointer data)
   open_list (desk);
   hearth_test_wait_for (says (desk, "Refused, "), SECONDS);
   hearth_test_ui_click_labelled (desk->list, "Edit: Safeguarding workloads with Mariner");
-  hearth_test_wait_for ((dialog = window_of (HEARTH_TYPE_FEEDBACK_DIALOG)) != NULL, SECONDS);
-  hearth_test_wait_for (gtk_widget_is_sensitive (
-                            hearth_test_ui_find_labelled (dialog, GTK_TYPE_TEXT_VIEW,
-                                                          "What you would tell them")),
-                        SECONDS);
-  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (
-      hearth_test_ui_find_labelled (dialog, GTK_TYPE_TEXT_VIEW, "What you would tell them")));
+  buffer = wait_for_dialog (&dialog);
   g_object_get (buffer, "text", &shown, NULL);
   g_assert_cmpstr (shown, ==, "Rude words");
   gtk_text_buffer_set_text (buffer, "Kind words", -1);
@@ -211,6 +239,7 @@ main (int argc, char **argv)
 {
   hearth_test_ui_init (&argc, &argv);
   ADD ("states", test_states);
+  ADD ("undo", test_undo);
   ADD ("mended", test_mended);
   ADD ("looks", test_looks);
   return g_test_run ();
