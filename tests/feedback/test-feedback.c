@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a person says, as a value, as the bytes on the wire and as words to copy or to mail. */
 #include "hearth-config.h"
+#include "hearth-feedback-export.h"
 #include "hearth-feedback-sender.h"
 #include "hearth-feedback.h"
+#include "hearth-outbox.h"
 #include "hearth-test.h"
+
+#include <json-glib/json-glib.h>
 
 /* Everything but the id and the time, which differ from one to the next. */
 #define WIRE(id, created, rest)                                                         \
@@ -310,6 +314,62 @@ test_mail_lines (void)
                         "%0D%0A%0D%0Aone%0D%0Atwo%0D%0Athree%0D%0Afour%20%26%20100%25%0D%0A"));
 }
 
+/* Said again, it says the same, and is another one to a server. */
+static void
+test_again (void)
+{
+  g_autoptr (GBytes) json = g_bytes_new_static (full, strlen (full));
+  g_autoptr (HearthFeedback) said = hearth_feedback_new_from_json (json, NULL);
+  g_autoptr (HearthFeedback) again = hearth_feedback_new_again (said);
+
+  g_assert_cmpstr (hearth_feedback_get_id (again), !=, SOME_ID);
+  g_assert_cmpstr (hearth_feedback_get_message (again), ==, hearth_feedback_get_message (said));
+  g_assert_cmpstr (hearth_feedback_get_segment (again), ==, "mariner");
+  g_assert_cmpstr (hearth_feedback_get_topic (again), ==, "Content");
+  g_assert_cmpstr (hearth_feedback_get_contact (again), ==, "me@example.org");
+  g_assert_cmpint (hearth_feedback_get_position_ms (again), ==, 761050);
+  g_assert_cmpint (hearth_feedback_get_kind (again), ==, HEARTH_FEEDBACK_KIND_QUESTION);
+  g_assert_cmpuint (hearth_feedback_get_rating (again), ==, 4);
+}
+
+/* All of it for a person to keep: what was said to the letter for programs, and for people in
+ * quotations, so that nothing that was written is taken for a heading. */
+static void
+test_export (void)
+{
+  g_autoptr (GListStore) messages = g_list_store_new (HEARTH_TYPE_MESSAGE);
+  g_autoptr (GBytes) json = g_bytes_new_static (full, strlen (full));
+  g_autoptr (HearthFeedback) said = hearth_feedback_new_from_json (json, NULL);
+  g_autoptr (HearthMessage) message = NULL;
+  g_autoptr (GBytes) for_programs = NULL;
+  g_autoptr (GBytes) for_people = NULL;
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  JsonObject *object;
+
+  hearth_feedback_set_message (said, "# Why\n- indeed");
+  message = hearth_outbox_write (said, HEARTH_MESSAGE_SENT, HEARTH_MESSAGE_WAY_POST,
+                                 "https://example.org/", "Mariner", "Inside", 1700000000000, 0);
+  g_list_store_append (messages, message);
+  for_programs = hearth_feedback_export (G_LIST_MODEL (messages), HEARTH_FEEDBACK_FORM_JSON);
+  for_people = hearth_feedback_export (G_LIST_MODEL (messages), HEARTH_FEEDBACK_FORM_MARKDOWN);
+
+  json_parser_load_from_data (parser, g_bytes_get_data (for_programs, NULL),
+                              (gssize) g_bytes_get_size (for_programs), &error);
+  g_assert_no_error (error);
+  object = json_array_get_object_element (json_node_get_array (json_parser_get_root (parser)), 0);
+  g_assert_cmpstr (json_object_get_string_member (object, "state"), ==, "sent");
+  g_assert_cmpstr (json_object_get_string_member (object, "address"), ==, "https://example.org/");
+  object = json_object_get_object_member (object, "feedback");
+  g_assert_cmpstr (json_object_get_string_member (object, "id"), ==, SOME_ID);
+  g_assert_cmpstr (json_object_get_string_member (object, "message"), ==, "# Why\n- indeed");
+
+  text = g_strndup (g_bytes_get_data (for_people, NULL), g_bytes_get_size (for_people));
+  g_assert_true (g_str_has_prefix (text, "# Your Feedback\n\n## Mariner · Inside\n\nSent · "));
+  g_assert_nonnull (strstr (text, "\n> # Why\n> - indeed\n"));
+}
+
 #define ADD_CASES(folder, cases, function)                               \
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)                       \
     {                                                                    \
@@ -330,6 +390,8 @@ main (int argc, char **argv)
   g_test_add_func ("/feedback/json/positions", test_positions);
   ADD_CASES ("/feedback/json/read/", read_cases, test_read)
   g_test_add_func ("/feedback/json/read-monsters", test_read_monsters);
+  g_test_add_func ("/feedback/again", test_again);
+  g_test_add_func ("/feedback/export", test_export);
   g_test_add_func ("/feedback/text", test_text);
   ADD_CASES ("/feedback/mail/", mail_cases, test_mail)
   g_test_add_func ("/feedback/mail-lines", test_mail_lines);
