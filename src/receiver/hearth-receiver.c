@@ -309,10 +309,12 @@ open_socket (const char *address, GError **error)
 gboolean
 hearth_receiver_listen (HearthReceiver *self, const char *address, GError **error)
 {
-  g_autoptr (GSocket) socket = open_socket (address, error);
+  g_autoptr (GSocket) socket = NULL;
 
   g_return_val_if_fail (HEARTH_IS_RECEIVER (self), FALSE);
+  g_return_val_if_fail (address != NULL, FALSE);
 
+  socket = open_socket (address, error);
   if (socket == NULL)
     return FALSE;
   self->server = soup_server_new ("server-header", "Hearth", NULL);

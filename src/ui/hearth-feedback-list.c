@@ -4,6 +4,7 @@
 #include "hearth-accessible.h"
 #include "hearth-feedback-export.h"
 #include "hearth-feedback.h"
+#include "hearth-list.h"
 #include "hearth-message-row.h"
 
 #include <glib/gi18n-lib.h>
@@ -329,32 +330,81 @@ undelete_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                        g_object_ref (self));
 }
 
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+/* What is written where, for the thread that does it. */
+typedef struct
 {
-  g_autoptr (HearthFeedbackList) self = user_data;
+  GListModel *messages; /* owned: of its own, for messages themselves never change */
+  GFile *file;          /* owned */
+  HearthFeedbackForm form;
+} Export;
+
+static void
+export_free (gpointer data)
+{
+  Export *export = data;
+
+  g_object_unref (export->messages);
+  g_object_unref (export->file);
+  g_free (export);
+}
+
+static void
+export_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const Export *export = task_data;
+  g_autoptr (GBytes) bytes = hearth_feedback_export (export->messages, export->form);
+  GError *error = NULL;
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  if (g_file_replace_contents (export->file, data, size, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                               NULL, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  HearthFeedbackList *self = HEARTH_FEEDBACK_LIST (source);
   g_autoptr (GError) error = NULL;
-  const gboolean written = g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
+  const gboolean written = g_task_propagate_boolean (G_TASK (result), &error);
 
   if (!g_cancellable_is_cancelled (self->cancellable))
     hearth_feedback_list_show_toast (self, written ? _ ("Exported") : error->message);
+}
+
+static GListModel *
+copy_messages (HearthFeedbackList *self)
+{
+  GListModel *messages = G_LIST_MODEL (self->messages);
+  const guint n_messages = g_list_model_get_n_items (messages);
+  GPtrArray *copy = g_ptr_array_new_full (n_messages, g_object_unref);
+
+  for (guint i = 0; i < n_messages; i++)
+    g_ptr_array_add (copy, g_list_model_get_item (messages, i));
+  return hearth_list_take (HEARTH_TYPE_MESSAGE, copy);
 }
 
 static void
 chosen_cb (GtkNativeDialog *chooser, int response, HearthFeedbackList *self)
 {
   const char *form = g_object_get_data (G_OBJECT (chooser), "form");
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GTask) task = NULL;
+  Export *export;
 
   if (response != GTK_RESPONSE_ACCEPT)
     return;
-  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  bytes = hearth_feedback_export (G_LIST_MODEL (self->messages), g_str_equal (form, "md")
-                                                                     ? HEARTH_FEEDBACK_FORM_MARKDOWN
-                                                                     : HEARTH_FEEDBACK_FORM_JSON);
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                       written_cb, g_object_ref (self));
+  export = g_new0 (Export, 1);
+  export->messages = copy_messages (self);
+  export->file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  export->form =
+      g_str_equal (form, "md") ? HEARTH_FEEDBACK_FORM_MARKDOWN : HEARTH_FEEDBACK_FORM_JSON;
+  task = g_task_new (self, NULL, exported_cb, NULL);
+  g_task_set_source_tag (task, chosen_cb);
+  g_task_set_task_data (task, export, export_free);
+  g_task_run_in_thread (task, export_thread);
 }
 
 static void

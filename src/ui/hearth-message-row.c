@@ -4,6 +4,8 @@
 #include "hearth-accessible.h"
 #include "hearth-feedback-export.h"
 #include "hearth-feedback.h"
+#include "hearth-series-words.h"
+#include "hearth-wrap.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -21,35 +23,20 @@ struct _HearthMessageRow
 
 G_DEFINE_FINAL_TYPE (HearthMessageRow, hearth_message_row, GTK_TYPE_LIST_BOX_ROW)
 
-static char *
-time_in_words (gint64 time_ms)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (time_ms / 1000);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-
-  if (time == NULL)
-    return g_strdup ("");
-  if (g_date_time_get_year (time) == g_date_time_get_year (now) &&
-      g_date_time_get_day_of_year (time) == g_date_time_get_day_of_year (now))
-    return g_date_time_format (time, "%H:%M");
-  /* TRANSLATORS: a day and a time of day, for strftime. */
-  return g_date_time_format (time, _ ("%-d %b %Y, %H:%M"));
-}
-
 /* How it stands: what becomes of it next, or what became of it when. */
 static char *
 state_in_words (const HearthMessageFields *fields)
 {
-  g_autofree char *changed = time_in_words (fields->changed_at_ms);
-  g_autofree char *due = time_in_words (fields->due_at_ms);
+  g_autofree char *changed = hearth_series_words_moment (fields->changed_at_ms);
+  g_autofree char *due = hearth_series_words_moment (fields->due_at_ms);
 
   if (fields->state == HEARTH_MESSAGE_SENT && fields->way == HEARTH_MESSAGE_WAY_MAIL)
     return g_strdup_printf (_ ("Given to your mail program, %s"), changed);
   if (fields->state == HEARTH_MESSAGE_SENT && fields->way == HEARTH_MESSAGE_WAY_PAGE)
     return g_strdup_printf (_ ("Copied for a page, %s"), changed);
   if (fields->state == HEARTH_MESSAGE_WAITING && fields->attempts > 0)
-    /* TRANSLATORS: %s is a time. */
-    return g_strdup_printf (_ ("Waiting, tried again at %s"), due);
+    /* TRANSLATORS: %s is a moment, such as "today at 14:02". */
+    return g_strdup_printf (_ ("Waiting, tried again %s"), due);
   return g_strdup_printf ("%s, %s", hearth_feedback_state_word (fields->state), changed);
 }
 
@@ -87,9 +74,8 @@ add_label (GtkBox *box, const char *text, const char *css_class)
   return label;
 }
 
-static void
-add_button (
-    HearthMessageRow *self, GtkBox *box, const char *label, const char *icon, const char *action)
+static GtkWidget *
+make_button (HearthMessageRow *self, const char *label, const char *icon, const char *action)
 {
   const HearthMessageFields *fields = hearth_message_get_fields (self->message);
   GtkWidget *button =
@@ -103,32 +89,37 @@ add_button (
     gtk_widget_set_tooltip_text (button, label);
   gtk_widget_add_css_class (button, "flat");
   hearth_accessible_name (button, name);
-  gtk_box_append (box, button);
+  return button;
 }
 
 /* What is under way is only to be stopped: what becomes of it otherwise would not be known. */
-static void
-add_buttons (HearthMessageRow *self, GtkBox *box)
+static GtkWidget *
+make_buttons (HearthMessageRow *self)
 {
   const HearthMessageFields *fields = hearth_message_get_fields (self->message);
   const gboolean under_way = fields->state == HEARTH_MESSAGE_SENDING ||
                              (fields->state == HEARTH_MESSAGE_WAITING && fields->attempts > 0);
-  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkBox *box = GTK_BOX (line);
+  /* In a narrow window the words need more than one line. */
+  HearthWrap *words = g_object_new (HEARTH_TYPE_WRAP, "hexpand", TRUE, NULL);
 
   if (!under_way)
-    add_button (self, box, fields->state == HEARTH_MESSAGE_SENT ? _ ("Say More") : _ ("Edit"), NULL,
-                "message.edit");
+    hearth_wrap_append (words, make_button (self,
+                                            fields->state == HEARTH_MESSAGE_SENT ? _ ("Say More")
+                                                                                 : _ ("Edit"),
+                                            NULL, "message.edit"));
   if (fields->way == HEARTH_MESSAGE_WAY_POST &&
       (fields->state == HEARTH_MESSAGE_WAITING || fields->state == HEARTH_MESSAGE_REFUSED ||
        fields->state == HEARTH_MESSAGE_GIVEN_UP))
-    add_button (self, box, _ ("Send Now"), NULL, "message.try");
+    hearth_wrap_append (words, make_button (self, _ ("Send Now"), NULL, "message.try"));
   if (fields->state == HEARTH_MESSAGE_WAITING || fields->state == HEARTH_MESSAGE_SENDING)
-    add_button (self, box, _ ("Do Not Send"), NULL, "message.stop");
-  gtk_widget_set_hexpand (space, TRUE);
-  gtk_box_append (box, space);
-  add_button (self, box, _ ("Copy"), "edit-copy-symbolic", "message.copy");
+    hearth_wrap_append (words, make_button (self, _ ("Do Not Send"), NULL, "message.stop"));
+  gtk_box_append (box, GTK_WIDGET (words));
+  gtk_box_append (box, make_button (self, _ ("Copy"), "edit-copy-symbolic", "message.copy"));
   if (!under_way)
-    add_button (self, box, _ ("Delete"), "user-trash-symbolic", "message.delete");
+    gtk_box_append (box, make_button (self, _ ("Delete"), "user-trash-symbolic", "message.delete"));
+  return line;
 }
 
 /* What the person may want to look after stands out. */
@@ -155,7 +146,7 @@ furnish (HearthMessageRow *self)
 {
   const HearthMessageFields *fields = hearth_message_get_fields (self->message);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *buttons = make_buttons (self);
   g_autofree char *state = state_in_words (fields);
   g_autofree char *text = text_of (fields);
   g_autofree char *name = g_strdup_printf ("%s, %s", fields->about, state);
@@ -172,7 +163,6 @@ furnish (HearthMessageRow *self)
   if (fields->reason != NULL)
     add_label (GTK_BOX (box), fields->reason,
                fields->state == HEARTH_MESSAGE_REFUSED ? "error" : "dim-label");
-  add_buttons (self, GTK_BOX (buttons));
   gtk_widget_set_margin_top (buttons, 3);
   gtk_box_append (GTK_BOX (box), buttons);
   gtk_widget_add_css_class (box, "message-row");

@@ -12,11 +12,12 @@
 /* Who says something and closes the window has it sent all the same: the program stays so long. */
 #define LINGER_S (HEARTH_FEEDBACK_UNDO_MS / 1000 + 15)
 
-/* A program without a window that waits for the outbox. */
+/* A program without a window that waits for one message. */
 typedef struct
 {
   GApplication *application; /* owned, held */
   HearthOutbox *outbox;      /* owned */
+  char *id;                  /* owned: of the message */
   gulong settled;
   guint timer;
 } Linger;
@@ -29,7 +30,15 @@ linger_end (Linger *linger)
   g_application_release (linger->application);
   g_object_unref (linger->application);
   g_object_unref (linger->outbox);
+  g_free (linger->id);
   g_free (linger);
+}
+
+static void
+linger_settled_cb (Linger *linger, HearthMessage *message)
+{
+  if (g_str_equal (hearth_message_get_id (message), linger->id))
+    linger_end (linger);
 }
 
 static gboolean
@@ -43,7 +52,7 @@ linger_over_cb (gpointer user_data)
 }
 
 static void
-linger (HearthWindow *self)
+linger_for (HearthWindow *self, const char *id)
 {
   GApplication *application = g_application_get_default ();
   Linger *linger;
@@ -53,8 +62,9 @@ linger (HearthWindow *self)
   linger = g_new0 (Linger, 1);
   linger->application = g_object_ref (application);
   linger->outbox = g_object_ref (hearth_services_get_outbox (self->services));
+  linger->id = g_strdup (id);
   linger->settled =
-      g_signal_connect_swapped (linger->outbox, "settled", G_CALLBACK (linger_end), linger);
+      g_signal_connect_swapped (linger->outbox, "settled", G_CALLBACK (linger_settled_cb), linger);
   linger->timer = g_timeout_add_seconds (LINGER_S, linger_over_cb, linger);
   g_application_hold (application);
 }
@@ -70,7 +80,7 @@ outcome_cb (HearthWindow *self, const char *words, const char *id)
       hearth_window_show_toast (self, words);
       return;
     }
-  linger (self);
+  linger_for (self, id);
   escaped = g_markup_escape_text (words, -1);
   toast = adw_toast_new (escaped);
   adw_toast_set_button_label (toast, _ ("_Undo"));

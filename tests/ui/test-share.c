@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A moment that is taken along: its link, its address on the web, its picture; and what all
  * controls around it are called. */
+#include "choose-file.h"
 #include "hearth-frame-picture.h"
 #include "hearth-player-host.h"
 #include "hearth-player-view.h"
@@ -162,29 +163,6 @@ test_frame (Fixture *fixture, gconstpointer user_data)
   g_assert_true (hearth_test_ui_is_same (copied, seen));
 }
 
-static gpointer
-find_chooser (void)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
-
-      if (GTK_IS_FILE_CHOOSER_DIALOG (window) && gtk_widget_get_mapped (GTK_WIDGET (window)))
-        return window;
-    }
-  return NULL;
-}
-
-static gboolean
-has_chosen (GtkFileChooser *chooser, GFile *wanted)
-{
-  g_autoptr (GFile) chosen = gtk_file_chooser_get_file (chooser);
-
-  return chosen != NULL && g_file_equal (chosen, wanted);
-}
-
 /* The name is there already; the person only says where. */
 static void
 test_frame_is_saved (Fixture *fixture, gconstpointer user_data)
@@ -193,18 +171,14 @@ test_frame_is_saved (Fixture *fixture, gconstpointer user_data)
   g_autoptr (GFile) file = g_file_get_child (folder, "Reading along 0.03.png");
   g_autoptr (GdkTexture) saved = NULL;
   g_autoptr (GError) error = NULL;
-  GtkFileChooser *chooser;
+  g_autofree char *name = NULL;
 
   watch (fixture, "welcome", "tour", "reading-along");
   pause_at (fixture, 3000);
   open_window_act (fixture, "win.save-frame");
-  hearth_test_wait_for (find_chooser () != NULL, 20);
-  chooser = find_chooser ();
-  hearth_test_ui_wait_for_draw (GTK_WIDGET (chooser));
-  g_assert_true (gtk_file_chooser_set_current_folder (chooser, folder, NULL));
-  hearth_test_wait_for (has_chosen (chooser, file), 20);
-  hearth_test_ui_wait_for_draw (GTK_WIDGET (chooser));
-  gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
+  name = gtk_file_chooser_get_current_name (choose_file_wait ());
+  g_assert_cmpstr (name, ==, "Reading along 0.03.png");
+  choose_file_answer (file);
   hearth_test_wait_for (open_window_says (fixture, "Frame saved"), 20);
   saved = gdk_texture_new_from_file (file, &error);
   g_assert_no_error (error);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The library as a file: taken out, taken in elsewhere, and what is said when that fails. */
+#include "choose-file.h"
 #include "hearth-preferences.h"
 #include "hearth-settings.h"
 #include "hearth-test-server.h"
@@ -100,66 +101,14 @@ follow (Fixture *fixture, const char *uri, const char *id)
   return source;
 }
 
-static gpointer
-find_toplevel (GType type)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *at = windows; at != NULL; at = at->next)
-    if (G_TYPE_CHECK_INSTANCE_TYPE (at->data, type) && gtk_widget_get_mapped (at->data))
-      return at->data;
-  return NULL;
-}
-
-static gboolean
-has_chosen (GtkFileChooser *chooser, GFile *wanted)
-{
-  g_autoptr (GFile) chosen = gtk_file_chooser_get_file (chooser);
-
-  return chosen != NULL && g_file_equal (chosen, wanted);
-}
-
-static void
-type_name (GtkFileChooser *chooser, GFile *file)
-{
-  g_autoptr (GFile) folder = g_file_get_parent (file);
-  g_autofree char *name = g_file_get_basename (file);
-
-  g_assert_true (gtk_file_chooser_set_current_folder (chooser, folder, NULL));
-  gtk_file_chooser_set_current_name (chooser, name);
-}
-
-/* The dialog goes to a folder of its own when it appears, at a time of its own, and forgets what
- * was chosen before: then it is chosen again. */
-static void
-choose_file (GtkFileChooser *chooser, GFile *file)
-{
-  for (guint i = 0; i < 10 && !has_chosen (chooser, file); i++)
-    {
-      if (g_file_query_exists (file, NULL))
-        g_assert_true (gtk_file_chooser_set_file (chooser, file, NULL));
-      else
-        type_name (chooser, file);
-      hearth_test_wait_for (has_chosen (chooser, file), SECONDS);
-      hearth_test_ui_wait_for_draw (GTK_WIDGET (chooser));
-    }
-  g_assert_true (has_chosen (chooser, file));
-}
-
 /* Chooses an action of the menu, and in the dialog that comes a file. */
 static void
 do_with_file (Fixture *fixture, const char *action, const char *path)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  GtkFileChooser *chooser;
 
   g_action_group_activate_action (G_ACTION_GROUP (application), action, NULL);
-  hearth_test_wait_for (find_toplevel (GTK_TYPE_FILE_CHOOSER_DIALOG) != NULL, SECONDS);
-  chooser = find_toplevel (GTK_TYPE_FILE_CHOOSER_DIALOG);
-  hearth_test_ui_wait_for_draw (GTK_WIDGET (chooser));
-  choose_file (chooser, file);
-  gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
-  hearth_test_wait_for (find_toplevel (GTK_TYPE_FILE_CHOOSER_DIALOG) == NULL, SECONDS);
+  choose_file_answer (file);
 }
 
 static gboolean
@@ -173,8 +122,8 @@ wait_for_message (Fixture *fixture, const char *words)
 {
   GtkWindow *message;
 
-  hearth_test_wait_for (find_toplevel (ADW_TYPE_MESSAGE_DIALOG) != NULL, SECONDS);
-  message = find_toplevel (ADW_TYPE_MESSAGE_DIALOG);
+  hearth_test_wait_for (choose_file_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL, SECONDS);
+  message = choose_file_find_window (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_true (hearth_test_ui_mentions (message, words));
   hearth_test_ui_wait_for_draw (GTK_WIDGET (message));
   return message;
@@ -184,7 +133,7 @@ static void
 close_message (GtkWindow *message)
 {
   hearth_test_ui_click_labelled (message, "Close");
-  hearth_test_wait_for (find_toplevel (ADW_TYPE_MESSAGE_DIALOG) == NULL, SECONDS);
+  hearth_test_wait_for (choose_file_find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL, SECONDS);
 }
 
 static gboolean
@@ -282,19 +231,19 @@ static void
 test_changed_ones_mind (Fixture *fixture, gconstpointer user_data)
 {
   g_action_group_activate_action (G_ACTION_GROUP (application), "import", NULL);
-  hearth_test_wait_for (find_toplevel (GTK_TYPE_FILE_CHOOSER_DIALOG) != NULL, SECONDS);
-  gtk_dialog_response (GTK_DIALOG (find_toplevel (GTK_TYPE_FILE_CHOOSER_DIALOG)),
+  hearth_test_wait_for (choose_file_find_window (GTK_TYPE_FILE_CHOOSER_DIALOG) != NULL, SECONDS);
+  gtk_dialog_response (GTK_DIALOG (choose_file_find_window (GTK_TYPE_FILE_CHOOSER_DIALOG)),
                        GTK_RESPONSE_CANCEL);
-  hearth_test_wait_for (find_toplevel (GTK_TYPE_FILE_CHOOSER_DIALOG) == NULL, SECONDS);
+  hearth_test_wait_for (choose_file_find_window (GTK_TYPE_FILE_CHOOSER_DIALOG) == NULL, SECONDS);
 
   /* The preferences are asked for twice and stand there once. */
   for (guint i = 0; i < 2; i++)
     {
       g_action_group_activate_action (G_ACTION_GROUP (application), "preferences", NULL);
-      hearth_test_wait_for (find_toplevel (HEARTH_TYPE_PREFERENCES) != NULL, SECONDS);
+      hearth_test_wait_for (choose_file_find_window (HEARTH_TYPE_PREFERENCES) != NULL, SECONDS);
     }
-  hearth_test_ui_destroy (find_toplevel (HEARTH_TYPE_PREFERENCES));
-  g_assert_null (find_toplevel (HEARTH_TYPE_PREFERENCES));
+  hearth_test_ui_destroy (choose_file_find_window (HEARTH_TYPE_PREFERENCES));
+  g_assert_null (choose_file_find_window (HEARTH_TYPE_PREFERENCES));
 }
 
 int

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What was said is found again, with what became of it, and can be gone on with. */
+#include "choose-file.h"
 #include "hearth-feedback-dialog.h"
 #include "hearth-feedback-list.h"
 #include "hearth-message-row.h"
@@ -207,12 +208,40 @@ test_mended (Desk *desk, gconstpointer data)
   gtk_window_close (desk->list);
 }
 
+/* All of it as a file, for programs and for people. */
+static void
+test_export (Desk *desk, gconstpointer data)
+{
+  static const char *const forms[] = { "json", "md" };
+  static const char *const has[] = { "\"message\" : \"It arrived\"", "> It arrived" };
+  g_autoptr (HearthTestFolder) folder = hearth_test_folder_new ();
+
+  keep (desk, HEARTH_MESSAGE_SENT, "It arrived", 0);
+  open_list (desk);
+  hearth_test_wait_for (says (desk, "It arrived"), SECONDS);
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("said.%s", forms[i]);
+      g_autofree char *path = g_build_filename (folder->path, name, NULL);
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+      g_autofree char *text = NULL;
+
+      gtk_widget_activate_action (GTK_WIDGET (desk->list), "message.export", "s", forms[i]);
+      choose_file_answer (file);
+      hearth_test_wait_for (says (desk, "Exported"), SECONDS);
+      hearth_test_wait_for (g_file_get_contents (path, &text, NULL, NULL), SECONDS);
+      g_assert_nonnull (strstr (text, has[i]));
+    }
+  gtk_window_close (desk->list);
+}
+
 /* Narrow, dark, from right to left, in large letters: all of it is there. */
 static void
 test_looks (Desk *desk, gconstpointer data)
 {
   keep (desk, HEARTH_MESSAGE_DRAFT, "Half a thought", 0);
   keep (desk, HEARTH_MESSAGE_SENT, "It arrived", 0);
+  keep (desk, HEARTH_MESSAGE_WAITING, "Soon to go", g_get_real_time () / 1000 + 3600000);
   keep (desk, HEARTH_MESSAGE_WAITING,
         "What I liked most: why the distribution was built, told by those who built it. More of "
         "this! And how it is kept up to date, on so many machines, by so few people, without "
@@ -241,6 +270,7 @@ main (int argc, char **argv)
   ADD ("states", test_states);
   ADD ("undo", test_undo);
   ADD ("mended", test_mended);
+  ADD ("export", test_export);
   ADD ("looks", test_looks);
   return g_test_run ();
 }
