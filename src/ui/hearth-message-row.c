@@ -85,6 +85,7 @@ make_button (HearthMessageRow *self, const char *label, const char *icon, const 
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", fields->id);
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
   if (icon != NULL)
     gtk_widget_set_tooltip_text (button, label);
   gtk_widget_add_css_class (button, "flat");
