@@ -337,18 +337,25 @@ hearth_transcript_text_snapshot_layer (GtkTextView *view,
     hearth_transcript_paint_above (&self->paint, snapshot);
 }
 
+static void
+stop_gliding (GtkAdjustment *adjustment)
+{
+  if (adjustment != NULL)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment));
+}
+
 /* Up to GTK 4.8, a scroller that goes while its text glides sets the text's place and then forgets
  * the gliding, which whoever sets the place in that moment, as GTK does itself when the text has
- * become shorter, has done before. So it is ended here. */
+ * become shorter or narrower, has done before. So it is ended here; it is in both directions that
+ * GTK glides to a mark. */
 static void
 hearth_transcript_text_unmap (GtkWidget *widget)
 {
-  HearthTranscriptText *self = HEARTH_TRANSCRIPT_TEXT (widget);
-  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
+  GtkScrollable *scrollable = GTK_SCROLLABLE (widget);
 
-  self->gliding = FALSE;
-  if (adjustment != NULL)
-    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment));
+  HEARTH_TRANSCRIPT_TEXT (widget)->gliding = FALSE;
+  stop_gliding (gtk_scrollable_get_hadjustment (scrollable));
+  stop_gliding (gtk_scrollable_get_vadjustment (scrollable));
 
   GTK_WIDGET_CLASS (hearth_transcript_text_parent_class)->unmap (widget);
 }

@@ -481,6 +481,23 @@ test_gone_on_the_way (Fixture *fixture, gconstpointer user_data)
   hearth_test_wait_for (current (fixture) == 1, 20);
 }
 
+/* To the side it glides as well, while GTK takes the text for wider than what is seen of it. */
+static void
+test_gone_aside (Fixture *fixture, gconstpointer user_data)
+{
+  GtkAdjustment *aside;
+
+  wait_for_text (fixture);
+  hearth_test_ui_type (fixture->window, "k");
+  hearth_test_wait_for (!is_playing (fixture), 20);
+  aside = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (text (fixture)));
+  gtk_adjustment_set_upper (aside, gtk_adjustment_get_upper (aside) + 50);
+  hearth_transcript_text_scroll_to (text (fixture), 1, 0);
+  gtk_widget_activate_action (GTK_WIDGET (player (fixture)), "player.caption-track", "i", 1);
+  g_assert_null (hearth_transcript_text_get_transcript (text (fixture)));
+  g_assert_cmpfloat (gtk_adjustment_get_value (aside), ==, 0);
+}
+
 static void
 test_pane (Fixture *fixture, gconstpointer user_data)
 {
@@ -524,6 +541,7 @@ main (int argc, char **argv)
   hearth_test_add ("/transcript/languages", test_languages);
   hearth_test_add ("/transcript/trouble", test_trouble);
   hearth_test_add ("/transcript/gone-on-the-way", test_gone_on_the_way);
+  hearth_test_add ("/transcript/gone-aside", test_gone_aside);
   hearth_test_add ("/transcript/pane", test_pane);
   return g_test_run ();
 }
