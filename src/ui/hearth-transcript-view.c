@@ -93,7 +93,10 @@ patience_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* "waiting", "text" or "trouble". */
+/* "waiting", "text" or "trouble". What was hidden is laid out anew, and a GtkTextView asks for
+ * another height while it is being placed. Up to GTK 4.8 that is forgotten half way up, and nothing
+ * is painted, where the view has kept its place and only what is in it is placed; so the view is.
+ */
 static void
 show_state (HearthTranscriptView *self, const char *state)
 {
@@ -102,6 +105,7 @@ show_state (HearthTranscriptView *self, const char *state)
   if (g_str_equal (state, "waiting"))
     self->patience = g_timeout_add (PATIENCE_MS, patience_cb, self);
   gtk_stack_set_visible_child_name (self->stack, state);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static void
