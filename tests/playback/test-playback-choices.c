@@ -173,9 +173,12 @@ test_pauses (gconstpointer rate)
                   seconds_heard (studio, TRUE), seconds_heard (studio, FALSE));
   g_assert_cmpfloat (saved * speed, >, 2.2);
   g_assert_cmpfloat (saved * speed, <, 3.2);
-  g_assert_cmpfloat_with_epsilon (clock, 8 / speed - saved, 0.8);
+  /* A busy computer takes longer, but less than all of it would. */
+  g_assert_cmpfloat (clock, >, 8 / speed - saved - 0.8);
+  g_assert_cmpfloat (clock, <, 8 / speed);
   g_assert_cmpfloat_with_epsilon (seconds_heard (studio, TRUE), 4.1 / speed, 0.15);
-  g_assert_cmpint (screening_newest (studio->screening), >=, 198);
+  /* It passes over pictures that come too late, too. */
+  g_assert_cmpint (screening_newest (studio->screening), >=, 150);
 }
 
 /* It may be turned on and off at any time, and one may go anywhere. */
