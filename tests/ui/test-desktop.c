@@ -307,12 +307,14 @@ test_seen (Fixture *fixture, gconstpointer user_data)
 static void
 test_to_the_end (Fixture *fixture, gconstpointer user_data)
 {
+  g_autofree char *told = NULL;
+
   watch (fixture, THIRD);
   hearth_test_wait_for (hearth_player_host_is_seekable (host (fixture)), 20);
   set_position (fixture, hearth_player_host_get_duration_ms (host (fixture)) - 800);
-  g_free (mpris_client_take_told (fixture->desktop));
   hearth_test_wait_for (is_in (fixture, HEARTH_PLAYER_STATE_ENDED), 60);
-  mpris_client_assert_told (fixture->desktop, "Player PlaybackStatus='Stopped'");
+  told = mpris_client_take_told (fixture->desktop);
+  g_assert_true (g_str_has_suffix (told, "Player PlaybackStatus='Stopped'"));
   call (fixture, MPRIS_PLAYER, "PlayPause", NULL);
   hearth_test_wait_for (position_ms (fixture) < 4000 &&
                             is_in (fixture, HEARTH_PLAYER_STATE_PLAYING),
