@@ -136,7 +136,7 @@ hearth_cli_add (const HearthCliCall *call)
   g_autoptr (HearthCatalogLoader) loader = hearth_catalog_loader_new (fetcher);
   HearthCliSession session;
 
-  if (hearth_cli_session_open (&session))
+  if (hearth_cli_session_open (&session, HEARTH_CLI_SESSION_SHORT))
     for (guint i = 0; i < call->n_locations; i++)
       add_one (&session, HEARTH_CATALOG_PROVIDER (loader), call->locations[i]);
   return hearth_cli_session_close (&session);
@@ -174,7 +174,7 @@ hearth_cli_remove (const HearthCliCall *call)
 {
   HearthCliSession session;
 
-  if (hearth_cli_session_open (&session))
+  if (hearth_cli_session_open (&session, HEARTH_CLI_SESSION_SHORT))
     for (guint i = 0; i < call->n_locations; i++)
       remove_one (&session, call->locations[i]);
   return hearth_cli_session_close (&session);

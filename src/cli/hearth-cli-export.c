@@ -74,7 +74,7 @@ hearth_cli_export (const HearthCliCall *call)
 {
   HearthCliSession session;
 
-  if (hearth_cli_session_open (&session))
+  if (hearth_cli_session_open (&session, HEARTH_CLI_SESSION_SHORT))
     {
       g_autoptr (HearthSnapshot) snapshot = take_out (&session);
       g_autoptr (GBytes) bytes = NULL;

@@ -113,7 +113,7 @@ hearth_cli_import (const HearthCliCall *call)
 {
   HearthCliSession session;
 
-  if (hearth_cli_session_open (&session))
+  if (hearth_cli_session_open (&session, HEARTH_CLI_SESSION_LONG))
     {
       HearthSnapshot *snapshot = read_document (&session, call->locations[0]);
 

@@ -79,7 +79,7 @@ dup_locations (const HearthCliCall *call, HearthCliStatus *status)
           g_strv_builder_add (locations, name);
           continue;
         }
-      if (session.library == NULL && !hearth_cli_session_open (&session))
+      if (session.library == NULL && !hearth_cli_session_open (&session, HEARTH_CLI_SESSION_SHORT))
         break;
       source = hearth_cli_session_find (&session, name);
       if (source != NULL)
@@ -166,7 +166,7 @@ list_library (const HearthCliCall *call)
 {
   HearthCliSession session;
 
-  if (hearth_cli_session_open (&session))
+  if (hearth_cli_session_open (&session, HEARTH_CLI_SESSION_SHORT))
     {
       GListModel *sources = hearth_library_get_series (session.library);
       const guint n = g_list_model_get_n_items (sources);

@@ -67,6 +67,13 @@ void             hearth_cli_complain      (const char           *name,
                                            const char           *words);
 HearthCliStatus  hearth_cli_finish_output (HearthCliStatus       status);
 
+/* How long a command keeps the library open. */
+typedef enum
+{
+  HEARTH_CLI_SESSION_SHORT, /* too short to watch for what a window writes meanwhile */
+  HEARTH_CLI_SESSION_LONG,  /* it learns what a window writes meanwhile */
+} HearthCliSessionLength;
+
 /* The library of this person, opened for one command. */
 typedef struct
 {
@@ -75,7 +82,8 @@ typedef struct
   HearthCliStatus status;     /* the worst so far */
 } HearthCliSession;
 
-gboolean         hearth_cli_session_open    (HearthCliSession   *self);
+gboolean         hearth_cli_session_open    (HearthCliSession   *self,
+                                             HearthCliSessionLength length);
 HearthCliStatus  hearth_cli_session_close   (HearthCliSession   *self);
 void             hearth_cli_session_worsen  (HearthCliSession   *self,
                                              HearthCliStatus     status);

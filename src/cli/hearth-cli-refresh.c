@@ -153,7 +153,7 @@ hearth_cli_refresh (const HearthCliCall *call)
   g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func (g_object_unref);
   HearthCliSession session;
 
-  if (hearth_cli_session_open (&session))
+  if (hearth_cli_session_open (&session, HEARTH_CLI_SESSION_LONG))
     {
       for (guint i = 0; i < call->n_locations; i++)
         {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The library, for commands that have nothing else to do meanwhile. A window may be open beside it:
- * both write into the same file, and each learns what the other wrote. */
+ * both write into the same file. The window learns what a command wrote; a command that takes long
+ * learns what the window wrote. */
 #include "hearth-cli-private.h"
 
 #include "hearth-builtin.h"
@@ -110,6 +111,7 @@ hearth_cli_session_worsen (HearthCliSession *self, HearthCliStatus status)
 /**
  * hearth_cli_session_open:
  * @self: (out caller-allocates): a session
+ * @length: how long it will be open
  *
  * Opens the library of this person and waits for it. What was wrong with it is told. Close it with
  * hearth_cli_session_close() whatever the answer is.
@@ -117,7 +119,7 @@ hearth_cli_session_worsen (HearthCliSession *self, HearthCliStatus status)
  * Returns: whether it can be used
  */
 gboolean
-hearth_cli_session_open (HearthCliSession *self)
+hearth_cli_session_open (HearthCliSession *self, HearthCliSessionLength length)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -125,6 +127,8 @@ hearth_cli_session_open (HearthCliSession *self)
 
   *self = (HearthCliSession){ .status = HEARTH_CLI_FINE };
   self->library = hearth_library_new (NULL, hearth_builtin_get_locations ());
+  if (length == HEARTH_CLI_SESSION_SHORT)
+    hearth_library_ignore_others (self->library);
   g_signal_connect (self->library, "trouble", G_CALLBACK (on_trouble), self);
   hearth_library_open_async (self->library, NULL, hearth_cli_take_answer, &result);
   hearth_cli_wait_for (&result);

@@ -30,8 +30,9 @@ struct _HearthDatabase
   GPtrArray *waiting;    /* of GTask: openings that were not answered yet */
   gboolean opened;       /* answered: what follows is set */
   gboolean closed;
-  GFileMonitor *monitor; /* owned, nullable: of the folder */
-  gboolean looking;      /* for what other programs wrote */
+  gboolean ignores_others; /* does not look for what other programs write */
+  GFileMonitor *monitor;   /* owned, nullable: of the folder */
+  gboolean looking;        /* for what other programs wrote */
   gboolean look_again;
 
   /* Set by the writing thread before it says that the file is open. */
@@ -230,7 +231,7 @@ opened (HearthDatabase *self)
   g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting);
 
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
-  if (!self->opened && !self->closed && self->lasting)
+  if (!self->opened && !self->closed && self->lasting && !self->ignores_others)
     watch_folder (self);
   self->opened = TRUE;
   for (guint i = 0; i < waiting->len; i++)
@@ -356,6 +357,21 @@ hearth_database_new (const char *folder)
 
   self->folder = g_strdup (folder);
   return self;
+}
+
+/**
+ * hearth_database_ignore_others:
+ * @self: a database that is not open yet
+ *
+ * Does not look for what other programs write to the file, and never emits
+ * #HearthDatabase::changed-outside: the watch of the folder wakes up at every page that this
+ * program writes itself. What others write is read all the same whenever something is read. Main
+ * thread.
+ */
+void
+hearth_database_ignore_others (HearthDatabase *self)
+{
+  self->ignores_others = TRUE;
 }
 
 /**

@@ -24,6 +24,8 @@ typedef gpointer (*HearthDatabaseFunc) (HearthSql     *sql,
                                         GError       **error);
 
 HearthDatabase *hearth_database_new              (const char            *folder);
+/* Before it is opened, for who will be done soon: "changed-outside" is never emitted. */
+void            hearth_database_ignore_others    (HearthDatabase        *self);
 /* Opens, migrates, and where it must, sets aside and rescues. Succeeds whenever something can be shown; notice (nullable)
  * then says in words what went wrong. Safe to call again: later calls share the first opening. */
 void            hearth_database_open_async       (HearthDatabase        *self,

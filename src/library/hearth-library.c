@@ -208,6 +208,23 @@ hearth_library_new (const char *folder, const char *const *builtin_locations)
 }
 
 /**
+ * hearth_library_ignore_others:
+ * @self: a library that is not open yet
+ *
+ * Does not watch for what other programs write, so that the list of series stays as it was at the
+ * opening but for what this program does. For a program that ends soon: the watch costs something
+ * with every page that is written. Main thread.
+ */
+void
+hearth_library_ignore_others (HearthLibrary *self)
+{
+  g_return_if_fail (HEARTH_IS_LIBRARY (self));
+  g_return_if_fail (!self->open);
+
+  hearth_database_ignore_others (self->database);
+}
+
+/**
  * hearth_library_flush_async:
  * @self: a library
  * @callback: (nullable): called on the main thread

@@ -29,6 +29,9 @@ typedef enum
 
 HearthLibrary *hearth_library_new                   (const char           *folder, /* nullable: the usual one */
                                                      const char * const   *builtin_locations);
+/* Before it is opened, for a program that ends soon: what others write meanwhile is not watched for, which costs something
+ * with every page that is written. */
+void           hearth_library_ignore_others         (HearthLibrary        *self);
 /* Reads the series. Later calls share the first opening. notice: words for the person, nullable. */
 void           hearth_library_open_async            (HearthLibrary        *self,
                                                      GCancellable         *cancellable,
