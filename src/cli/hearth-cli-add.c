@@ -5,6 +5,11 @@
 
 #include <glib/gi18n-lib.h>
 
+/* The catalog that was added last, kept to the end of the program although nobody needs it any
+ * more: a million values of a large podcast would be let go one by one, only for the system to take
+ * back all memory of the program a moment later. */
+static HearthCatalog *last_added; /* owned, nullable */
+
 static void
 say_with_id (const char *words, HearthSource *source)
 {
@@ -55,6 +60,7 @@ keep (HearthCliSession *session,
   const guint n_episodes = g_list_model_get_n_items (G_LIST_MODEL (catalog));
   g_autofree char *title = g_strdup (hearth_series_get_title (hearth_catalog_get_series (catalog)));
 
+  g_set_object (&last_added, catalog);
   hearth_library_add_async (session->library, uri, title, TRUE, catalog, report, NULL,
                             hearth_cli_take_answer, &result);
   hearth_cli_wait_for (&result);
@@ -107,6 +113,8 @@ add_one (HearthCliSession *session, HearthCatalogProvider *provider, const char 
   HearthSource *known = uri != NULL ? hearth_library_find_location (session->library, uri) : NULL;
   HearthCatalog *catalog;
 
+  /* There is never more than one. */
+  g_clear_object (&last_added);
   if (uri == NULL)
     complain (session, location, error);
   else if (known != NULL && hearth_source_is_followed (known) && hearth_source_is_loaded (known))
