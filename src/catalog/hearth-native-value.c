@@ -376,6 +376,17 @@ hearth_native_parse_base (const char *base_uri)
   return g_steal_pointer (&base);
 }
 
+/* Nearly all addresses are of the web, and written so that nothing has to be looked for. */
+static const char *
+peek_scheme (const char *reference)
+{
+  if (g_str_has_prefix (reference, "https:"))
+    return "https";
+  if (g_str_has_prefix (reference, "http:"))
+    return "http";
+  return g_uri_peek_scheme (reference);
+}
+
 /**
  * hearth_native_resolve_url:
  * @reference: an address as a catalog writes it, clean
@@ -394,7 +405,7 @@ hearth_native_resolve_url (const char *reference,
                            HearthNativeUrlPlace place,
                            const char **why)
 {
-  const char *scheme = g_uri_peek_scheme (reference);
+  const char *scheme = peek_scheme (reference);
 
   if (place == HEARTH_NATIVE_URL_MAIL)
     {
