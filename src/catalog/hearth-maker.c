@@ -69,24 +69,33 @@ find_pspec (HearthMaker *self, const char *property)
   return pspec;
 }
 
-/* The place of a property, emptied when it has a value. Its own name is one string everywhere. */
+/* The place of a property for a value of a type, emptied when it has one. Its own name is one
+ * string everywhere. */
+static GValue *
+open_place (HearthMaker *self, GParamSpec *pspec, GType type)
+{
+  GValue *value = NULL;
+
+  for (guint i = 0; i < self->n && value == NULL; i++)
+    if (self->names[i] == pspec->name)
+      {
+        value = &self->values[i];
+        g_value_unset (value);
+      }
+  if (value == NULL)
+    {
+      g_assert (self->n < HEARTH_MAKER_MAX_PROPERTIES);
+      self->names[self->n] = pspec->name;
+      value = &self->values[self->n++];
+      *value = (GValue) G_VALUE_INIT;
+    }
+  return g_value_init (value, type);
+}
+
 static GValue *
 open_pspec (HearthMaker *self, GParamSpec *pspec)
 {
-  GValue *value;
-
-  for (guint i = 0; i < self->n; i++)
-    if (self->names[i] == pspec->name)
-      {
-        g_value_reset (&self->values[i]);
-        return &self->values[i];
-      }
-  g_assert (self->n < HEARTH_MAKER_MAX_PROPERTIES);
-  self->names[self->n] = pspec->name;
-  value = &self->values[self->n++];
-  *value = (GValue) G_VALUE_INIT;
-  g_value_init (value, G_PARAM_SPEC_VALUE_TYPE (pspec));
-  return value;
+  return open_place (self, pspec, G_PARAM_SPEC_VALUE_TYPE (pspec));
 }
 
 static GValue *
@@ -210,8 +219,11 @@ hearth_maker_take_date (HearthMaker *self, const char *property, GDateTime *date
 void
 hearth_maker_take_object (HearthMaker *self, const char *property, gpointer object)
 {
+  /* The type of a list is an interface, which takes long to look for. Whether the property can have
+   * such an object is seen to when it is set. */
   if (object != NULL)
-    g_value_take_object (open_value (self, property), object);
+    g_value_take_object (open_place (self, find_pspec (self, property), G_OBJECT_TYPE (object)),
+                         object);
 }
 
 /**

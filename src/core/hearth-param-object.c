@@ -8,7 +8,9 @@ hearth_param_object_is_valid (GParamSpec *pspec, const GValue *value)
 {
   GObject *object = hearth_param_object_peek (value);
 
-  return object == NULL || g_value_type_compatible (G_OBJECT_TYPE (object), pspec->value_type);
+  /* A value holds nothing but what its own type allows, and that was seen to before. */
+  return object == NULL || G_OBJECT_TYPE (object) == G_VALUE_TYPE (value) ||
+         g_value_type_compatible (G_OBJECT_TYPE (object), pspec->value_type);
 }
 
 static void
