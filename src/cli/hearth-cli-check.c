@@ -13,8 +13,16 @@ print_fault (HearthFault *fault)
   hearth_cli_print ("\n");
 }
 
-static guint
-print_faults (GListModel *faults)
+/**
+ * hearth_cli_print_faults:
+ * @faults: (nullable): a list of #HearthFault
+ *
+ * Prints them, one a line.
+ *
+ * Returns: how many of them are errors
+ */
+guint
+hearth_cli_print_faults (GListModel *faults)
 {
   const guint n_faults = faults != NULL ? g_list_model_get_n_items (faults) : 0;
   guint n_errors = 0;
@@ -39,10 +47,11 @@ was_read (const GError *error)
 }
 
 static HearthCliStatus
-check_one (const char *location)
+check_one (const char *location, gboolean with_links)
 {
   g_autoptr (HearthCliLoaded) loaded = hearth_cli_load (location, HEARTH_LOAD_FLAGS_NONE);
-  guint n_errors = print_faults (loaded->faults);
+  guint n_errors = hearth_cli_print_faults (loaded->faults);
+  HearthCliStatus status;
 
   if (loaded->error != NULL && !was_read (loaded->error))
     {
@@ -57,7 +66,11 @@ check_one (const char *location)
       print_fault (fault);
       n_errors++;
     }
-  return n_errors > 0 ? HEARTH_CLI_FAULTS : HEARTH_CLI_FINE;
+  status = n_errors > 0 ? HEARTH_CLI_FAULTS : HEARTH_CLI_FINE;
+  if (with_links && loaded->catalog != NULL &&
+      hearth_cli_check_links (location, loaded->catalog) == HEARTH_CLI_FAULTS)
+    status = HEARTH_CLI_FAULTS;
+  return status;
 }
 
 /**
@@ -65,7 +78,7 @@ check_one (const char *location)
  * @call: the files and URLs to check
  *
  * Prints every fault of every catalog, one a line, with its further pages as the window would load
- * them.
+ * them; and, when asked to, what is wrong with the addresses in them.
  *
  * Returns: the worst of: fine, faults found, cannot be read
  */
@@ -76,7 +89,7 @@ hearth_cli_check (const HearthCliCall *call)
 
   for (guint i = 0; i < call->n_locations; i++)
     {
-      const HearthCliStatus status = check_one (call->locations[i]);
+      const HearthCliStatus status = check_one (call->locations[i], call->has_option);
 
       worst = MAX (worst, status);
     }

@@ -95,14 +95,17 @@ const HearthCliCommand hearth_cli_commands[] = {
   },
   {
       .name = "check",
-      .arguments = "FILE|URL…",
+      .arguments = "[--links] FILE|URL…",
       .summary = N_ ("Say what is wrong with catalogs"),
       .details = N_ (
           "Prints each fault as NAME:LINE:COLUMN: error|warning: JSON-PATH: what is wrong.\n"
+          "With --links every address in them is asked whether it is there, one question at a\n"
+          "time to a server, and recordings are measured against the durations of segments.\n"
           "Exit status: 0 when all is fine or there are only warnings, 1 when there are errors,\n"
           "2 when something cannot be read."),
       .min_locations = 1,
       .max_locations = G_MAXUINT,
+      .option = "--links",
       .run = hearth_cli_check,
   },
   {

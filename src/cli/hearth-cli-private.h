@@ -67,6 +67,11 @@ void             hearth_cli_complain      (const char           *name,
                                            const char           *words);
 HearthCliStatus  hearth_cli_finish_output (HearthCliStatus       status);
 
+/* Asks for every address of a catalog; hearth-cli-links.c. */
+HearthCliStatus  hearth_cli_check_links   (const char           *location,
+                                           HearthCatalog        *catalog);
+guint            hearth_cli_print_faults  (GListModel           *faults);
+
 /* How long a command keeps the library open. */
 typedef enum
 {
