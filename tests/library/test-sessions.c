@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is announced, moved, cancelled and over, as the clock goes on. */
+#include "hearth-library-sessions.h"
+#include "hearth-native-reader.h"
+#include "merge-steps.h"
+
+#include <string.h>
+
+#define SECONDS 60
+#define LOCATION "https://talks.example/s.json"
+
+/* 24 November 2026, 17:00 UTC. */
+#define FIVE_PM_MS ((gint64) 1795539600000)
+#define HOUR_MS ((gint64) 3600000)
+
+#define SESSION(id, live) \
+  "{\"id\":\"" id "\",\"title\":\"" id "\",\"live\":{" live "},\"segments\":[]}"
+#define DAY(hour) "2026-11-24T" hour ":00Z"
+
+typedef struct
+{
+  HearthTestFolder *folder;
+  HearthLibrary *library;
+  gint64 key;
+} Fixture;
+
+static HearthCatalog *
+catalog (const char *sessions)
+{
+  g_autofree char *json =
+      g_strdup_printf ("{\"format\":\"hearth-catalog\",\"version\":1,\"id\":\"talks\",\"title\":"
+                       "\"Talks\",\"episodes\":[{\"id\":\"plain\",\"title\":\"No session\"},%s]}",
+                       sessions);
+  g_autoptr (GBytes) bytes = g_bytes_new (json, strlen (json));
+  g_autoptr (GError) error = NULL;
+  HearthCatalog *catalog = hearth_native_read (bytes, LOCATION, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return catalog;
+}
+
+static const char first[] = SESSION ("later", "\"starts\":\"" DAY ("20:00") "\"") "," SESSION (
+    "five",
+    "\"starts\":\"" DAY ("17:00") "\",\"ends\":\"" DAY (
+        "18:00") "\",\"room\":\"One\","
+                 "\"join\":\"https://talks.example/join\",\"questions\":\"https://talks.example/ask\"") "," SESSION ("some-day",
+                                                                                                                     "\"starts\":\"2027-01-01T00:00:00Z\"") "," SESSION ("morning",
+                                                                                                                                                                         "\"starts\":\"" DAY ("08:00") "\",\"ends\":\"" DAY (
+                                                                                                                                                                             "09:00") "\"");
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  HearthSource *source;
+
+  self->folder = hearth_test_folder_new ();
+  self->library = steps_open (self->folder, NULL, NULL);
+  source = steps_add (self->library, LOCATION, NULL, TRUE, catalog (first));
+  self->key = hearth_source_get_key (source);
+  g_object_unref (source);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  steps_close (self->library);
+  hearth_test_folder_free (self->folder);
+}
+
+static GListModel *
+load (Fixture *self, gint64 series_key, gint64 now_ms, guint most)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GListModel *sessions;
+
+  hearth_library_load_sessions_async (self->library, series_key, now_ms, most, most, NULL,
+                                      hearth_test_store_result, &result);
+  hearth_test_wait_for (result != NULL, SECONDS);
+  sessions = hearth_library_load_sessions_finish (self->library, result, &error);
+  g_assert_no_error (error);
+  return sessions;
+}
+
+/* The ids in order: "*" behind what is live, "x" behind what was cancelled, "." behind what is
+ * over. */
+static char *
+told (Fixture *self, gint64 series_key, gint64 now_ms, guint most)
+{
+  g_autoptr (GListModel) sessions = load (self, series_key, now_ms, most);
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (sessions); i++)
+    {
+      g_autoptr (HearthSession) session = g_list_model_get_item (sessions, i);
+      const HearthSessionFields *fields = hearth_session_get_fields (session);
+
+      g_string_append_printf (words, "%s%s%s%s%s", i > 0 ? " " : "", fields->episode_id,
+                              hearth_session_is_live (session, now_ms) ? "*" : "",
+                              fields->status == HEARTH_LIVE_STATUS_CANCELLED ? "x" : "",
+                              hearth_session_is_over (session, now_ms) ? "." : "");
+    }
+  return g_string_free (words, FALSE);
+}
+
+#define assert_told(self, now_ms, expected)                               \
+  G_STMT_START                                                            \
+  {                                                                       \
+    g_autofree char *words_ = told ((self), (self)->key, (now_ms), 1000); \
+    g_assert_cmpstr (words_, ==, expected);                               \
+  }                                                                       \
+  G_STMT_END
+
+static void
+test_clock (Fixture *self, gconstpointer data)
+{
+  assert_told (self, FIVE_PM_MS - 1, "five later some-day morning.");
+  assert_told (self, FIVE_PM_MS, "five* later some-day morning.");
+  assert_told (self, FIVE_PM_MS + HOUR_MS, "later some-day five. morning.");
+  /* Without an end it is taken to be over some hours after it began. */
+  assert_told (self, FIVE_PM_MS + 7 * HOUR_MS - 1, "later* some-day five. morning.");
+  assert_told (self, FIVE_PM_MS + 7 * HOUR_MS, "some-day later. five. morning.");
+}
+
+static void
+test_fields (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GListModel) sessions = load (self, 0, FIVE_PM_MS, 1);
+  g_autoptr (HearthSession) session = g_list_model_get_item (sessions, 0);
+  g_autoptr (GListModel) again = load (self, self->key, FIVE_PM_MS, 1);
+  g_autoptr (HearthSession) same = g_list_model_get_item (again, 0);
+  g_autoptr (HearthSession) other = g_list_model_get_item (again, 1);
+  const HearthSessionFields *fields = hearth_session_get_fields (session);
+
+  g_assert_cmpuint (g_list_model_get_n_items (sessions), ==, 2);
+  g_assert_cmpstr (fields->series_id, ==, "talks");
+  g_assert_cmpstr (fields->series_title, ==, "Talks");
+  g_assert_cmpstr (fields->room, ==, "One");
+  g_assert_cmpstr (fields->join, ==, "https://talks.example/join");
+  g_assert_cmpstr (fields->questions, ==, "https://talks.example/ask");
+  g_assert_cmpint (fields->starts_ms, ==, FIVE_PM_MS);
+  g_assert_cmpint (fields->ends_ms, ==, FIVE_PM_MS + HOUR_MS);
+  g_assert_false (fields->plays);
+  g_assert_true (hearth_session_is_same (session, same));
+  g_assert_false (hearth_session_is_same (session, other));
+}
+
+static void
+refresh (Fixture *self, const char *sessions)
+{
+  hearth_merge_result_free (
+      merge_now (self->library, self->key, catalog (sessions), NULL, HEARTH_MERGE_NONE));
+}
+
+/* Between two refreshes one moves, one is cancelled, one is cut short and one goes on too long. */
+static void
+test_changes (Fixture *self, gconstpointer data)
+{
+  refresh (
+      self,
+      SESSION ("five", "\"starts\":\"" DAY ("18:00") "\",\"ends\":\"" DAY ("19:00") "\"") "," SESSION ("later", "\"starts\":\"" DAY ("20:00") "\",\"status\":\"cancelled\"") "," SESSION (
+          "some-day",
+          "\"starts\":\"2027-01-01T00:00:00Z\",\"status\":\"ended\"") "," SESSION ("morning",
+                                                                                   "\"starts\":\"" DAY ("08:00") "\",\"ends\":\"" DAY (
+                                                                                       "09:00") "\",\"status\":\"live\""));
+  assert_told (self, FIVE_PM_MS, "morning* five laterx some-day.");
+  assert_told (self, FIVE_PM_MS + HOUR_MS, "morning* five* laterx some-day.");
+  assert_told (self, FIVE_PM_MS + 7 * HOUR_MS, "morning* some-day. laterx. five.");
+  /* A publisher who forgets to say that it is over is believed for a day. */
+  assert_told (self, FIVE_PM_MS + 17 * HOUR_MS, "some-day. laterx. five. morning.");
+}
+
+/* What is not followed is asked for by itself only. */
+static void
+test_not_followed (Fixture *self, gconstpointer data)
+{
+  g_autofree char *nothing = NULL;
+
+  g_assert_true (steps_set_followed (self->library, self->key, FALSE, NULL));
+  nothing = told (self, 0, FIVE_PM_MS, 1000);
+  g_assert_cmpstr (nothing, ==, "");
+  assert_told (self, FIVE_PM_MS, "five* later some-day morning.");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  hearth_test_add ("/library/sessions/clock", test_clock);
+  hearth_test_add ("/library/sessions/fields", test_fields);
+  hearth_test_add ("/library/sessions/changes", test_changes);
+  hearth_test_add ("/library/sessions/not-followed", test_not_followed);
+  return g_test_run ();
+}
