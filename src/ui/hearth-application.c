@@ -34,6 +34,7 @@ static const struct
   { "win.home", { "<Alt>Home" } },           { "win.plan", { "<Control>p" } },
   { "win.favourite", { "<Control>d" } },     { "win.fullscreen", { "F11" } },
   { "win.compact", { "<Control>m" } },       { "win.feedback", { "<Control><Shift>f" } },
+  { "win.live", { "<Control>l" } },
 };
 
 /* How long the end of the program may wait for the disk. */

@@ -7,12 +7,16 @@
 
 #include <glib/gi18n-lib.h>
 
+/* The clock of the computer may be put right meanwhile. */
+#define LONGEST_WAIT_S 3600
+
 struct _HearthLivePlace
 {
   GtkWidget parent_instance;
 
   HearthEntryList *sessions; /* nullable until the library is open */
   HearthEntry *first;        /* nullable: the one that is live, if one is */
+  guint moment;              /* source id: when it begins or ends; 0 for none */
 
   GtkWidget *button; /* nullable until there was something */
   GtkLabel *count;
@@ -31,7 +35,7 @@ ensure_button (HearthLivePlace *self)
   self->button = gtk_button_new ();
   gtk_widget_add_css_class (self->button, "flat");
   gtk_widget_add_css_class (self->button, "place");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "win.home");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "win.live");
   box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   gtk_box_append (GTK_BOX (box),
                   g_object_new (GTK_TYPE_IMAGE, "icon-name", "media-record-symbolic",
@@ -65,14 +69,52 @@ show_next (HearthLivePlace *self)
 }
 
 static void
+show_first (HearthLivePlace *self);
+
+static gboolean
+moment_cb (gpointer user_data)
+{
+  HearthLivePlace *self = user_data;
+  const HearthQuery query = { .scope = HEARTH_SCOPE_UPCOMING };
+  const HearthQuery now = { .scope = HEARTH_SCOPE_UPCOMING, .now_ms = g_get_real_time () / 1000 };
+
+  self->moment = 0;
+  /* The same question again, for the answer is another one by now. */
+  hearth_entry_list_set_query (self->sessions, &now);
+  hearth_entry_list_set_query (self->sessions, &query);
+  if (self->first != NULL)
+    show_first (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Nobody but the clock says that it begins, or that it is over. */
+static void
+wait_for_moment (HearthLivePlace *self)
+{
+  const gint64 now_ms = g_get_real_time () / 1000;
+  const gint64 starts_ms = hearth_entry_get_live_starts_ms (self->first);
+  const gint64 ends_ms = hearth_entry_get_live_ends_ms (self->first);
+  const gint64 next_ms = starts_ms > now_ms ? starts_ms : ends_ms;
+
+  g_clear_handle_id (&self->moment, g_source_remove);
+  if (next_ms > now_ms)
+    self->moment =
+        g_timeout_add_seconds ((guint) MIN ((next_ms - now_ms) / 1000 + 1, LONGEST_WAIT_S),
+                               moment_cb, self);
+}
+
+static void
 show_first (HearthLivePlace *self)
 {
+  const gboolean is_there = self->first != NULL && hearth_entry_is_loaded (self->first);
+
   show_next (self);
-  if (self->first != NULL && hearth_entry_is_loaded (self->first) &&
-      hearth_entry_get_live_status (self->first) == HEARTH_LIVE_STATUS_LIVE)
+  if (is_there && hearth_session_words_is_live (self->first))
     gtk_widget_add_css_class (self->button, "live-now");
   else
     gtk_widget_remove_css_class (self->button, "live-now");
+  if (is_there)
+    wait_for_moment (self);
 }
 
 /* Those that are live come first in the list. */
@@ -128,6 +170,7 @@ hearth_live_place_dispose (GObject *object)
 {
   HearthLivePlace *self = HEARTH_LIVE_PLACE (object);
 
+  g_clear_handle_id (&self->moment, g_source_remove);
   g_clear_pointer (&self->button, gtk_widget_unparent);
   g_clear_object (&self->first);
   g_clear_object (&self->sessions);

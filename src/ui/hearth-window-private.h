@@ -23,6 +23,7 @@ typedef enum
 {
   HEARTH_PLACE_HOME,
   HEARTH_PLACE_LIST, /* all of a shelf */
+  HEARTH_PLACE_LIVE, /* the live sessions of all series */
   HEARTH_PLACE_SERIES,
   HEARTH_PLACE_EPISODE,
   HEARTH_PLACE_SEGMENT,
@@ -154,6 +155,9 @@ void     hearth_window_return           (HearthWindow       *self);
 void     hearth_window_begin_feedback   (HearthWindow       *self);
 void     hearth_window_install_feedback_actions (GtkWidgetClass *widget_class);
 
+/* hearth-window-live.c */
+void     hearth_window_install_live_actions (GtkWidgetClass *widget_class);
+
 /* hearth-window-share.c */
 void     hearth_window_update_share     (HearthWindow       *self);
 void     hearth_window_install_share_actions (GtkWidgetClass *widget_class);
@@ -185,5 +189,6 @@ void     hearth_window_show_add_dialog        (HearthWindow   *self,
                                                const char     *location);
 void     hearth_window_update_series_actions  (HearthWindow   *self);
 void     hearth_window_watch_refresher        (HearthWindow   *self);
+gboolean hearth_window_is_of_all              (HearthWindow   *self);
 
 G_END_DECLS

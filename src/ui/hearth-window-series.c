@@ -62,13 +62,26 @@ refresh_all (HearthWindow *self)
                                   HEARTH_REFRESH_BY_HAND, NULL, refreshed_cb, g_object_ref (self));
 }
 
+/**
+ * hearth_window_is_of_all:
+ * @self: a window
+ *
+ * Returns: whether the page in front is about all series, and not about the open one
+ */
+gboolean
+hearth_window_is_of_all (HearthWindow *self)
+{
+  return self->place == HEARTH_PLACE_HOME || self->place == HEARTH_PLACE_LIST ||
+         self->place == HEARTH_PLACE_LIVE;
+}
+
 /* The open series, or the one that is waited for; on Home, everything. */
 static void
 refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HearthWindow *self = HEARTH_WINDOW (widget);
 
-  if ((self->place == HEARTH_PLACE_HOME || self->place == HEARTH_PLACE_LIST) && !self->waiting)
+  if (hearth_window_is_of_all (self) && !self->waiting)
     refresh_all (self);
   else
     {
@@ -339,7 +352,7 @@ plan_action (GtkWidget *widget, const char *name, GVariant *parameter)
   HearthWindow *self = HEARTH_WINDOW (widget);
 
   hearth_plan_dialog_present (GTK_WINDOW (self), self->services,
-                              self->place == HEARTH_PLACE_HOME || self->place == HEARTH_PLACE_LIST
+                              hearth_window_is_of_all (self)
                                   ? NULL
                                   : hearth_series_model_get_source (self->model));
 }
@@ -390,8 +403,7 @@ hearth_window_update_series_actions (HearthWindow *self)
   gboolean in_episode = self->place == HEARTH_PLACE_EPISODE || self->place == HEARTH_PLACE_SEGMENT;
 
   gtk_widget_action_set_enabled (widget, "win.refresh",
-                                 self->place == HEARTH_PLACE_HOME ||
-                                     self->place == HEARTH_PLACE_LIST ||
+                                 hearth_window_is_of_all (self) ||
                                      hearth_series_model_get_location (self->model) != NULL);
   gtk_widget_action_set_enabled (widget, "win.get-direct-videos", find_direct (self) != NULL);
   gtk_widget_action_set_enabled (widget, "win.mark-watched", in_episode);

@@ -31,6 +31,8 @@ page_name (HearthPlace place)
       return "home";
     case HEARTH_PLACE_LIST:
       return "list";
+    case HEARTH_PLACE_LIVE:
+      return "live";
     case HEARTH_PLACE_SERIES:
       return "series";
     case HEARTH_PLACE_EPISODE:
@@ -94,6 +96,9 @@ show_titles (HearthWindow *self)
       break;
     case HEARTH_PLACE_LIST:
       title = hearth_shelf_title (self->scope);
+      break;
+    case HEARTH_PLACE_LIVE:
+      title = C_ ("place in the sidebar", "Live");
       break;
     case HEARTH_PLACE_SERIES:
       title = series;
@@ -382,8 +387,7 @@ show_ready (HearthWindow *self)
 static void
 model_changed_cb (HearthWindow *self)
 {
-  if ((self->place == HEARTH_PLACE_HOME || self->place == HEARTH_PLACE_LIST) && !self->waiting &&
-      self->trip == NULL)
+  if (hearth_window_is_of_all (self) && !self->waiting && self->trip == NULL)
     {
       hearth_window_update_actions (self);
       return;
@@ -568,6 +572,7 @@ hearth_window_class_init (HearthWindowClass *klass)
   hearth_window_install_series_actions (widget_class);
   hearth_window_install_share_actions (widget_class);
   hearth_window_install_feedback_actions (widget_class);
+  hearth_window_install_live_actions (widget_class);
 }
 
 static void
