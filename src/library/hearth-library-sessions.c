@@ -3,7 +3,7 @@
 
 #include "hearth-library-private.h"
 #include "hearth-list.h"
-#include "hearth-pack.h"
+#include "hearth-session-read.h"
 
 /* What is asked for. */
 typedef struct
@@ -13,70 +13,20 @@ typedef struct
   guint max[2]; /* of those to come, of those over */
 } Question;
 
-#define SELECT                                                                          \
-  "SELECT b.body, r.key, r.id, coalesce (r.own_title, r.title) FROM episode e"          \
-  " JOIN series r ON r.key = e.series_key JOIN episode_body b ON b.episode_key = e.key" \
-  " WHERE e.live_status IS NOT NULL AND e.removed = 0"                                  \
-  " AND CASE ?1 WHEN 0 THEN r.followed ELSE r.key = ?1 END"
+#define OF_SERIES " AND CASE ?1 WHEN 0 THEN r.followed ELSE r.key = ?1 END"
 
-/* As hearth_session_is_over() has it: 14400000 and 86400000 are its hours. */
 #define IS_TO_COME                                                                       \
   " coalesce (CASE e.live_status WHEN 1 THEN coalesce (e.live_ends, ?2) > ?2 - 86400000" \
   " WHEN 0 THEN coalesce (e.live_ends, e.live_starts + 14400000, ?2 + 1) > ?2"           \
   " WHEN 3 THEN coalesce (e.live_ends, e.live_starts + 14400000) > ?2 END, 0)"
 
-static const char to_come[] =
-    SELECT " AND" IS_TO_COME
-           " ORDER BY e.live_status <> 1, e.live_starts IS NULL, e.live_starts, r.place, e.position"
-           " LIMIT ?3";
+static const char to_come[] = HEARTH_SESSION_SELECT OF_SERIES
+    " AND" IS_TO_COME
+    " ORDER BY e.live_status <> 1, e.live_starts IS NULL, e.live_starts, r.place, e.position"
+    " LIMIT ?3";
 
-static const char over[] =
-    SELECT " AND NOT" IS_TO_COME " ORDER BY e.live_starts DESC, r.place, e.position LIMIT ?3";
-
-static gint64
-to_ms (GDateTime *time)
-{
-  return time != NULL ? g_date_time_to_unix (time) * 1000 : G_MININT64;
-}
-
-static gboolean
-plays (HearthEpisode *episode)
-{
-  const guint n_segments = hearth_episode_get_n_segments (episode);
-
-  for (guint i = 0; i < n_segments; i++)
-    {
-      HearthSegment *segment = hearth_episode_get_segment (episode, i);
-
-      if (g_list_model_get_n_items (hearth_segment_get_media (segment)) > 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static HearthSession *
-make_session (HearthSqlStatement *row, HearthEpisode *episode)
-{
-  HearthLiveSession *live = hearth_episode_get_live (episode);
-  const HearthSessionFields fields = {
-    .series_key = hearth_sql_column_int (row, 1),
-    .series_id = hearth_sql_column_text (row, 2),
-    .series_title = hearth_sql_column_text (row, 3),
-    .episode_id = hearth_episode_get_id (episode),
-    .title = hearth_episode_get_title (episode),
-    .summary = hearth_episode_get_summary (episode),
-    .room = hearth_live_session_get_room (live),
-    .join = hearth_live_session_get_join (live),
-    .questions = hearth_live_session_get_questions (live),
-    .page = hearth_episode_get_page (episode),
-    .starts_ms = to_ms (hearth_live_session_get_starts (live)),
-    .ends_ms = to_ms (hearth_live_session_get_ends (live)),
-    .status = hearth_live_session_get_status (live),
-    .plays = plays (episode),
-  };
-
-  return hearth_session_new (&fields);
-}
+static const char over[] = HEARTH_SESSION_SELECT OF_SERIES
+    " AND NOT" IS_TO_COME " ORDER BY e.live_starts DESC, r.place, e.position LIMIT ?3";
 
 /* One that cannot be understood is as good as not there: the rest is. */
 static gboolean
@@ -95,11 +45,10 @@ add_sessions (HearthSql *sql,
   hearth_sql_bind (statement, "iii", question->series_key, question->now_ms, (gint64) max);
   while (hearth_sql_step (statement, &local_error))
     {
-      g_autoptr (GBytes) body = hearth_sql_column_bytes (statement, 0);
-      g_autoptr (HearthEpisode) episode = hearth_unpack_episode (body, NULL);
+      HearthSession *session = hearth_session_read (statement);
 
-      if (episode != NULL && hearth_episode_get_live (episode) != NULL)
-        g_ptr_array_add (sessions, make_session (statement, episode));
+      if (session != NULL)
+        g_ptr_array_add (sessions, session);
     }
   hearth_sql_reset (statement);
   if (local_error == NULL)

@@ -100,6 +100,7 @@ hearth_schema_get_steps (gsize *n_steps)
     { 1, NULL },
     { 2, NULL },
     { 3, NULL },
+    { 4, NULL },
   };
   static gsize ready = 0;
 
@@ -108,6 +109,7 @@ hearth_schema_get_steps (gsize *n_steps)
       steps[0].sql = step_text (FOLDER "0001.sql");
       steps[1].sql = step_text (FOLDER "0002.sql");
       steps[2].sql = step_text (FOLDER "0003.sql");
+      steps[3].sql = step_text (FOLDER "0004.sql");
       g_once_init_leave (&ready, 1);
     }
   *n_steps = G_N_ELEMENTS (steps);

@@ -13,7 +13,7 @@
   " STRICT;"                                                                                 \
   "INSERT INTO notes (series_key) SELECT key FROM series;"                                   \
   "PRAGMA user_version = 3;"
-#define LATER "PRAGMA user_version = 4;"
+#define LATER "PRAGMA user_version = 5;"
 /* It begins well. */
 #define FAIL                                                \
   "DELETE FROM favourite;"                                  \
@@ -106,7 +106,7 @@ test_details (Fixture *self, gconstpointer data)
 
   restore (self, "libraries/version-1.sql");
   database = probe_open_quiet (self->folder->path);
-  g_assert_cmpint (probe_count (database, "PRAGMA user_version"), ==, 3);
+  g_assert_cmpint (probe_count (database, "PRAGMA user_version"), ==, 4);
   g_assert_cmpint (probe_count (database, "SELECT count (*) FROM episode WHERE details IS NULL AND "
                                           "details_at IS NULL AND details_next IS NULL AND "
                                           "details_failures = 0"),
@@ -128,7 +128,7 @@ test_messages (Fixture *self, gconstpointer data)
 
   restore (self, "libraries/version-2.sql");
   database = probe_open_quiet (self->folder->path);
-  g_assert_cmpint (probe_count (database, "PRAGMA user_version"), ==, 3);
+  g_assert_cmpint (probe_count (database, "PRAGMA user_version"), ==, 4);
   g_assert_cmpint (probe_count (database, "SELECT count (*) FROM message"), ==, 0);
   g_assert_cmpint (probe_count (database, "SELECT position_ms FROM watch"), ==, 60000);
   g_assert_cmpint (probe_count (database, "SELECT count (*) FROM favourite"), ==, 2);
@@ -155,7 +155,7 @@ test_before_the_first (Fixture *self, gconstpointer data)
   database = probe_open_quiet (self->folder->path);
   g_assert_cmpint (probe_count (database, "SELECT count(*) FROM series"), ==, 0);
   g_assert_cmpint (probe_count (database, "SELECT count(*) FROM note"), ==, 1);
-  g_assert_cmpint (probe_count (database, "PRAGMA user_version"), ==, 3);
+  g_assert_cmpint (probe_count (database, "PRAGMA user_version"), ==, 4);
   probe_close (database);
 
   g_assert_cmpint (count (kept, "SELECT count(*) FROM note"), ==, 1);
@@ -221,7 +221,7 @@ test_failing_step (Fixture *self, gconstpointer data)
 static void
 test_newer (Fixture *self, gconstpointer data)
 {
-  static const HearthMigration later[] = { { 2, ADD_RATING }, { 3, ADD_NOTES }, { 4, LATER } };
+  static const HearthMigration later[] = { { 2, ADD_RATING }, { 3, ADD_NOTES }, { 5, LATER } };
   g_autofree char *notice = NULL;
   g_autoptr (GError) error = NULL;
   HearthDatabase *database;
@@ -239,7 +239,7 @@ test_newer (Fixture *self, gconstpointer data)
   g_assert_true (probe_write (database, "DELETE FROM favourite", NULL));
   probe_close (database);
   g_assert_cmpint (count (self->path, "SELECT count(*) FROM favourite"), ==, 2);
-  g_assert_cmpint (count (self->path, "PRAGMA user_version"), ==, 4);
+  g_assert_cmpint (count (self->path, "PRAGMA user_version"), ==, 5);
 }
 
 int

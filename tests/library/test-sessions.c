@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is announced, moved, cancelled and over, as the clock goes on. */
+#include "hearth-library-reminders.h"
 #include "hearth-library-sessions.h"
 #include "hearth-native-reader.h"
 #include "merge-steps.h"
@@ -12,6 +13,7 @@
 /* 24 November 2026, 17:00 UTC. */
 #define FIVE_PM_MS ((gint64) 1795539600000)
 #define HOUR_MS ((gint64) 3600000)
+#define MINUTE_MS ((gint64) 60000)
 
 #define SESSION(id, live) \
   "{\"id\":\"" id "\",\"title\":\"" id "\",\"live\":{" live "},\"segments\":[]}"
@@ -182,6 +184,137 @@ test_not_followed (Fixture *self, gconstpointer data)
   assert_told (self, FIVE_PM_MS, "five* later some-day morning.");
 }
 
+/* What there is to tell at a moment, such as "soon:five"; and when the next is. */
+static char *
+claim_at (HearthLibrary *library, gint64 now_ms, gint64 *next_ms)
+{
+  static const char *const kinds[] = {
+    "", "near", "soon", "started", "moved", "room", "cancelled"
+  };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) reminders = NULL;
+  GString *words = g_string_new (NULL);
+
+  hearth_library_claim_reminders_async (library, now_ms, hearth_test_store_result, &result);
+  hearth_test_wait_for (result != NULL, SECONDS);
+  reminders = hearth_library_claim_reminders_finish (library, result, next_ms, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < reminders->len; i++)
+    {
+      const HearthReminder *reminder = g_ptr_array_index (reminders, i);
+
+      g_string_append_printf (words, "%s%s:%s", i > 0 ? " " : "", kinds[reminder->kind],
+                              hearth_session_get_fields (reminder->session)->episode_id);
+    }
+  return g_string_free (words, FALSE);
+}
+
+#define assert_claim(self, now, expected, next)                          \
+  G_STMT_START                                                           \
+  {                                                                      \
+    gint64 next_ = 0;                                                    \
+    g_autofree char *words_ = claim_at ((self)->library, (now), &next_); \
+    g_assert_cmpstr (words_, ==, expected);                              \
+    g_assert_cmpint (next_, ==, (next));                                 \
+  }                                                                      \
+  G_STMT_END
+
+#define SOME_DAY_MS ((gint64) 1798761600000)
+#define EIGHT_PM_MS (FIVE_PM_MS + 3 * HOUR_MS)
+
+/* A day with two sessions: each is told of when it comes near, and once; what was on before anybody
+ * looked is not. */
+static void
+test_reminders (Fixture *self, gconstpointer data)
+{
+  assert_claim (self, FIVE_PM_MS - HOUR_MS, "", FIVE_PM_MS - 30 * MINUTE_MS);
+  assert_claim (self, FIVE_PM_MS - 30 * MINUTE_MS, "near:five", FIVE_PM_MS - 10 * MINUTE_MS);
+  assert_claim (self, FIVE_PM_MS - 10 * MINUTE_MS, "soon:five", FIVE_PM_MS);
+  assert_claim (self, FIVE_PM_MS - 9 * MINUTE_MS, "", FIVE_PM_MS);
+  hearth_library_remind_again (self->library, self->key, "five", FIVE_PM_MS - 2 * MINUTE_MS);
+  steps_flush (self->library);
+  assert_claim (self, FIVE_PM_MS - 3 * MINUTE_MS, "", FIVE_PM_MS - 2 * MINUTE_MS);
+  assert_claim (self, FIVE_PM_MS - 2 * MINUTE_MS, "soon:five", FIVE_PM_MS);
+  assert_claim (self, FIVE_PM_MS, "started:five", EIGHT_PM_MS - 30 * MINUTE_MS);
+  assert_claim (self, FIVE_PM_MS + MINUTE_MS, "", EIGHT_PM_MS - 30 * MINUTE_MS);
+  /* The computer slept meanwhile: what is on is told, and what is over is not. */
+  assert_claim (self, EIGHT_PM_MS + HOUR_MS, "started:later", SOME_DAY_MS - 30 * MINUTE_MS);
+  assert_claim (self, SOME_DAY_MS + 5 * HOUR_MS, "", G_MAXINT64);
+}
+
+/* Another start of the program, or another program beside it, tells nothing again. */
+static void
+test_told_once (Fixture *self, gconstpointer data)
+{
+  HearthLibrary *other;
+  gint64 next_ms = 0;
+  g_autofree char *first_words = NULL;
+  g_autofree char *other_words = NULL;
+  g_autofree char *later_words = NULL;
+
+  assert_claim (self, FIVE_PM_MS - HOUR_MS, "", FIVE_PM_MS - 30 * MINUTE_MS);
+  other = steps_open (self->folder, NULL, NULL);
+  first_words = claim_at (self->library, FIVE_PM_MS - MINUTE_MS, &next_ms);
+  other_words = claim_at (other, FIVE_PM_MS - MINUTE_MS, &next_ms);
+  g_assert_cmpstr (first_words, ==, "soon:five");
+  g_assert_cmpstr (other_words, ==, "");
+  steps_close (self->library);
+  self->library = steps_open (self->folder, NULL, NULL);
+  later_words = claim_at (self->library, FIVE_PM_MS - MINUTE_MS / 2, &next_ms);
+  g_assert_cmpstr (later_words, ==, "");
+  g_assert_cmpint (next_ms, ==, FIVE_PM_MS);
+  steps_close (other);
+}
+
+/* The publisher moves one, gives it another room, cancels it: each is told, and at the new time it
+ * is told again. */
+static void
+test_changes_told (Fixture *self, gconstpointer data)
+{
+  assert_claim (self, FIVE_PM_MS - HOUR_MS, "", FIVE_PM_MS - 30 * MINUTE_MS);
+  assert_claim (self, FIVE_PM_MS - 5 * MINUTE_MS, "soon:five", FIVE_PM_MS);
+  refresh (self, SESSION ("five", "\"starts\":\"" DAY ("18:00") "\",\"room\":\"One\"") "," SESSION (
+                     "later", "\"starts\":\"" DAY ("20:00") "\",\"status\":\"cancelled\""));
+  assert_claim (self, FIVE_PM_MS - 4 * MINUTE_MS, "moved:five cancelled:later",
+                FIVE_PM_MS + 30 * MINUTE_MS);
+  assert_claim (self, FIVE_PM_MS - 3 * MINUTE_MS, "", FIVE_PM_MS + 30 * MINUTE_MS);
+  refresh (self, SESSION ("five", "\"starts\":\"" DAY ("18:00") "\",\"room\":\"Two\"") "," SESSION (
+                     "later", "\"starts\":\"" DAY ("20:00") "\",\"status\":\"cancelled\""));
+  assert_claim (self, FIVE_PM_MS, "room:five", FIVE_PM_MS + 30 * MINUTE_MS);
+  assert_claim (self, FIVE_PM_MS + 50 * MINUTE_MS, "soon:five", FIVE_PM_MS + HOUR_MS);
+  assert_claim (self, FIVE_PM_MS + HOUR_MS, "started:five", G_MAXINT64);
+  assert_claim (self, EIGHT_PM_MS, "", G_MAXINT64);
+  /* Over early, and nothing more to tell. */
+  refresh (self, SESSION ("five", "\"starts\":\"" DAY ("18:00") "\",\"status\":\"ended\""));
+  assert_claim (self, EIGHT_PM_MS + MINUTE_MS, "", G_MAXINT64);
+}
+
+/* Nobody goes to all of a conference: there, only what has a star is told. */
+static void
+test_conference (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GString) talks = g_string_new (NULL);
+
+  for (guint i = 0; i < 40; i++)
+    g_string_append_printf (talks,
+                            "%s{\"id\":\"t%u\",\"title\":\"T\",\"live\":{\"starts\":\"" DAY (
+                                "17:00") "\"},\"segments\":[]}",
+                            i > 0 ? "," : "", i);
+  g_object_unref (steps_add (self->library, "https://talks.example/congress.json", NULL, TRUE,
+                             catalog (talks->str)));
+  assert_claim (self, FIVE_PM_MS - HOUR_MS, "", FIVE_PM_MS - 30 * MINUTE_MS);
+  {
+    HearthSource *congress =
+        hearth_library_find_location (self->library, "https://talks.example/congress.json");
+
+    hearth_library_set_favourite (self->library, hearth_source_get_key (congress), "t7", NULL,
+                                  TRUE);
+  }
+  steps_flush (self->library);
+  assert_claim (self, FIVE_PM_MS - 10 * MINUTE_MS, "soon:five soon:t7", FIVE_PM_MS);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -190,5 +323,9 @@ main (int argc, char **argv)
   hearth_test_add ("/library/sessions/fields", test_fields);
   hearth_test_add ("/library/sessions/changes", test_changes);
   hearth_test_add ("/library/sessions/not-followed", test_not_followed);
+  hearth_test_add ("/library/reminders/once-each", test_reminders);
+  hearth_test_add ("/library/reminders/told-once", test_told_once);
+  hearth_test_add ("/library/reminders/changes", test_changes_told);
+  hearth_test_add ("/library/reminders/conference", test_conference);
   return g_test_run ();
 }
