@@ -4,6 +4,7 @@
 #include "hearth-config.h"
 #include "hearth-link.h"
 #include "hearth-preferences.h"
+#include "hearth-reminders.h"
 #include "hearth-settings.h"
 #include "hearth-transfer.h"
 #include "hearth-window.h"
@@ -15,9 +16,11 @@ struct _HearthApplication
 {
   AdwApplication parent_instance;
 
-  HearthServices *services; /* nullable until startup */
-  guint give_up;            /* source id: the end of waiting for the disk */
-  gboolean may_end;         /* all is in the file, or it took too long */
+  HearthServices *services;   /* nullable until startup */
+  HearthReminders *reminders; /* likewise */
+  guint begin_reminding;      /* source id, 0 for none */
+  guint give_up;              /* source id: the end of waiting for the disk */
+  gboolean may_end;           /* all is in the file, or it took too long */
 };
 
 G_DEFINE_FINAL_TYPE (HearthApplication, hearth_application, ADW_TYPE_APPLICATION)
@@ -36,6 +39,9 @@ static const struct
   { "win.compact", { "<Control>m" } },       { "win.feedback", { "<Control><Shift>f" } },
   { "win.live", { "<Control>l" } },
 };
+
+/* What reminds of sessions begins when the start is over. */
+#define REMIND_AFTER_S 3
 
 /* How long the end of the program may wait for the disk. */
 #define FLUSH_SECONDS 5
@@ -137,6 +143,53 @@ open_series_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
   gtk_widget_activate_action_variant (GTK_WIDGET (window), "win.open-series", parameter);
 }
 
+/* What is done in the window with a session, once the library is open. */
+typedef struct
+{
+  HearthApplication *application; /* owned */
+  const char *action;
+  GVariant *parameter; /* owned */
+} Errand;
+
+static void
+errand_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Errand *errand = user_data;
+  g_autoptr (HearthApplication) self = errand->application;
+  g_autoptr (GVariant) parameter = errand->parameter;
+  HearthWindow *window;
+
+  if (!hearth_library_open_finish (HEARTH_LIBRARY (source), result, NULL, NULL) ||
+      self->services == NULL)
+    return;
+  window = get_window (self);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_activate_action_variant (GTK_WIDGET (window), errand->action, parameter);
+}
+
+static void
+run_errand (HearthApplication *self, const char *action, GVariant *parameter)
+{
+  Errand *errand = g_new0 (Errand, 1);
+
+  errand->application = g_object_ref (self);
+  errand->action = action;
+  errand->parameter = g_variant_ref (parameter);
+  hearth_library_open_async (hearth_services_get_library (self->services), NULL, errand_cb, errand);
+}
+
+static void
+join_session_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  run_errand (user_data, "win.join", parameter);
+}
+
+static void
+open_session_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  run_errand (user_data, "win.open-episode", parameter);
+}
+
 /* One notification a series: the next one of the same series takes its place. */
 static void
 new_episodes_cb (HearthApplication *self,
@@ -174,6 +227,23 @@ set_up_refresher (HearthApplication *self)
                            G_CONNECT_SWAPPED);
 }
 
+static gboolean
+begin_reminding_cb (gpointer user_data)
+{
+  HearthApplication *self = user_data;
+
+  self->begin_reminding = 0;
+  hearth_reminders_start (self->reminders);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+set_up_reminders (HearthApplication *self)
+{
+  self->reminders = hearth_reminders_new (G_APPLICATION (self), self->services);
+  self->begin_reminding = g_timeout_add_seconds (REMIND_AFTER_S, begin_reminding_cb, self);
+}
+
 static void
 hearth_application_startup (GApplication *application)
 {
@@ -183,6 +253,8 @@ hearth_application_startup (GApplication *application)
     { .name = "about", .activate = about_action },
     { .name = "add-series", .activate = add_series_action },
     { .name = "open-series", .parameter_type = "x", .activate = open_series_action },
+    { .name = "join-session", .parameter_type = "(xs)", .activate = join_session_action },
+    { .name = "open-session", .parameter_type = "(xs)", .activate = open_session_action },
   };
 
   G_APPLICATION_CLASS (hearth_application_parent_class)->startup (application);
@@ -190,6 +262,7 @@ hearth_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (HEARTH_APPLICATION_ID);
   self->services = hearth_services_new (NULL);
   set_up_refresher (self);
+  set_up_reminders (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   hearth_preferences_install (GTK_APPLICATION (self), self->services);
   hearth_transfer_install (GTK_APPLICATION (self), self->services);
@@ -244,6 +317,7 @@ hearth_application_shutdown (GApplication *application)
   HearthOutbox *outbox =
       self->services != NULL ? hearth_services_get_outbox (self->services) : NULL;
 
+  g_clear_handle_id (&self->begin_reminding, g_source_remove);
   if (library != NULL && hearth_library_is_open (library))
     {
       self->give_up = g_timeout_add_seconds (FLUSH_SECONDS, give_up_cb, self);
@@ -263,7 +337,11 @@ hearth_application_shutdown (GApplication *application)
 static void
 hearth_application_dispose (GObject *object)
 {
-  g_clear_object (&HEARTH_APPLICATION (object)->services);
+  HearthApplication *self = HEARTH_APPLICATION (object);
+
+  g_clear_handle_id (&self->begin_reminding, g_source_remove);
+  g_clear_object (&self->reminders);
+  g_clear_object (&self->services);
 
   G_OBJECT_CLASS (hearth_application_parent_class)->dispose (object);
 }

@@ -16,6 +16,7 @@ struct _HearthPreferences
   AdwComboRow *interval;
   GtkSwitch *metered;
   GtkSwitch *notify;
+  GtkSwitch *live;
   GtkSpinButton *cache;
   AdwPreferencesPage *captions;
 };
@@ -90,6 +91,7 @@ hearth_preferences_class_init (HearthPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthPreferences, interval);
   gtk_widget_class_bind_template_child (widget_class, HearthPreferences, metered);
   gtk_widget_class_bind_template_child (widget_class, HearthPreferences, notify);
+  gtk_widget_class_bind_template_child (widget_class, HearthPreferences, live);
   gtk_widget_class_bind_template_child (widget_class, HearthPreferences, cache);
 }
 
@@ -111,6 +113,7 @@ hearth_preferences_init (HearthPreferences *self)
   g_settings_bind (settings, "refresh-metered", self->metered, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "notify-new-episodes", self->notify, "active",
                    G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "notify-live", self->live, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "image-cache-mb", self->cache, "value", G_SETTINGS_BIND_DEFAULT);
 }
 
