@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-application.h"
 
+#include "hearth-background.h"
 #include "hearth-config.h"
 #include "hearth-link.h"
 #include "hearth-preferences.h"
@@ -16,11 +17,12 @@ struct _HearthApplication
 {
   AdwApplication parent_instance;
 
-  HearthServices *services;   /* nullable until startup */
-  HearthReminders *reminders; /* likewise */
-  guint begin_reminding;      /* source id, 0 for none */
-  guint give_up;              /* source id: the end of waiting for the disk */
-  gboolean may_end;           /* all is in the file, or it took too long */
+  HearthServices *services;     /* nullable until startup */
+  HearthReminders *reminders;   /* likewise */
+  HearthBackground *background; /* likewise */
+  guint begin_reminding;        /* source id, 0 for none */
+  guint give_up;                /* source id: the end of waiting for the disk */
+  gboolean may_end;             /* all is in the file, or it took too long */
 };
 
 G_DEFINE_FINAL_TYPE (HearthApplication, hearth_application, ADW_TYPE_APPLICATION)
@@ -227,6 +229,17 @@ set_up_refresher (HearthApplication *self)
                            G_CONNECT_SWAPPED);
 }
 
+/* Without a window nobody else begins to look for what is new. */
+static void
+library_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthApplication) self = user_data;
+
+  if (hearth_library_open_finish (HEARTH_LIBRARY (source), result, NULL, NULL) &&
+      self->services != NULL)
+    hearth_refresher_start (hearth_services_get_refresher (self->services));
+}
+
 static gboolean
 begin_reminding_cb (gpointer user_data)
 {
@@ -234,7 +247,16 @@ begin_reminding_cb (gpointer user_data)
 
   self->begin_reminding = 0;
   hearth_reminders_start (self->reminders);
+  if (hearth_background_is_wanted (self->background))
+    hearth_library_open_async (hearth_services_get_library (self->services), NULL,
+                               library_opened_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
+}
+
+static void
+background_trouble_cb (HearthApplication *self, const char *words)
+{
+  hearth_window_show_toast (get_window (self), words);
 }
 
 static void
@@ -242,6 +264,9 @@ set_up_reminders (HearthApplication *self)
 {
   self->reminders = hearth_reminders_new (G_APPLICATION (self), self->services);
   self->begin_reminding = g_timeout_add_seconds (REMIND_AFTER_S, begin_reminding_cb, self);
+  self->background = hearth_background_new (G_APPLICATION (self));
+  g_signal_connect_object (self->background, "trouble", G_CALLBACK (background_trouble_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -340,6 +365,7 @@ hearth_application_dispose (GObject *object)
   HearthApplication *self = HEARTH_APPLICATION (object);
 
   g_clear_handle_id (&self->begin_reminding, g_source_remove);
+  g_clear_object (&self->background);
   g_clear_object (&self->reminders);
   g_clear_object (&self->services);
 

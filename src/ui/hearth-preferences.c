@@ -17,6 +17,7 @@ struct _HearthPreferences
   GtkSwitch *metered;
   GtkSwitch *notify;
   GtkSwitch *live;
+  GtkSwitch *background;
   GtkSpinButton *cache;
   AdwPreferencesPage *captions;
 };
@@ -92,6 +93,7 @@ hearth_preferences_class_init (HearthPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthPreferences, metered);
   gtk_widget_class_bind_template_child (widget_class, HearthPreferences, notify);
   gtk_widget_class_bind_template_child (widget_class, HearthPreferences, live);
+  gtk_widget_class_bind_template_child (widget_class, HearthPreferences, background);
   gtk_widget_class_bind_template_child (widget_class, HearthPreferences, cache);
 }
 
@@ -114,6 +116,8 @@ hearth_preferences_init (HearthPreferences *self)
   g_settings_bind (settings, "notify-new-episodes", self->notify, "active",
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "notify-live", self->live, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "live-in-background", self->background, "active",
+                   G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "image-cache-mb", self->cache, "value", G_SETTINGS_BIND_DEFAULT);
 }
 

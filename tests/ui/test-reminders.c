@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A session comes near, begins, moves and is cancelled: the desktop tells each once, and leads
  * there. */
+#include "hearth-background.h"
 #include "hearth-library-reminders.h"
 #include "hearth-reminders.h"
 #include "hearth-settings.h"
@@ -190,6 +191,49 @@ test_not_wanted (Desk *desk, gconstpointer data)
   g_assert_cmpuint (notification_daemon_get_n (desk->daemon), ==, 1);
 }
 
+static gboolean
+switch_off_cb (gpointer user_data)
+{
+  gboolean *ran = user_data;
+  g_autofree char *path = g_build_filename (g_get_user_config_dir (), "autostart",
+                                            "io.github.hearthapp.Hearth.desktop", NULL);
+  g_autofree char *text = NULL;
+
+  /* The entry is written by now, or soon. */
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return G_SOURCE_CONTINUE;
+  g_assert_nonnull (strstr (text, "/test-reminders\" --gapplication-service\n"));
+  *ran = TRUE;
+  g_settings_set_boolean (hearth_settings_get (), "live-in-background", FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+activate_cb (GApplication *app, gpointer user_data)
+{
+  g_settings_set_boolean (hearth_settings_get (), "live-in-background", TRUE);
+  g_timeout_add (10, switch_off_cb, user_data);
+}
+
+/* Without a window the program stays for as long as one wants to be reminded, and the desktop
+ * starts it again so. */
+static void
+test_background (void)
+{
+  g_autoptr (GApplication) app =
+      g_application_new ("io.github.hearthapp.BackgroundTest", G_APPLICATION_NON_UNIQUE);
+  g_autoptr (HearthBackground) background = hearth_background_new (app);
+  g_autofree char *path = g_build_filename (g_get_user_config_dir (), "autostart",
+                                            "io.github.hearthapp.Hearth.desktop", NULL);
+  gboolean ran = FALSE;
+
+  g_assert_false (hearth_background_is_wanted (background));
+  g_signal_connect (app, "activate", G_CALLBACK (activate_cb), &ran);
+  g_assert_cmpint (g_application_run (app, 0, NULL), ==, 0);
+  g_assert_true (ran);
+  hearth_test_wait_for (!g_file_test (path, G_FILE_TEST_EXISTS), SECONDS);
+}
+
 #define ADD(path, function) g_test_add ("/reminders/" path, Desk, NULL, set_up, function, tear_down)
 
 int
@@ -203,6 +247,7 @@ main (int argc, char **argv)
   ADD ("begins", test_begins);
   ADD ("changes", test_changes);
   ADD ("not-wanted", test_not_wanted);
+  g_test_add_func ("/reminders/background", test_background);
   status = g_test_run ();
   g_object_unref (application);
   return status;
