@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-feedback-delivery.h"
 
+#include "hearth-text.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -447,4 +449,49 @@ hearth_feedback_deliver_finish (GAsyncResult *result, gboolean *on_its_way)
   delivery = g_task_get_task_data (G_TASK (result));
   *on_its_way = delivery->on_its_way;
   return g_task_propagate_pointer (G_TASK (result), NULL);
+}
+
+/**
+ * hearth_feedback_choose_address:
+ * @series: a series
+ * @episode: an episode of it
+ *
+ * Chooses where feedback goes: a talk may have a page for it of its own; else it goes where that of
+ * its series goes.
+ *
+ * Returns: (transfer none) (nullable): the address
+ */
+HearthFeedbackAddress *
+hearth_feedback_choose_address (HearthSeries *series, HearthEpisode *episode)
+{
+  HearthFeedbackAddress *own = hearth_episode_get_feedback (episode);
+
+  return hearth_feedback_way_of (own) != HEARTH_FEEDBACK_WAY_NONE
+             ? own
+             : hearth_series_get_feedback (series);
+}
+
+/**
+ * hearth_feedback_choose_asking:
+ * @general: (nullable): where feedback goes
+ * @episode: an episode
+ *
+ * Chooses where questions go: for a session that is not over to its own place, unless the series
+ * takes them itself. What that place is made of only people know, so that it is opened for them.
+ *
+ * Returns: (transfer full) (nullable): the address
+ */
+HearthFeedbackAddress *
+hearth_feedback_choose_asking (HearthFeedbackAddress *general, HearthEpisode *episode)
+{
+  HearthLiveSession *live = hearth_episode_get_live (episode);
+  const char *page = live != NULL ? hearth_live_session_get_questions (live) : NULL;
+  const gboolean is_open =
+      live != NULL && hearth_live_session_get_status (live) <= HEARTH_LIVE_STATUS_LIVE;
+
+  if (!is_open || !hearth_text_is_web_url (page) ||
+      hearth_feedback_way_of (general) == HEARTH_FEEDBACK_WAY_POST)
+    return general != NULL ? g_object_ref (general) : NULL;
+  return g_object_new (HEARTH_TYPE_FEEDBACK_ADDRESS, "page", page, "topics",
+                       general != NULL ? hearth_feedback_address_get_topics (general) : NULL, NULL);
 }

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "hearth-draft-keeper.h"
+#include "hearth-episode.h"
 #include "hearth-outbox.h"
+#include "hearth-series.h"
 
 #include <gtk/gtk.h>
 
@@ -18,6 +20,10 @@ typedef enum
 } HearthFeedbackWay;
 
 HearthFeedbackWay  hearth_feedback_way_of         (HearthFeedbackAddress *address);
+HearthFeedbackAddress *hearth_feedback_choose_address (HearthSeries          *series,
+                                                       HearthEpisode         *episode);
+HearthFeedbackAddress *hearth_feedback_choose_asking  (HearthFeedbackAddress *general,
+                                                       HearthEpisode         *episode);
 const char        *hearth_feedback_way_get_button (HearthFeedbackWay      way);
 const char        *hearth_feedback_way_get_advice (HearthFeedbackWay      way);
 char              *hearth_feedback_way_to_where   (HearthFeedbackWay      way,

@@ -24,7 +24,9 @@ struct _HearthFeedbackDialog
 
   HearthLibrary *library;         /* owned */
   HearthOutbox *outbox;           /* owned */
-  HearthFeedbackAddress *address; /* owned, nullable */
+  HearthFeedbackAddress *address; /* owned, nullable: where it goes, as what it is by now */
+  HearthFeedbackAddress *general; /* owned, nullable */
+  HearthFeedbackAddress *asking;  /* owned, nullable: where questions go */
   HearthFeedback *feedback;       /* owned */
   HearthDraftKeeper *keeper;      /* owned, nullable: until the draft of before is looked for */
   HearthFeedbackWay way;
@@ -75,17 +77,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HearthFeedbackDialog, hearth_feedback_dialog, ADW_TYPE_WINDOW)
-
-/* A talk may have a page for feedback of its own; else it goes where that of its series goes. */
-static HearthFeedbackAddress *
-choose_address (HearthSeries *series, HearthEpisode *episode)
-{
-  HearthFeedbackAddress *own = hearth_episode_get_feedback (episode);
-
-  return hearth_feedback_way_of (own) != HEARTH_FEEDBACK_WAY_NONE
-             ? own
-             : hearth_series_get_feedback (series);
-}
 
 /* A slip of the finger is worth a word; whether the address exists only the mail tells. */
 static gboolean
@@ -169,6 +160,27 @@ update_disclosure (HearthFeedbackDialog *self)
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->what), what, -1);
 }
 
+/* Where it goes is another place for a question than for what one thinks. */
+static void
+update_way (HearthFeedbackDialog *self)
+{
+  const gboolean asks = hearth_feedback_get_kind (self->feedback) == HEARTH_FEEDBACK_KIND_QUESTION;
+  HearthFeedbackAddress *address = asks ? self->asking : self->general;
+  g_autofree char *where = NULL;
+  const char *advice;
+
+  g_set_object (&self->address, address);
+  self->way = hearth_feedback_way_of (self->address);
+  advice = hearth_feedback_way_get_advice (self->way);
+  where = hearth_feedback_way_to_where (self->way, self->address);
+  gtk_button_set_label (GTK_BUTTON (self->send_button), hearth_feedback_way_get_button (self->way));
+  gtk_label_set_text (self->advice, advice != NULL ? advice : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->advice), advice != NULL);
+  /* A mail carries its own sender. */
+  gtk_widget_set_visible (self->contact_box, self->way != HEARTH_FEEDBACK_WAY_MAIL);
+  gtk_label_set_text (self->where, where);
+}
+
 static void
 update_rating_words (HearthFeedbackDialog *self)
 {
@@ -223,6 +235,9 @@ on_kind_toggled (HearthFeedbackDialog *self)
   else if (gtk_toggle_button_get_active (self->kind_problem))
     kind = HEARTH_FEEDBACK_KIND_PROBLEM;
   hearth_feedback_set_kind (self->feedback, kind);
+  update_way (self);
+  update_send (self);
+  update_disclosure (self);
 }
 
 static void
@@ -381,6 +396,7 @@ fill (HearthFeedbackDialog *self)
   update_count (self);
   update_rating_words (self);
   update_kind_states (self);
+  update_way (self);
 }
 
 static void
@@ -389,18 +405,9 @@ fill_about (HearthFeedbackDialog *self,
             HearthEpisode *episode,
             HearthSegment *segment)
 {
-  const char *advice = hearth_feedback_way_get_advice (self->way);
-  g_autofree char *where = hearth_feedback_way_to_where (self->way, self->address);
-
   gtk_label_set_text (self->about_title, segment != NULL ? hearth_segment_get_title (segment)
                                                          : hearth_episode_get_title (episode));
   gtk_label_set_text (self->about_series, hearth_series_get_title (series));
-  gtk_button_set_label (GTK_BUTTON (self->send_button), hearth_feedback_way_get_button (self->way));
-  gtk_label_set_text (self->advice, advice != NULL ? advice : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->advice), advice != NULL);
-  /* A mail carries its own sender. */
-  gtk_widget_set_visible (self->contact_box, self->way != HEARTH_FEEDBACK_WAY_MAIL);
-  gtk_label_set_text (self->where, where);
 }
 
 /* With large text or long words, what stands side by side stands one below the other. */
@@ -567,6 +574,8 @@ hearth_feedback_dialog_dispose (GObject *object)
   g_clear_object (&self->keeper);
   g_clear_object (&self->feedback);
   g_clear_object (&self->address);
+  g_clear_object (&self->general);
+  g_clear_object (&self->asking);
   g_clear_object (&self->outbox);
   g_clear_object (&self->library);
   G_OBJECT_CLASS (hearth_feedback_dialog_parent_class)->dispose (object);
@@ -703,7 +712,9 @@ hearth_feedback_dialog_new (GtkWindow *parent,
   self = g_object_new (HEARTH_TYPE_FEEDBACK_DIALOG, "transient-for", parent, NULL);
   self->library = g_object_ref (library);
   self->outbox = g_object_ref (outbox);
-  g_set_object (&self->address, choose_address (series, episode));
+  g_set_object (&self->general, hearth_feedback_choose_address (series, episode));
+  self->asking = hearth_feedback_choose_asking (self->general, episode);
+  g_set_object (&self->address, self->general);
   self->way = hearth_feedback_way_of (self->address);
   self->feedback = hearth_feedback_new (hearth_series_get_id (series),
                                         hearth_episode_get_id (episode), segment_id);
@@ -728,4 +739,22 @@ hearth_feedback_dialog_new (GtkWindow *parent,
                                    hearth_episode_get_id (episode), segment_id, self->cancellable,
                                    on_draft_found, g_object_ref (self));
   return GTK_WINDOW (self);
+}
+
+/**
+ * hearth_feedback_dialog_ask:
+ * @self: a dialog that is not shown yet
+ *
+ * Begins with a question, unless there is a draft that is something else. How a session was nobody
+ * knows before it.
+ */
+void
+hearth_feedback_dialog_ask (HearthFeedbackDialog *self)
+{
+  g_return_if_fail (HEARTH_IS_FEEDBACK_DIALOG (self));
+
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Ask a Question"));
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->rating)), FALSE);
+  hearth_feedback_set_kind (self->feedback, HEARTH_FEEDBACK_KIND_QUESTION);
+  fill (self);
 }

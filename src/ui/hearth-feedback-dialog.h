@@ -19,5 +19,6 @@ GtkWindow *hearth_feedback_dialog_new (GtkWindow        *parent,
                                        HearthSegment    *segment,
                                        gint64            position_ms,
                                        const char       *caption);
+void       hearth_feedback_dialog_ask (HearthFeedbackDialog *self);
 
 G_END_DECLS

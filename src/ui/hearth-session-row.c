@@ -20,6 +20,7 @@ struct _HearthSessionRow
   GtkLabel *place;
   GtkWidget *join;
   GtkWidget *calendar;
+  GtkWidget *ask;
 };
 
 G_DEFINE_FINAL_TYPE (HearthSessionRow, hearth_session_row, GTK_TYPE_LIST_BOX_ROW)
@@ -48,6 +49,7 @@ hearth_session_row_class_init (HearthSessionRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthSessionRow, place);
   gtk_widget_class_bind_template_child (widget_class, HearthSessionRow, join);
   gtk_widget_class_bind_template_child (widget_class, HearthSessionRow, calendar);
+  gtk_widget_class_bind_template_child (widget_class, HearthSessionRow, ask);
 }
 
 static void
@@ -91,12 +93,16 @@ name_buttons (HearthSessionRow *self)
   /* Translators: what a screen reader says of a button; %s is the title of a session */
   g_autofree char *calendar = g_strdup_printf (_ ("Add to Calendar: %s"), fields->title);
 
+  /* Translators: what a screen reader says of a button; %s is the title of a session */
+  g_autofree char *ask = g_strdup_printf (_ ("Ask a Question: %s"), fields->title);
+  GtkWidget *buttons[] = { self->join, self->calendar, self->ask };
+
   hearth_accessible_name (self->join, join);
+  hearth_accessible_name (self->ask, ask);
   hearth_accessible_name (self->calendar, calendar);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->join), "(xs)", fields->series_key,
-                                    fields->episode_id);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->calendar), "(xs)", fields->series_key,
-                                    fields->episode_id);
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (buttons[i]), "(xs)", fields->series_key,
+                                      fields->episode_id);
 }
 
 static void
@@ -143,6 +149,7 @@ hearth_session_row_update (HearthSessionRow *self, gint64 now_ms)
   set_class (self, "over", over || cancelled);
   gtk_widget_set_visible (self->join, hearth_live_words_can_join (self->session, now_ms));
   gtk_widget_set_visible (self->calendar, !over && !live && fields->starts_ms != G_MININT64);
+  gtk_widget_set_visible (self->ask, !over && !cancelled);
   hearth_accessible_name (self, name);
 }
 

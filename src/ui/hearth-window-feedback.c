@@ -117,6 +117,27 @@ feedback_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (dialog);
 }
 
+/**
+ * hearth_window_ask:
+ * @self: a window
+ * @series: a series
+ * @episode: a live session of it
+ *
+ * Opens the dialog in which the person asks the speakers something.
+ */
+void
+hearth_window_ask (HearthWindow *self, HearthSeries *series, HearthEpisode *episode)
+{
+  GtkWindow *dialog =
+      hearth_feedback_dialog_new (GTK_WINDOW (self), hearth_services_get_library (self->services),
+                                  hearth_services_get_outbox (self->services), series, episode,
+                                  NULL, -1, NULL);
+
+  hearth_feedback_dialog_ask (HEARTH_FEEDBACK_DIALOG (dialog));
+  g_signal_connect_object (dialog, "outcome", G_CALLBACK (outcome_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (dialog);
+}
+
 /* Somebody wants to go on with something, in the list of what was said. */
 typedef struct
 {

@@ -19,10 +19,11 @@ typedef struct
 {
   HearthWindow *window; /* owned */
   gint64 series_key;
-  char *episode_id; /* owned, nullable: all of the series */
-  GBytes *calendar; /* owned, nullable */
-  char *file_name;  /* owned, nullable */
-  GFile *file;      /* owned, nullable: what is handed to the calendar */
+  char *episode_id;     /* owned, nullable: all of the series */
+  GBytes *calendar;     /* owned, nullable */
+  char *file_name;      /* owned, nullable */
+  GFile *file;          /* owned, nullable: what is handed to the calendar */
+  HearthSeries *series; /* owned, nullable */
 } Errand;
 
 static void
@@ -33,6 +34,7 @@ errand_free (Errand *errand)
   g_clear_pointer (&errand->calendar, g_bytes_unref);
   g_free (errand->file_name);
   g_clear_object (&errand->file);
+  g_clear_object (&errand->series);
   g_free (errand);
 }
 
@@ -119,6 +121,56 @@ join_action (GtkWidget *widget, const char *name, GVariant *parameter)
   hearth_library_load_episode_async (hearth_services_get_library (self->services), series_key,
                                      episode_id, NULL, joining_cb,
                                      errand_new (self, series_key, episode_id));
+}
+
+static void
+asked_episode_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Errand) errand = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthEpisode) episode =
+      hearth_library_load_episode_finish (HEARTH_LIBRARY (source), result, &error);
+
+  if (errand->window->services == NULL)
+    return;
+  if (episode != NULL)
+    hearth_window_ask (errand->window, errand->series, episode);
+  else
+    hearth_window_show_toast (errand->window, error->message);
+}
+
+static void
+asked_series_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Errand) errand = user_data;
+  g_autoptr (GError) error = NULL;
+
+  errand->series =
+      hearth_library_load_series_finish (HEARTH_LIBRARY (source), result, NULL, &error);
+  if (errand->window->services == NULL)
+    return;
+  if (errand->series == NULL)
+    hearth_window_show_toast (errand->window, error->message);
+  else
+    {
+      const gint64 series_key = errand->series_key;
+      const char *episode_id = errand->episode_id;
+
+      hearth_library_load_episode_async (HEARTH_LIBRARY (source), series_key, episode_id, NULL,
+                                         asked_episode_cb, g_steal_pointer (&errand));
+    }
+}
+
+static void
+ask_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthWindow *self = HEARTH_WINDOW (widget);
+  gint64 series_key;
+  const char *episode_id;
+
+  g_variant_get (parameter, "(x&s)", &series_key, &episode_id);
+  hearth_library_load_series_async (hearth_services_get_library (self->services), series_key, NULL,
+                                    asked_series_cb, errand_new (self, series_key, episode_id));
 }
 
 static void
@@ -293,6 +345,7 @@ hearth_window_install_live_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.live", NULL, live_action);
   gtk_widget_class_install_action (widget_class, "win.join", "(xs)", join_action);
+  gtk_widget_class_install_action (widget_class, "win.ask", "(xs)", ask_action);
   gtk_widget_class_install_action (widget_class, "win.add-to-calendar", "(xs)",
                                    add_to_calendar_action);
   gtk_widget_class_install_action (widget_class, "win.save-calendar", "x", save_calendar_action);

@@ -153,6 +153,9 @@ void     hearth_window_return           (HearthWindow       *self);
 
 /* hearth-window-feedback.c */
 void     hearth_window_begin_feedback   (HearthWindow       *self);
+void     hearth_window_ask              (HearthWindow       *self,
+                                         HearthSeries       *series,
+                                         HearthEpisode      *episode);
 void     hearth_window_install_feedback_actions (GtkWidgetClass *widget_class);
 
 /* hearth-window-live.c */

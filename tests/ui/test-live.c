@@ -3,6 +3,7 @@
  * taken into a calendar. */
 #include "choose-file.h"
 #include "hearth-episode-page.h"
+#include "hearth-feedback-dialog.h"
 #include "hearth-live-page.h"
 #include "hearth-session-row.h"
 #include "open-window.h"
@@ -277,6 +278,76 @@ test_calendar (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (uid, ==, uid_after);
 }
 
+static GtkWindow *
+wait_for_dialog (void)
+{
+  GtkWidget *view;
+  GtkWindow *dialog;
+
+  hearth_test_wait_for ((dialog = choose_file_find_window (HEARTH_TYPE_FEEDBACK_DIALOG)) != NULL,
+                        SECONDS);
+  view = hearth_test_ui_find_labelled (dialog, GTK_TYPE_TEXT_VIEW, "What you would tell them");
+  hearth_test_wait_for (gtk_widget_is_sensitive (view), SECONDS);
+  return dialog;
+}
+
+static gboolean
+is_on (GtkWindow *dialog, const char *kind)
+{
+  return gtk_toggle_button_get_active (
+      GTK_TOGGLE_BUTTON (hearth_test_ui_find_labelled (dialog, GTK_TYPE_TOGGLE_BUTTON, kind)));
+}
+
+/* A question is written before, found again with its session, and goes to the place that the
+ * session has for it; what one thinks goes elsewhere. */
+static void
+test_question (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) day = g_string_new (NULL);
+  GtkWindow *dialog;
+  GtkWidget *view;
+
+  add_session (day, "Ask the experts", 2 * HOUR, HOUR,
+               ",\"questions\":\"https://example.org/questions\"");
+  serve (fixture, day);
+  open_window_follow (fixture, PATH, "talks");
+  open_page (fixture);
+  row_of (fixture, "Ask the experts");
+  hearth_test_ui_click_labelled (fixture->window, "Ask a Question: Ask the experts");
+  dialog = wait_for_dialog ();
+  g_assert_true (is_on (dialog, "Question"));
+  gtk_expander_set_expanded (GTK_EXPANDER (hearth_test_ui_find_type (dialog, GTK_TYPE_EXPANDER)),
+                             TRUE);
+  hearth_test_wait_for (hearth_test_ui_mentions (dialog, "Pasted by you at "
+                                                         "https://example.org/questions"),
+                        SECONDS);
+  hearth_test_ui_wait_for_draw (GTK_WIDGET (dialog));
+  hearth_test_ui_assert_named (dialog);
+  hearth_test_ui_shot (GTK_WIDGET (dialog), "live-question");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (
+                                    hearth_test_ui_find_labelled (dialog, GTK_TYPE_TOGGLE_BUTTON,
+                                                                  "Feedback")),
+                                TRUE);
+  hearth_test_wait_for (hearth_test_ui_mentions (dialog, "Nothing leaves this computer"), SECONDS);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (
+                                    hearth_test_ui_find_labelled (dialog, GTK_TYPE_TOGGLE_BUTTON,
+                                                                  "Question")),
+                                TRUE);
+  view = hearth_test_ui_find_labelled (dialog, GTK_TYPE_TEXT_VIEW, "What you would tell them");
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "Why not before?", -1);
+  gtk_window_close (dialog);
+  hearth_test_wait_for (choose_file_find_window (HEARTH_TYPE_FEEDBACK_DIALOG) == NULL, SECONDS);
+
+  hearth_test_ui_click_labelled (fixture->window, "Ask a Question: Ask the experts");
+  dialog = wait_for_dialog ();
+  view = hearth_test_ui_find_labelled (dialog, GTK_TYPE_TEXT_VIEW, "What you would tell them");
+  g_assert_cmpint (gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view))),
+                   ==, 15);
+  g_assert_true (is_on (dialog, "Question"));
+  gtk_window_close (dialog);
+  hearth_test_wait_for (choose_file_find_window (HEARTH_TYPE_FEEDBACK_DIALOG) == NULL, SECONDS);
+}
+
 /* All of a series as a file. */
 static void
 test_file (Fixture *fixture, gconstpointer data)
@@ -337,6 +408,7 @@ main (int argc, char **argv)
   hearth_test_add ("/live/goes-on", test_goes_on);
   hearth_test_add ("/live/calendar", test_calendar);
   hearth_test_add ("/live/file", test_file);
+  hearth_test_add ("/live/question", test_question);
   hearth_test_add ("/live/looks", test_looks);
   return g_test_run ();
 }
