@@ -15,7 +15,7 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
     hearth_window_set_compact (self, FALSE);
   else if (self->place == HEARTH_PLACE_SEGMENT)
     hearth_window_show_episode (self, self->open_episode);
-  else if (self->place == HEARTH_PLACE_LIST || self->place == HEARTH_PLACE_LIVE)
+  else if (self->place == HEARTH_PLACE_LIST)
     hearth_window_go (self, HEARTH_PLACE_HOME);
   else if (adw_leaflet_get_folded (self->leaflet))
     adw_leaflet_set_visible_child_name (self->leaflet, "sidebar");

@@ -51,6 +51,14 @@ errand_new (HearthWindow *self, gint64 series_key, const char *episode_id)
   return errand;
 }
 
+/* The window may be gone by the time that there is something to say. */
+static void
+tell (HearthWindow *self, const char *words)
+{
+  if (self->services != NULL)
+    hearth_window_show_toast (self, words);
+}
+
 static void
 live_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -97,7 +105,7 @@ joining_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->services == NULL)
     return;
   if (episode == NULL)
-    hearth_window_show_toast (self, error->message);
+    tell (self, error->message);
   else if (stream != NULL)
     hearth_window_travel (self, errand->series_key, errand->episode_id, stream,
                           HEARTH_START_WHERE_LEFT);
@@ -107,7 +115,7 @@ joining_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-url", "s",
                                 hearth_episode_get_page (episode));
   else
-    hearth_window_show_toast (self, _ ("The series does not say where to join"));
+    tell (self, _ ("The series does not say where to join"));
 }
 
 static void
@@ -136,7 +144,7 @@ asked_episode_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (episode != NULL)
     hearth_window_ask (errand->window, errand->series, episode);
   else
-    hearth_window_show_toast (errand->window, error->message);
+    tell (errand->window, error->message);
 }
 
 static void
@@ -150,7 +158,7 @@ asked_series_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (errand->window->services == NULL)
     return;
   if (errand->series == NULL)
-    hearth_window_show_toast (errand->window, error->message);
+    tell (errand->window, error->message);
   else
     {
       const gint64 series_key = errand->series_key;
@@ -180,9 +188,9 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!hearth_session_calendar_save_finish (result, &error))
-    hearth_window_show_toast (errand->window, error->message);
+    tell (errand->window, error->message);
   else
-    hearth_window_show_toast (errand->window, _ ("Calendar file saved"));
+    tell (errand->window, _ ("Calendar file saved"));
 }
 
 static void
@@ -217,7 +225,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!g_app_info_launch_default_for_uri_finish (result, &error))
-    hearth_window_show_toast (self, error->message);
+    tell (self, error->message);
 }
 
 static void
@@ -228,7 +236,7 @@ handed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *uri = g_file_get_uri (errand->file);
 
   if (!hearth_session_calendar_save_finish (result, &error))
-    hearth_window_show_toast (errand->window, error->message);
+    tell (errand->window, error->message);
   else
     g_app_info_launch_default_for_uri_async (uri, NULL, NULL, opened_cb,
                                              g_object_ref (errand->window));
@@ -283,9 +291,11 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (HearthSession) first = picked != NULL ? g_list_model_get_item (picked, 0) : NULL;
   const HearthSessionFields *fields = first != NULL ? hearth_session_get_fields (first) : NULL;
 
+  if (errand->window->services == NULL)
+    return;
   if (error != NULL)
     {
-      hearth_window_show_toast (errand->window, error->message);
+      tell (errand->window, error->message);
       return;
     }
   if (fields != NULL)
@@ -293,7 +303,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         hearth_session_calendar_write (fields->series_title, picked, g_get_real_time () / 1000);
   if (errand->calendar == NULL)
     {
-      hearth_window_show_toast (errand->window, _ ("This series has announced no live sessions"));
+      tell (errand->window, _ ("This series has announced no live sessions"));
       return;
     }
   errand->file_name = hearth_session_calendar_file_name (

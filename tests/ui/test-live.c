@@ -391,6 +391,12 @@ test_looks (Fixture *fixture, gconstpointer data)
   hearth_test_wait_for (gtk_widget_get_width (GTK_WIDGET (fixture->window)) <= 360, SECONDS);
   shoot (fixture, "live-360-dark");
   hearth_test_ui_assert_within (row_of (fixture, "Bread, water and patience"));
+  /* Back leads to where one came from, and there is the way here. */
+  open_window_act (fixture, "win.back");
+  hearth_test_wait_for (open_window_says (fixture, "Live") &&
+                            !open_window_shows (fixture, HEARTH_TYPE_LIVE_PAGE),
+                        SECONDS);
+  open_page (fixture);
   gtk_widget_set_direction (GTK_WIDGET (fixture->window), GTK_TEXT_DIR_RTL);
   gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   shoot (fixture, "live-360-dark-rtl");
