@@ -157,13 +157,17 @@ bus_cb (GstBus *bus, GstMessage *message, gpointer user_data)
 static GstBusSyncReply
 bus_sync_cb (GstBus *bus, GstMessage *message, gpointer user_data)
 {
+  HearthGstEngine *self = user_data;
   GstPlayMessage type;
 
   if (gst_play_is_play_message (message))
     {
       gst_play_message_parse_type (message, &type);
       if (type == GST_PLAY_MESSAGE_URI_LOADED)
-        hearth_gst_witness_reset (user_data);
+        {
+          hearth_gst_witness_reset (self->witness);
+          hearth_gst_start_afresh (self->pipeline);
+        }
     }
   return GST_BUS_PASS;
 }
@@ -260,7 +264,7 @@ hearth_gst_engine_new (HearthGstRenderer *renderer,
   self->network = hearth_gst_network_new (self->pipeline);
   self->bus = gst_play_get_message_bus (self->play);
   configure (self, audio_sink);
-  gst_bus_set_sync_handler (self->bus, bus_sync_cb, self->witness, NULL);
+  gst_bus_set_sync_handler (self->bus, bus_sync_cb, self, NULL);
   gst_bus_add_watch (self->bus, bus_cb, self);
   return self;
 }

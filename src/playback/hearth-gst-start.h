@@ -8,4 +8,7 @@ G_BEGIN_DECLS
 /* Has what decodes stand ready before what reads begins. */
 void hearth_gst_start_in_order (GstElement *playbin);
 
+/* Takes out what is left over of the recordings before. */
+void hearth_gst_start_afresh (GstElement *playbin);
+
 G_END_DECLS

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-gst-engine.h"
 #include "hearth-test.h"
 #include "screening.h"
 
@@ -100,12 +101,65 @@ test_prepare (void)
   g_assert_no_error (error);
 }
 
+static guint
+count_elements (GstElement *pipeline, const char *factory)
+{
+  GstIterator *iterator = gst_bin_iterate_all_by_element_factory_name (GST_BIN (pipeline), factory);
+  GValue item = G_VALUE_INIT;
+  guint n = 0;
+
+  while (gst_iterator_next (iterator, &item) == GST_ITERATOR_OK)
+    {
+      g_value_reset (&item);
+      n++;
+    }
+  g_value_unset (&item);
+  gst_iterator_free (iterator);
+  return n;
+}
+
+static void
+loaded_cb (GstPlayMessage type, GstMessage *message, gpointer user_data)
+{
+  gboolean *is_loaded = user_data;
+
+  g_assert_cmpint (type, !=, GST_PLAY_MESSAGE_ERROR);
+  *is_loaded |= type == GST_PLAY_MESSAGE_MEDIA_INFO_UPDATED;
+}
+
+/* What GStreamer keeps of each recording until the pipeline goes does not pile up. */
+static void
+test_piles_nothing_up (void)
+{
+  g_autoptr (HearthGstRenderer) renderer = NULL;
+  g_autofree char *uri = screening_file_uri ("clip.mp4");
+  HearthGstEngine *engine;
+  gboolean is_loaded;
+  guint n, n_first = 0;
+
+  gst_init (NULL, NULL);
+  renderer = hearth_gst_renderer_new (HEARTH_PIXEL_FORMAT_RGB);
+  engine = hearth_gst_engine_new (renderer, "fakesink", loaded_cb, &is_loaded);
+  for (guint i = 0; i < 12; i++)
+    {
+      is_loaded = FALSE;
+      hearth_gst_engine_load (engine, uri);
+      hearth_test_wait_for (is_loaded, 30);
+      n = count_elements (hearth_gst_engine_get_pipeline (engine), "identity");
+      if (i == 0)
+        n_first = n;
+      g_assert_cmpuint (n, <=, n_first);
+    }
+  hearth_gst_engine_free (engine);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/playback/prepare", test_prepare);
   g_test_add_func ("/playback/opens-many", test_opens_many);
+  g_test_add_func ("/playback/piles-nothing-up", test_piles_nothing_up);
   g_test_add_func ("/playback/leaves-nothing", test_leaves_nothing);
   return g_test_run ();
 }
