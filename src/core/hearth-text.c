@@ -6,6 +6,8 @@
 
 #define MAX_INITIALS 2
 #define ZERO_WIDTH_JOINER 0x200D
+/* Bytes; the longest name that every file system takes is 255. */
+#define LONGEST_NAME 100
 
 static gboolean
 is_between (gunichar c, gunichar first, gunichar last)
@@ -258,4 +260,32 @@ hearth_text_host (const char *url)
   if (host != NULL && g_str_has_prefix (host, "www.") && strchr (host + 4, '.') != NULL)
     return g_strdup (host + 4);
   return g_steal_pointer (&host);
+}
+
+/**
+ * hearth_text_file_name:
+ * @title: of what is in the file
+ * @otherwise: what to call it when nothing of @title can be a name
+ * @suffix: what the name ends with, such as ".txt"
+ *
+ * Makes a name for a file, without what some file system does not take.
+ *
+ * Returns: (transfer full): the name
+ */
+char *
+hearth_text_file_name (const char *title, const char *otherwise, const char *suffix)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  for (const char *c = title; *c != '\0' && name->len < LONGEST_NAME; c = g_utf8_next_char (c))
+    {
+      const gunichar character = g_utf8_get_char (c);
+      const gboolean taken = character < 0x80 && (character < 0x20 || character == 0x7f ||
+                                                  strchr ("/\\:*?\"<>|", (int) character) != NULL);
+
+      g_string_append_unichar (name, taken ? ' ' : character);
+    }
+  g_strstrip (name->str);
+  return g_strconcat (*name->str == '.' ? "_" : "", *name->str != '\0' ? name->str : otherwise,
+                      suffix, NULL);
 }

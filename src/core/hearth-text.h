@@ -13,5 +13,8 @@ gboolean  hearth_text_is_valid    (const char *text,
                                    gsize       length);
 gboolean  hearth_text_is_web_url  (const char *url);
 char     *hearth_text_host        (const char *url);
+char     *hearth_text_file_name   (const char *title,
+                                   const char *otherwise,
+                                   const char *suffix);
 
 G_END_DECLS

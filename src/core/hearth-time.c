@@ -127,3 +127,31 @@ hearth_time_format_spoken (gint64 time_ms)
   g_ptr_array_add (parts, NULL);
   return g_strjoinv (" ", (char **) parts->pdata);
 }
+
+static void
+take_day (GDateTime *time, GDate *day)
+{
+  g_date_clear (day, 1);
+  g_date_set_dmy (day, (GDateDay) g_date_time_get_day_of_month (time),
+                  (GDateMonth) g_date_time_get_month (time),
+                  (GDateYear) g_date_time_get_year (time));
+}
+
+/**
+ * hearth_time_days_between:
+ * @from: a moment
+ * @to: another one, in the same time zone
+ *
+ * Counts the midnights between two moments, as people do who say "tomorrow".
+ *
+ * Returns: how many; 0 on the same day, negative when @to is before @from
+ */
+int
+hearth_time_days_between (GDateTime *from, GDateTime *to)
+{
+  GDate first, last;
+
+  take_day (from, &first);
+  take_day (to, &last);
+  return g_date_days_between (&first, &last);
+}

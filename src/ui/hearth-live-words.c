@@ -24,24 +24,10 @@ local (gint64 time_ms)
   return g_date_time_new_from_unix_local (time_ms / 1000);
 }
 
-/* How many midnights are between two times of one place. */
-static int
-days_between (GDateTime *from, GDateTime *to)
-{
-  g_autoptr (GDateTime) first =
-      g_date_time_new_utc (g_date_time_get_year (from), g_date_time_get_month (from),
-                           g_date_time_get_day_of_month (from), 0, 0, 0);
-  g_autoptr (GDateTime) last =
-      g_date_time_new_utc (g_date_time_get_year (to), g_date_time_get_month (to),
-                           g_date_time_get_day_of_month (to), 0, 0, 0);
-
-  return (int) (g_date_time_difference (last, first) / G_TIME_SPAN_DAY);
-}
-
 static char *
 dup_day (GDateTime *day, GDateTime *now)
 {
-  const int days = days_between (now, day);
+  const int days = hearth_time_days_between (now, day);
 
   if (days == 0)
     return g_strdup (C_ ("day of a session", "Today"));
@@ -73,7 +59,7 @@ dup_distance (HearthSession *session, gint64 now_ms)
     /* Translators: how long it is until a session begins; %s is such as 12:41 (minutes and
      * seconds) or 3 h 12 min */
     return g_strdup_printf (C_ ("a session", "In %s"), words);
-  days = starts != NULL ? days_between (now, starts) : 0;
+  days = starts != NULL ? hearth_time_days_between (now, starts) : 0;
   return g_strdup_printf (ngettext ("In %d day", "In %d days", days), days);
 }
 
@@ -132,7 +118,8 @@ hearth_live_words_time (HearthSession *session, gint64 now_ms)
       return g_strdup_printf (C_ ("a session", "%s, %s"), day, from);
     }
   from = g_date_time_format (starts, "%R");
-  if (days_between (starts, ends) == 0 || fields->ends_ms - fields->starts_ms < DAY_MS / 2)
+  if (hearth_time_days_between (starts, ends) == 0 ||
+      fields->ends_ms - fields->starts_ms < DAY_MS / 2)
     to = g_date_time_format (ends, "%R %Z");
   else
     to = g_date_time_format (ends, C_ ("end of a session", "%a, %-e %b, %R %Z"));

@@ -1,23 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-series-words.h"
 
+#include "hearth-time.h"
 #include "hearth-words.h"
 
 #include <glib/gi18n-lib.h>
-
-/* How many midnights lie between them; 0 today, 1 yesterday. */
-static int
-days_between (GDateTime *then, GDateTime *now)
-{
-  g_autoptr (GDate) day = g_date_new_dmy ((GDateDay) g_date_time_get_day_of_month (then),
-                                          (GDateMonth) g_date_time_get_month (then),
-                                          (GDateYear) g_date_time_get_year (then));
-  g_autoptr (GDate) today = g_date_new_dmy ((GDateDay) g_date_time_get_day_of_month (now),
-                                            (GDateMonth) g_date_time_get_month (now),
-                                            (GDateYear) g_date_time_get_year (now));
-
-  return g_date_days_between (day, today);
-}
 
 /**
  * hearth_series_words_moment:
@@ -36,7 +23,7 @@ hearth_series_words_moment (gint64 time_ms)
 
   if (then == NULL)
     return g_strdup (C_ ("moment", "never"));
-  switch (days_between (then, now))
+  switch (hearth_time_days_between (then, now))
     {
     case 0:
       /* Translators: a time of day; see strftime(3) */

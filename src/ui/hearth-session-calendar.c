@@ -4,11 +4,6 @@
 #include "hearth-calendar-writer.h"
 #include "hearth-text.h"
 
-#include <string.h>
-
-/* Bytes; the longest name that every file system takes is 255. */
-#define LONGEST_NAME 100
-
 /* What is to be written where, for the thread that does it. */
 typedef struct
 {
@@ -99,32 +94,6 @@ hearth_session_calendar_write (const char *name, GListModel *sessions, gint64 no
         g_ptr_array_add (events, make_event (session));
     }
   return events->len > 0 ? hearth_calendar_write (name, events, now_ms) : NULL;
-}
-
-/**
- * hearth_session_calendar_file_name:
- * @title: of a session or a series
- *
- * Makes a name for the file, without what some file system does not take.
- *
- * Returns: (transfer full): the name
- */
-char *
-hearth_session_calendar_file_name (const char *title)
-{
-  g_autoptr (GString) name = g_string_new (NULL);
-
-  for (const char *c = title; *c != '\0' && name->len < LONGEST_NAME; c = g_utf8_next_char (c))
-    {
-      const gunichar character = g_utf8_get_char (c);
-      const gboolean taken = character < 0x80 && (character < 0x20 || character == 0x7f ||
-                                                  strchr ("/\\:*?\"<>|", (int) character) != NULL);
-
-      g_string_append_unichar (name, taken ? ' ' : character);
-    }
-  g_strstrip (name->str);
-  return g_strconcat (*name->str == '.' ? "_" : "", *name->str != '\0' ? name->str : "calendar",
-                      ".ics", NULL);
 }
 
 static void

@@ -12,7 +12,6 @@ char    *hearth_session_calendar_uid          (HearthSession        *session);
 GBytes  *hearth_session_calendar_write        (const char           *name,
                                                GListModel           *sessions,
                                                gint64                now_ms);
-char    *hearth_session_calendar_file_name    (const char           *title);
 void     hearth_session_calendar_save_async   (GBytes               *calendar,
                                                GFile                *file,
                                                GAsyncReadyCallback   callback,

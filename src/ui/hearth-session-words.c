@@ -29,20 +29,6 @@ dup_moment (GDateTime *time)
   return here != NULL ? g_date_time_format (here, C_ ("session", "%-e %b %Y, %R")) : g_strdup ("");
 }
 
-/* How many midnights are between two times of one place. */
-static int
-days_between (GDateTime *from, GDateTime *to)
-{
-  g_autoptr (GDateTime) first =
-      g_date_time_new_utc (g_date_time_get_year (from), g_date_time_get_month (from),
-                           g_date_time_get_day_of_month (from), 0, 0, 0);
-  g_autoptr (GDateTime) last =
-      g_date_time_new_utc (g_date_time_get_year (to), g_date_time_get_month (to),
-                           g_date_time_get_day_of_month (to), 0, 0, 0);
-
-  return (int) (g_date_time_difference (last, first) / G_TIME_SPAN_DAY);
-}
-
 /* When something begins, as one says it on the day, in the time zone of this computer. */
 static char *
 dup_start (gint64 starts_ms)
@@ -53,7 +39,7 @@ dup_start (gint64 starts_ms)
 
   if (here == NULL)
     return g_strdup ("");
-  switch (days_between (now, here))
+  switch (hearth_time_days_between (now, here))
     {
     case 0:
       /* Translators: time of day of something to come; see strftime(3) */
@@ -62,7 +48,7 @@ dup_start (gint64 starts_ms)
       /* Translators: time of day of something to come; see strftime(3) */
       return g_date_time_format (here, C_ ("start", "Tomorrow, %R"));
     default:
-      if (days_between (now, here) > MOST_DAYS)
+      if (hearth_time_days_between (now, here) > MOST_DAYS)
         return dup_moment (here);
       /* Translators: day of the week, date and time of day of something to come, such as Sat, 27
        * Dec, 11:00; see strftime(3) */

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-transcript-save.h"
 
+#include "hearth-text.h"
 #include "hearth-webvtt-writer.h"
 
 #include <string.h>
-
-/* Bytes; the longest name that every file system takes is 255. */
-#define LONGEST_NAME 100
 
 /* One file to be written. */
 typedef struct
@@ -132,17 +130,6 @@ char *
 hearth_transcript_file_name (const char *title, HearthTranscriptForm form)
 {
   static const char *const suffixes[] = { ".txt", ".md", ".vtt" };
-  g_autoptr (GString) name = g_string_new (NULL);
 
-  for (const char *c = title; *c != '\0' && name->len < LONGEST_NAME; c = g_utf8_next_char (c))
-    {
-      gunichar character = g_utf8_get_char (c);
-      gboolean taken = character < 0x80 && (character < 0x20 || character == 0x7f ||
-                                            strchr ("/\\:*?\"<>|", (int) character) != NULL);
-
-      g_string_append_unichar (name, taken ? ' ' : character);
-    }
-  g_strstrip (name->str);
-  return g_strconcat (*name->str == '.' ? "_" : "", *name->str != '\0' ? name->str : "transcript",
-                      suffixes[form], NULL);
+  return hearth_text_file_name (title, "transcript", suffixes[form]);
 }

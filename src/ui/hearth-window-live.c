@@ -20,6 +20,7 @@ typedef struct
   HearthWindow *window; /* owned */
   gint64 series_key;
   char *episode_id;     /* owned, nullable: all of the series */
+  char *uid;            /* owned, nullable: of the session for calendars */
   GBytes *calendar;     /* owned, nullable */
   char *file_name;      /* owned, nullable */
   GFile *file;          /* owned, nullable: what is handed to the calendar */
@@ -31,6 +32,7 @@ errand_free (Errand *errand)
 {
   g_object_unref (errand->window);
   g_free (errand->episode_id);
+  g_free (errand->uid);
   g_clear_pointer (&errand->calendar, g_bytes_unref);
   g_free (errand->file_name);
   g_clear_object (&errand->file);
@@ -244,10 +246,9 @@ handed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* The same file for the same session: what is opened again is what is true by now. */
 static void
-hand_over (Errand *errand, HearthSession *session)
+hand_over (Errand *errand)
 {
-  g_autofree char *uid = hearth_session_calendar_uid (session);
-  g_autofree char *name = g_strconcat (uid, ".ics", NULL);
+  g_autofree char *name = g_strconcat (errand->uid, ".ics", NULL);
   g_autofree char *path =
       g_build_filename (g_get_user_cache_dir (), "hearth", "calendar", name, NULL);
 
@@ -255,12 +256,18 @@ hand_over (Errand *errand, HearthSession *session)
   hearth_session_calendar_save_async (errand->calendar, errand->file, handed_cb, errand);
 }
 
-static gboolean
-has_calendar (void)
+static void
+calendar_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GAppInfo) app = g_app_info_get_default_for_type (CALENDAR_TYPE, FALSE);
+  g_autoptr (Errand) errand = user_data;
+  g_autoptr (GAppInfo) calendar = g_app_info_get_default_for_type_finish (result, NULL);
 
-  return app != NULL;
+  if (errand->window->services == NULL)
+    return;
+  if (calendar != NULL)
+    hand_over (g_steal_pointer (&errand));
+  else
+    ask_where (g_steal_pointer (&errand));
 }
 
 /* The session alone in a list, or all of them. Transfer full. */
@@ -306,12 +313,17 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       tell (errand->window, _ ("This series has announced no live sessions"));
       return;
     }
-  errand->file_name = hearth_session_calendar_file_name (
-      errand->episode_id != NULL ? fields->title : fields->series_title);
-  if (errand->episode_id != NULL && has_calendar ())
-    hand_over (g_steal_pointer (&errand), first);
-  else
-    ask_where (g_steal_pointer (&errand));
+  errand->file_name =
+      hearth_text_file_name (errand->episode_id != NULL ? fields->title : fields->series_title,
+                             "calendar", ".ics");
+  if (errand->episode_id == NULL)
+    {
+      ask_where (g_steal_pointer (&errand));
+      return;
+    }
+  errand->uid = hearth_session_calendar_uid (first);
+  g_app_info_get_default_for_type_async (CALENDAR_TYPE, FALSE, NULL, calendar_cb,
+                                         g_steal_pointer (&errand));
 }
 
 static void

@@ -159,6 +159,21 @@ test_hosts (void)
     }
 }
 
+static void
+test_file_names (void)
+{
+  g_autofree char *plain = hearth_text_file_name ("Über: Brot", "talk", ".ics");
+  g_autofree char *hidden = hearth_text_file_name ("..", "talk", ".ics");
+  g_autofree char *nothing = hearth_text_file_name ("/?", "talk", ".ics");
+  g_autofree char *endless = g_strnfill (1000, 'x');
+  g_autofree char *cut = hearth_text_file_name (endless, "talk", ".ics");
+
+  g_assert_cmpstr (plain, ==, "Über  Brot.ics");
+  g_assert_cmpstr (hidden, ==, "_...ics");
+  g_assert_cmpstr (nothing, ==, "talk.ics");
+  g_assert_cmpuint (strlen (cut), ==, 104);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -167,5 +182,6 @@ main (int argc, char **argv)
   g_test_add_func ("/text/colour-is-the-same-everywhere", test_colour_is_the_same_everywhere);
   g_test_add_func ("/text/web-urls", test_web_urls);
   g_test_add_func ("/text/hosts", test_hosts);
+  g_test_add_func ("/text/file-names", test_file_names);
   return g_test_run ();
 }

@@ -81,6 +81,19 @@ test_a_date_is_the_day_where_one_is (void)
   g_assert_cmpstr (in_tokyo, ==, "7 Oct 2021");
 }
 
+static void
+test_days_change_at_midnight (void)
+{
+  g_autoptr (GDateTime) late = g_date_time_new_utc (2023, 12, 31, 23, 59, 59);
+  g_autoptr (GDateTime) early = g_date_time_new_utc (2024, 1, 1, 0, 0, 0);
+  g_autoptr (GDateTime) spring = g_date_time_new_utc (2024, 3, 1, 12, 0, 0);
+
+  g_assert_cmpint (hearth_time_days_between (late, late), ==, 0);
+  g_assert_cmpint (hearth_time_days_between (late, early), ==, 1);
+  g_assert_cmpint (hearth_time_days_between (early, late), ==, -1);
+  g_assert_cmpint (hearth_time_days_between (early, spring), ==, 60);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -88,5 +101,6 @@ main (int argc, char **argv)
   g_test_add_func ("/time/table", test_table);
   g_test_add_func ("/time/largest", test_the_largest_time_is_no_trap);
   g_test_add_func ("/time/date", test_a_date_is_the_day_where_one_is);
+  g_test_add_func ("/time/days", test_days_change_at_midnight);
   return g_test_run ();
 }
