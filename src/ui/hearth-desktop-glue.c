@@ -45,7 +45,8 @@ update_inhibitor (HearthDesktopGlue *self)
            hearth_playing_wants_play (self->playing))
     state = HEARTH_INHIBITOR_WAITS;
   hearth_inhibitor_set (self->inhibitor, state,
-                        host != NULL && hearth_player_host_has_picture (host));
+                        host != NULL && (hearth_player_host_has_picture (host) ||
+                                         hearth_player_host_get_page (host) != NULL));
 }
 
 static void

@@ -2,12 +2,13 @@
 #pragma once
 
 #include "hearth-player-host.h"
+#include "hearth-web-player.h"
 
 G_BEGIN_DECLS
 
 /* hearth-player-host.c keeps the player and opens recordings in it, hearth-player-host-media.c chooses
  * from what a recording offers, hearth-player-host-rescue.c brings back what stopped,
- * hearth-player-host-state.c tells how it stands. */
+ * hearth-player-host-state.c tells how it stands, hearth-player-host-page.c has what the players of web sites play. */
 struct _HearthPlayerHost
 {
   GObject parent_instance;
@@ -40,6 +41,12 @@ struct _HearthPlayerHost
   GError *error;       /* owned, nullable */
 
   HearthPlayerRescue *rescue; /* owned */
+
+  gboolean is_page;                  /* the uri is of the player of a web site */
+  const HearthWebModule *web_module; /* nullable: until one was watched */
+  gboolean opening_module;
+  gint64 expected_ms;  /* how long the recording on the page is, -1 when nobody knows */
+  char *page_language; /* owned, nullable: of captions that the site shows */
 };
 
 void hearth_player_host_set_state   (HearthPlayerHost  *self,
@@ -47,6 +54,14 @@ void hearth_player_host_set_state   (HearthPlayerHost  *self,
 void hearth_player_host_start       (HearthPlayerHost  *self,
                                      gint64             start_ms,
                                      gboolean           wants_play);
+
+void hearth_player_host_open_if_ready (HearthPlayerHost *self);
+
+/* hearth-player-host-page.c */
+void          hearth_player_host_prepare_page     (HearthPlayerHost *self);
+HearthPlayer *hearth_player_host_make_page_player (HearthPlayerHost *self);
+void          hearth_player_host_follow_page      (HearthPlayerHost *self,
+                                                   HearthPlayerState state);
 
 /* hearth-player-host-rescue.c */
 void     hearth_player_host_make_rescue (HearthPlayerHost  *self);

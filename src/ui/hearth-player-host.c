@@ -71,6 +71,7 @@ state_cb (HearthPlayerHost *self)
   /* What was wanted outlasts loading, seeking and waiting for the network, but not the end. */
   if (state == HEARTH_PLAYER_STATE_ENDED || state == HEARTH_PLAYER_STATE_FAILED)
     self->wants_play = FALSE;
+  hearth_player_host_follow_page (self, state);
   hearth_player_host_set_state (self, state);
 }
 
@@ -102,7 +103,8 @@ make_player (HearthPlayerHost *self)
                                          "notify::seekable",    "notify::has-video",
                                          "notify::live",        "notify::lack" };
 
-  self->player = hearth_gst_player_new (self->format, self->audio_sink);
+  self->player = self->is_page ? hearth_player_host_make_page_player (self)
+                               : hearth_gst_player_new (self->format, self->audio_sink);
   hearth_player_host_apply_volume (self);
   hearth_player_set_muted (self->player, self->muted);
   hearth_player_host_apply_rate (self);
@@ -138,14 +140,25 @@ let_player_go (HearthPlayerHost *self)
   g_clear_object (&self->player);
 }
 
-/* Opens what is to be watched, as soon as there is a player and a window to show it in. */
-static void
-open_if_ready (HearthPlayerHost *self)
+/**
+ * hearth_player_host_open_if_ready:
+ * @self: the host
+ *
+ * Opens what is to be watched, as soon as there is a player and a window to show it in.
+ */
+void
+hearth_player_host_open_if_ready (HearthPlayerHost *self)
 {
-  if (!self->waiting || !self->prepared || !self->attached)
+  if (!self->waiting || !self->prepared || !self->attached ||
+      (self->is_page && self->web_module == NULL))
     return;
+  if (self->player != NULL && self->is_page != HEARTH_IS_WEB_PLAYER (self->player))
+    let_player_go (self);
   if (self->player == NULL)
     make_player (self);
+  if (self->is_page)
+    hearth_web_player_set_recording (HEARTH_WEB_PLAYER (self->player), self->expected_ms,
+                                     self->page_language);
   hearth_player_open (self->player, self->uri);
   if (!self->switching)
     hearth_video_paintable_clear (self->paintable);
@@ -166,7 +179,7 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->preparing = FALSE;
   self->prepared = hearth_gst_player_prepare_finish (result, &error);
   if (self->prepared)
-    open_if_ready (self);
+    hearth_player_host_open_if_ready (self);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     hearth_player_host_fail (self, error);
 }
@@ -187,12 +200,15 @@ hearth_player_host_start (HearthPlayerHost *self, gint64 start_ms, gboolean want
   self->waiting = TRUE;
   self->wants_play = wants_play;
   hearth_player_host_set_state (self, HEARTH_PLAYER_STATE_LOADING);
+  /* What goes on with the loudspeakers is known through GStreamer, whatever plays. */
+  if (self->is_page)
+    hearth_player_host_prepare_page (self);
   if (!self->prepared && !self->preparing)
     {
       self->preparing = TRUE;
       hearth_gst_player_prepare_async (self->cancellable, prepared_cb, g_object_ref (self));
     }
-  open_if_ready (self);
+  hearth_player_host_open_if_ready (self);
 }
 
 static void
@@ -328,6 +344,7 @@ hearth_player_host_finalize (GObject *object)
   g_clear_object (&self->rescue);
   g_clear_error (&self->error);
   g_free (self->audio_sink);
+  g_free (self->page_language);
   g_free (self->uri);
 
   G_OBJECT_CLASS (hearth_player_host_parent_class)->finalize (object);
@@ -410,7 +427,7 @@ hearth_player_host_attach (HearthPlayerHost *self, HearthPixelFormat format)
 
   self->attached = TRUE;
   self->format = format;
-  open_if_ready (self);
+  hearth_player_host_open_if_ready (self);
 }
 
 /**
@@ -465,6 +482,7 @@ hearth_player_host_stop (HearthPlayerHost *self)
   self->switching = FALSE;
   self->kept_duration_ms = -1;
   self->start_ms = 0;
+  self->is_page = FALSE;
   hearth_player_rescue_reset (self->rescue);
   g_clear_pointer (&self->uri, g_free);
   g_clear_error (&self->error);

@@ -35,6 +35,15 @@ void               hearth_player_host_detach          (HearthPlayerHost  *self);
 void               hearth_player_host_open            (HearthPlayerHost  *self,
                                                        const char        *uri,
                                                        gint64             start_ms);
+void               hearth_player_host_open_page       (HearthPlayerHost  *self,
+                                                       const char        *embed,
+                                                       gint64             start_ms,
+                                                       gint64             expected_ms,
+                                                       const char        *language);
+gboolean           hearth_player_host_is_page         (HearthPlayerHost  *self);
+GtkWidget         *hearth_player_host_get_page        (HearthPlayerHost  *self);
+gboolean           hearth_player_host_page_needs_person (HearthPlayerHost *self);
+const char        *hearth_player_host_page_words      (HearthPlayerHost  *self);
 void               hearth_player_host_stop            (HearthPlayerHost  *self);
 void               hearth_player_host_retry           (HearthPlayerHost  *self);
 void               hearth_player_host_reopen          (HearthPlayerHost  *self,

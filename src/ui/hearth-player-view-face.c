@@ -32,9 +32,12 @@ update_picture (HearthPlayerView *self)
 
   gtk_picture_set_paintable (self->picture, hearth_player_host_get_paintable (self->host));
   hearth_player_view_update_fit (self);
-  gtk_stack_set_visible_child_name (self->picture_stack, hearth_player_host_has_picture (self->host)
-                                                             ? "picture"
-                                                             : "art");
+  if (hearth_player_view_update_page (self))
+    gtk_stack_set_visible_child (self->picture_stack, self->page);
+  else
+    gtk_stack_set_visible_child_name (self->picture_stack,
+                                      hearth_player_host_has_picture (self->host) ? "picture"
+                                                                                  : "art");
   gtk_widget_set_visible (self->note, ready && !hearth_player_host_has_video (self->host));
 }
 

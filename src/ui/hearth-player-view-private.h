@@ -56,6 +56,8 @@ struct _HearthPlayerView
   gint64 scrubbed_from_ms; /* where a drag along the timeline began, -1 for none */
   HearthTimelineFrames *frames; /* owned */
   gint64 looked_ms;        /* where the player stood when it was looked at last, -1 for nowhere */
+  GtkWidget *page;         /* of the stack, nullable: the player of a web site */
+  GtkWidget *page_note;    /* of the stage, nullable: words about it */
   gint64 looked_at;        /* when that was, monotonic */
 };
 
@@ -81,6 +83,13 @@ void   hearth_player_view_update_position (HearthPlayerView *self);
 void   hearth_player_view_update_held     (HearthPlayerView *self);
 void   hearth_player_view_update_fit      (HearthPlayerView *self);
 void   hearth_player_view_update_inset    (HearthPlayerView *self);
+
+/* hearth-player-view-page.c */
+gboolean hearth_player_view_update_page   (HearthPlayerView *self);
+gboolean hearth_player_view_is_on_page    (HearthPlayerView *self,
+                                           GtkWidget        *target);
+gboolean hearth_player_view_watch_page    (HearthPlayerView *self,
+                                           gint64            start_ms);
 
 /* hearth-player-view-timeline.c */
 void   hearth_player_view_feed_timeline   (HearthPlayerView *self);

@@ -138,7 +138,8 @@ find_offers (HearthPlayerView *self, const GError *error)
     offers |= HEARTH_PLAYER_TROUBLE_OFFERS_QUALITY;
   if (hearth_player_error_get_missing (error) != NULL && hearth_gst_codecs_can_install ())
     offers |= HEARTH_PLAYER_TROUBLE_OFFERS_INSTALL;
-  if (self->segment != NULL && hearth_segment_get_page (self->segment) != NULL)
+  if (self->segment != NULL && (hearth_segment_get_page (self->segment) != NULL ||
+                                hearth_segment_get_embed (self->segment) != NULL))
     offers |= HEARTH_PLAYER_TROUBLE_OFFERS_PAGE;
   return offers;
 }

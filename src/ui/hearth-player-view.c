@@ -142,7 +142,8 @@ clicked_cb (HearthPlayerView *self, int n_press, double x, double y, GtkGesture 
   GdkDevice *device =
       gtk_event_controller_get_current_event_device (GTK_EVENT_CONTROLLER (gesture));
 
-  if (target == NULL || target == GTK_WIDGET (self->trouble) ||
+  if (target == NULL || hearth_player_view_is_on_page (self, target) ||
+      target == GTK_WIDGET (self->trouble) ||
       gtk_widget_is_ancestor (target, GTK_WIDGET (self->trouble)) ||
       gtk_widget_is_ancestor (target, GTK_WIDGET (self->waiting)) ||
       gtk_widget_is_ancestor (target, GTK_WIDGET (self->lack)) ||
@@ -562,7 +563,7 @@ hearth_player_view_watch (HearthPlayerView *self,
     {
       hearth_player_host_open (self->host, hearth_media_get_url (medium), start_ms);
     }
-  else
+  else if (!hearth_player_view_watch_page (self, start_ms))
     {
       g_autoptr (GError) error =
           g_error_new_literal (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_NOT_FOUND,

@@ -70,7 +70,8 @@ is_manifest (const char *uri)
 static gboolean
 is_worth_asking (HearthTimelineFrames *self, const char *uri)
 {
-  if (uri == NULL || is_manifest (uri) || !hearth_player_host_has_video (self->host))
+  if (uri == NULL || hearth_player_host_is_page (self->host) || is_manifest (uri) ||
+      !hearth_player_host_has_video (self->host))
     return FALSE;
   if (g_str_has_prefix (uri, "file:") || g_str_has_prefix (uri, "resource:"))
     return TRUE;

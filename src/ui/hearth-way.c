@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-way.h"
 
+#include "hearth-embed.h"
 #include "hearth-text.h"
 #include "hearth-time.h"
+#include "hearth-web-backend.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -18,6 +20,13 @@ hearth_way_of (HearthEpisode *episode, HearthSegment *segment)
 {
   if (g_list_model_get_n_items (hearth_segment_get_media (segment)) > 0)
     return HEARTH_WAY_PLAY;
+  if (hearth_web_backend_is_there ())
+    {
+      g_autofree char *embed = hearth_embed_of_segment (segment);
+
+      if (embed != NULL)
+        return HEARTH_WAY_PLAY;
+    }
   return hearth_way_page (episode, segment) != NULL ? HEARTH_WAY_BROWSER : HEARTH_WAY_NONE;
 }
 

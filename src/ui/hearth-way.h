@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* How a segment can be watched. */
 typedef enum
 {
-  HEARTH_WAY_PLAY,    /* it has media that Hearth plays */
+  HEARTH_WAY_PLAY,    /* it has media that Hearth plays, or a player on the web that it shows */
   HEARTH_WAY_BROWSER, /* it has only a page or an embedded player, for the browser */
   HEARTH_WAY_NONE,    /* nothing to watch is known */
 } HearthWay;
