@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "web-site.h"
+
+#include <string.h>
+#include <unistd.h>
+
+static void
+serve_recording (WebSite *self, const char *name)
+{
+  g_autofree char *fixture = g_strconcat ("media/", name, NULL);
+  g_autofree char *path = g_strconcat ("/", name, NULL);
+  g_autoptr (GBytes) bytes = hearth_test_fixture (fixture);
+
+  hearth_test_server_answer (self->player, path, &(HearthTestAnswer){ .content_type = "video/mp4" },
+                             bytes);
+}
+
+/**
+ * web_site_set_up:
+ * @self: a fixture
+ * @user_data: not used
+ *
+ * Opens a window, and the sites beside it.
+ */
+void
+web_site_set_up (WebSite *self, gconstpointer user_data)
+{
+  open_window_set_up (&self->open, user_data);
+  self->player = hearth_test_server_new (HEARTH_TEST_SERVER_PLAIN);
+  serve_recording (self, "long.mp4");
+  serve_recording (self, "clip.mp4");
+}
+
+/**
+ * web_site_tear_down:
+ * @self: a fixture
+ * @user_data: not used
+ *
+ * Closes the window; no process that showed a page may be left.
+ */
+void
+web_site_tear_down (WebSite *self, gconstpointer user_data)
+{
+  open_window_tear_down (&self->open, user_data);
+  g_clear_pointer (&self->player, hearth_test_server_free);
+  hearth_test_wait_for (web_site_n_processes () == 0, 10);
+}
+
+static void
+serve (HearthTestServer *server, const char *path, const char *body)
+{
+  g_autofree char *page =
+      g_strconcat ("<!doctype html><html><body style='margin:0'>", body, "</body></html>", NULL);
+
+  hearth_test_server_answer_text (server, path, &(HearthTestAnswer){ .content_type = "text/html" },
+                                  page);
+}
+
+/**
+ * web_site_player:
+ * @self: the sites
+ * @path: where, on the site of the player
+ * @body: what stands there
+ */
+void
+web_site_player (WebSite *self, const char *path, const char *body)
+{
+  serve (self->player, path, body);
+}
+
+/**
+ * web_site_page:
+ * @self: the sites
+ * @path: where, on the outer site
+ * @body: what stands there
+ */
+void
+web_site_page (WebSite *self, const char *path, const char *body)
+{
+  serve (self->open.server, path, body);
+}
+
+/**
+ * web_site_frame:
+ * @self: the sites
+ * @path: of the player on its site
+ *
+ * Makes the page on the outer site, at the same path, that shows it.
+ */
+void
+web_site_frame (WebSite *self, const char *path)
+{
+  g_autofree char *uri = hearth_test_server_uri (self->player, path);
+  g_autofree char *body = g_strdup_printf (
+      "<iframe src='%s' width='640' height='360' allow='autoplay' frameborder='0'></iframe>", uri);
+
+  web_site_page (self, path, body);
+}
+
+/**
+ * web_site_uri:
+ * @self: the sites
+ * @path: of a page on the outer site
+ *
+ * Returns: (transfer full): its address
+ */
+char *
+web_site_uri (WebSite *self, const char *path)
+{
+  return hearth_test_server_uri (self->open.server, path);
+}
+
+/**
+ * web_site_follow:
+ * @self: the sites
+ * @segments: the segments of the only episode, in JSON
+ *
+ * Follows a series.
+ */
+void
+web_site_follow (WebSite *self, const char *segments)
+{
+  g_autofree char *catalog = g_strdup_printf (
+      "{\"format\":\"hearth-catalog\",\"version\":1,\"id\":\"talks\",\"title\":\"Talks\","
+      "\"episodes\":[{\"id\":\"one\",\"title\":\"One\",\"segments\":[%s]}]}",
+      segments);
+
+  hearth_test_server_answer_text (self->open.server, "/talks.hearth.json",
+                                  &(HearthTestAnswer){ .content_type = "application/json" },
+                                  catalog);
+  open_window_follow (&self->open, "/talks.hearth.json", "talks");
+}
+
+/**
+ * web_site_watch:
+ * @self: the sites
+ * @segment_id: what to watch of the series
+ *
+ * Watches it from where one stopped.
+ */
+void
+web_site_watch (WebSite *self, const char *segment_id)
+{
+  open_window_watch (&self->open, "talks", "one", segment_id);
+}
+
+/**
+ * web_site_view:
+ * @self: the sites
+ *
+ * Returns: (transfer none): the player of the window
+ */
+HearthPlayerView *
+web_site_view (WebSite *self)
+{
+  return HEARTH_PLAYER_VIEW (hearth_test_ui_find_type (self->open.window, HEARTH_TYPE_PLAYER_VIEW));
+}
+
+/**
+ * web_site_host:
+ * @self: the sites
+ *
+ * Returns: (transfer none): what keeps the player of the window
+ */
+HearthPlayerHost *
+web_site_host (WebSite *self)
+{
+  return hearth_player_view_get_host (web_site_view (self));
+}
+
+/**
+ * web_site_is_in:
+ * @self: the sites
+ * @state: a state
+ *
+ * Returns: whether the player of the window is in it
+ */
+gboolean
+web_site_is_in (WebSite *self, HearthPlayerState state)
+{
+  return web_site_view (self) != NULL &&
+         hearth_player_host_get_state (web_site_host (self)) == state;
+}
+
+/**
+ * web_site_position_ms:
+ * @self: the sites
+ *
+ * Returns: where it stands, in milliseconds
+ */
+gint64
+web_site_position_ms (WebSite *self)
+{
+  return hearth_player_host_get_position_ms (web_site_host (self));
+}
+
+/**
+ * web_site_plays_past:
+ * @self: the sites
+ * @position_ms: a moment, in milliseconds
+ *
+ * Returns: whether it plays, and came past that moment
+ */
+gboolean
+web_site_plays_past (WebSite *self, gint64 position_ms)
+{
+  return web_site_is_in (self, HEARTH_PLAYER_STATE_PLAYING) &&
+         web_site_position_ms (self) > position_ms;
+}
+
+/* The process that started this one, and its name; FALSE when there is no such process. */
+static gboolean
+read_process (const char *id, char **name, int *parent)
+{
+  g_autofree char *path = g_build_filename ("/proc", id, "stat", NULL);
+  g_autofree char *text = NULL;
+  char *end;
+
+  if (!g_ascii_isdigit (*id) || !g_file_get_contents (path, &text, NULL, NULL))
+    return FALSE;
+  end = strrchr (text, ')');
+  if (end == NULL || strchr (text, '(') == NULL)
+    return FALSE;
+  *end = '\0';
+  *name = g_strdup (strchr (text, '(') + 1);
+  *parent = (int) g_ascii_strtoll (end + 4, NULL, 10);
+  return TRUE;
+}
+
+static gboolean
+descends (int process, int from)
+{
+  for (int steps = 0; process > 1 && steps < 16; steps++)
+    {
+      g_autofree char *id = g_strdup_printf ("%d", process);
+      g_autofree char *name = NULL;
+      int parent = 0;
+
+      if (process == from)
+        return TRUE;
+      if (!read_process (id, &name, &parent))
+        return FALSE;
+      process = parent;
+    }
+  return FALSE;
+}
+
+/**
+ * web_site_n_processes:
+ *
+ * Returns: how many processes show pages for this one
+ */
+guint
+web_site_n_processes (void)
+{
+  g_autoptr (GDir) processes = g_dir_open ("/proc", 0, NULL);
+  const char *id;
+  guint n = 0;
+
+  while (processes != NULL && (id = g_dir_read_name (processes)) != NULL)
+    {
+      g_autofree char *name = NULL;
+      int parent = 0;
+
+      if (read_process (id, &name, &parent) && g_str_has_prefix (name, "WebKitWebProces") &&
+          descends (parent, getpid ()))
+        n++;
+    }
+  return n;
+}
