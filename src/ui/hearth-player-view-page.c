@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-player-view-private.h"
 
+#include "hearth-accessible.h"
 #include "hearth-embed.h"
 #include "hearth-web-backend.h"
 
@@ -67,7 +68,10 @@ hearth_player_view_update_page (HearthPlayerView *self)
       if (self->page != NULL)
         gtk_stack_remove (self->picture_stack, self->page);
       if (page != NULL)
-        gtk_stack_add_named (self->picture_stack, page, "page");
+        {
+          hearth_accessible_name (page, _ ("Player of the Web Site"));
+          gtk_stack_add_named (self->picture_stack, page, "page");
+        }
       self->page = page;
     }
   if (page == NULL)

@@ -26,6 +26,7 @@
   let serial = 0;
   let listens = false;
   let told = '';
+  let lastTime = -1;
   let toldAt = -BEAT_MS;
   let soon = 0;
   let asked = 0;
@@ -104,9 +105,12 @@
       width: number(video.videoWidth), height: number(video.videoHeight),
       area: areaOf(video), error: video.error ? number(video.error.code) : 0,
       paused: video.paused, ended: video.ended, seeking: video.seeking,
-      waiting: !video.paused && !video.ended && video.readyState < 3, muted: video.muted,
+      waiting: !video.paused && !video.ended && video.readyState < 3 && video.currentTime === lastTime,
+      muted: video.muted,
       buffered: bufferedOf(video),
     };
+    /* Some say that they lack data, and play on. */
+    lastTime = video.currentTime;
     const words = JSON.stringify(state);
     if (words === told && now - toldAt < BEAT_MS)
       return;

@@ -215,8 +215,7 @@ new_settings (void)
   WebKitSettings *settings =
       webkit_settings_new_with_settings ("enable-back-forward-navigation-gestures", FALSE,
                                          "enable-developer-extras", FALSE, "enable-dns-prefetching",
-                                         FALSE, "enable-fullscreen", FALSE,
-                                         "enable-hyperlink-auditing", FALSE, "enable-media-stream",
+                                         FALSE, "enable-fullscreen", FALSE, "enable-media-stream",
                                          FALSE, "enable-page-cache", FALSE, "enable-webrtc", FALSE,
                                          "javascript-can-access-clipboard", FALSE,
                                          "javascript-can-open-windows-automatically", FALSE,

@@ -1,27 +1,270 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What only the player of a web site plays is watched in the window like anything else. */
+#include "hearth-mpris.h"
+#include "hearth-settings.h"
+#include "hearth-transcript-text.h"
+#include "hearth-watch.h"
+#include "mpris-client.h"
+#include "hearth-web-player.h"
 #include "web-site.h"
 
+#include <math.h>
+#include <string.h>
+
 typedef WebSite Fixture;
-#define set_up web_site_set_up
 #define tear_down web_site_tear_down
 
-#define VIDEO "<video controls width='640' height='360' src='/long.mp4'></video>"
+/* It tells its own site how fast it plays, as nobody else could know. */
+#define FILM(name)                                                    \
+  "<video controls src='/" name "' style='width:100vw;height:100vh' " \
+  "onratechange='fetch(\"/rate-\" + this.playbackRate)'></video>"
+
+#define CHAPTERS \
+  "\"chapters\":[{\"start\":0,\"title\":\"Flour\"},{\"start\":30,\"title\":\"Water\"}]"
+#define CAPTIONS "\"captions\":[{\"url\":\"en.vtt\",\"language\":\"en\"}]"
+
+static void
+set_up (Fixture *site, gconstpointer user_data)
+{
+  g_settings_reset (hearth_settings_get (), "captions");
+  g_settings_reset (hearth_settings_get (), "autoplay");
+  web_site_set_up (site, user_data);
+  hearth_test_server_answer_text (site->open.server, "/en.vtt", NULL,
+                                  "WEBVTT\n\n00:00.000 --> 00:09.000\n<v Erin>Flour and water.\n\n"
+                                  "00:10.000 --> 00:19.000\n<v Ole>And patience.\n");
+}
+
+/* A segment whose player shows this in its frame, on the page of another site. */
+static char *
+segment (Fixture *site, const char *id, const char *body, const char *more)
+{
+  g_autofree char *path = g_strconcat ("/", id, NULL);
+  g_autofree char *uri = web_site_uri (site, path);
+
+  web_site_player (site, path, body);
+  web_site_frame (site, path);
+  return g_strdup_printf ("{\"id\":\"%s\",\"title\":\"A talk on %s\",\"embed\":\"%s\"%s%s}", id, id,
+                          uri, more != NULL ? "," : "", more != NULL ? more : "");
+}
+
+static void
+watch_only (Fixture *site, const char *id, const char *body, const char *more)
+{
+  g_autofree char *only = segment (site, id, body, more);
+
+  web_site_follow (site, only);
+  web_site_watch (site, id);
+}
+
+static HearthWatch *
+read_watch (Fixture *site, const char *id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GHashTable) watches = NULL;
+  HearthWatch *found;
+
+  hearth_library_load_watches_async (open_window_library (&site->open),
+                                     hearth_source_get_key (
+                                         open_window_series (&site->open, "talks")),
+                                     "one", NULL, hearth_test_store_result, &result);
+  hearth_test_wait_for (result != NULL, 20);
+  watches = hearth_library_load_watches_finish (open_window_library (&site->open), result, NULL);
+  found = g_hash_table_lookup (watches, id);
+  return found != NULL ? hearth_watch_copy (found) : hearth_watch_new (id);
+}
+
+static gboolean
+was_told (Fixture *site, const char *path)
+{
+  return hearth_test_server_n_requests (site->player, path) > 0;
+}
+
+static void
+press_line (Fixture *site, guint line)
+{
+  HearthTranscriptText *text = NULL;
+  GdkRectangle place;
+
+  hearth_test_wait_for (hearth_test_ui_find_name (site->open.window, "transcript-text") != NULL,
+                        20);
+  text = HEARTH_TRANSCRIPT_TEXT (hearth_test_ui_find_name (site->open.window, "transcript-text"));
+  hearth_test_wait_for (hearth_transcript_text_get_place (text, line, &place), 20);
+  open_window_settle (&site->open);
+  g_assert_true (hearth_transcript_text_get_place (text, line, &place));
+  hearth_test_ui_shot (GTK_WIDGET (site->open.window), "web-player-transcript");
+  hearth_test_ui_point (GTK_WIDGET (text), place.x + 12, place.y + place.height / 2, "click 1");
+}
 
 static void
 test_watched (Fixture *site, gconstpointer user_data)
 {
-  g_autofree char *segment = NULL;
-  g_autofree char *uri = web_site_uri (site, "/talk");
+  g_autofree char *first = segment (site, "bread", FILM ("long.mp4"), CHAPTERS "," CAPTIONS);
+  g_autofree char *second = segment (site, "butter", FILM ("long.mp4"), NULL);
+  g_autofree char *both = g_strconcat (first, ",", second, NULL);
+  g_autoptr (MprisClient) desktop = mpris_client_new (HEARTH_MPRIS_NAME);
+  g_autoptr (HearthWatch) watch = NULL;
 
-  web_site_player (site, "/talk", VIDEO);
-  web_site_frame (site, "/talk");
-  segment = g_strdup_printf ("{\"id\":\"talk\",\"title\":\"A talk\",\"embed\":\"%s\"}", uri);
-  web_site_follow (site, segment);
-  web_site_watch (site, "talk");
+  web_site_follow (site, both);
+  web_site_watch (site, "bread");
   hearth_test_wait_for (web_site_plays_past (site, 1000), 60);
   open_window_settle (&site->open);
   hearth_test_ui_shot (GTK_WIDGET (site->open.window), "web-player");
+
+  /* A press on a line of the transcript, and a step to a chapter. */
+  press_line (site, 1);
+  hearth_test_wait_for (web_site_plays_past (site, 10000), 20);
+  g_assert_cmpint (web_site_position_ms (site), <, 20000);
+  gtk_widget_activate_action (GTK_WIDGET (web_site_view (site)), "player.chapter", "i", 1);
+  hearth_test_wait_for (web_site_plays_past (site, 30500), 20);
+  g_assert_cmpint (web_site_position_ms (site), <, 40000);
+
+  /* The speed reaches it. */
+  gtk_widget_activate_action (GTK_WIDGET (web_site_view (site)), "player.rate", "d", 2.0);
+  hearth_test_wait_for (was_told (site, "/rate-2"), 20);
+
+  /* The desktop pauses it and has it go on. */
+  hearth_test_wait_for (mpris_client_is_there (desktop), 20);
+  g_variant_unref (mpris_client_call (desktop, MPRIS_PLAYER, "Pause", NULL));
+  hearth_test_wait_for (web_site_is_in (site, HEARTH_PLAYER_STATE_PAUSED), 20);
+  g_variant_unref (mpris_client_call (desktop, MPRIS_PLAYER, "Play", NULL));
+  hearth_test_wait_for (web_site_is_in (site, HEARTH_PLAYER_STATE_PLAYING), 20);
+
+  /* What was seen is known, and it goes on there. */
+  open_window_act (&site->open, "win.stop-playing");
+  hearth_test_wait_for (web_site_n_processes () == 0, 10);
+  watch = read_watch (site, "bread");
+  g_assert_cmpint (watch->position_ms, >, 30000);
+  g_assert_true (hearth_intervals_contains (watch->seen, 500));
+  g_assert_true (hearth_intervals_contains (watch->seen, 30200));
+  g_assert_false (hearth_intervals_contains (watch->seen, 22000));
+  web_site_watch (site, "bread");
+  hearth_test_wait_for (web_site_plays_past (site, 28000), 60);
+
+  /* The next one follows by itself. */
+  hearth_player_view_seek (web_site_view (site), 59300);
+  hearth_test_wait_for (web_site_is_in (site, HEARTH_PLAYER_STATE_ENDED), 20);
+  gtk_widget_activate_action (GTK_WIDGET (site->open.window), "win.next-segment", NULL);
+  hearth_test_wait_for (hearth_test_server_n_requests (site->player, "/butter") > 0, 20);
+  hearth_test_wait_for (web_site_plays_past (site, 500), 60);
+  g_assert_cmpuint (web_site_n_processes (), ==, 1);
+}
+
+/* It comes when the page has been there for a while. */
+static void
+test_late (Fixture *site, gconstpointer user_data)
+{
+  watch_only (site, "late",
+              "<script>setTimeout (() => { const v = document.createElement ('video');"
+              "v.src = '/long.mp4'; v.style = 'width:100vw;height:100vh';"
+              "document.body.append (v); }, 3000);</script>",
+              NULL);
+  hearth_test_wait_for (web_site_plays_past (site, 1000), 60);
+}
+
+/* What comes before is not what was asked for: nothing of it counts, and where one was before it,
+ * or wanted to be, one is after it. */
+static void
+test_advertisement (Fixture *site, gconstpointer user_data)
+{
+  g_autoptr (HearthWatch) watch = NULL;
+
+  watch_only (site, "bread",
+              "<video id='v' src='/clip.mp4' style='width:100vw;height:100vh'></video>"
+              "<script>const v = document.getElementById ('v'); v.onended = () => {"
+              "v.onended = null; v.src = '/long.mp4'; };</script>",
+              "\"duration\":60");
+  hearth_test_wait_for (open_window_says (&site->open, "The site shows something else first."), 60);
+  hearth_player_view_seek (web_site_view (site), 20000);
+  g_assert_false (web_site_is_in (site, HEARTH_PLAYER_STATE_PLAYING));
+  hearth_test_wait_for (web_site_plays_past (site, 20500), 60);
+  g_assert_cmpint (web_site_position_ms (site), <, 30000);
+  g_assert_false (open_window_says (&site->open, "The site shows something else first."));
+  open_window_act (&site->open, "win.stop-playing");
+  watch = read_watch (site, "bread");
+  g_assert_false (hearth_intervals_contains (watch->seen, 1000));
+  g_assert_true (hearth_intervals_contains (watch->seen, 20200));
+}
+
+/* The larger one is meant. */
+static void
+test_two (Fixture *site, gconstpointer user_data)
+{
+  watch_only (site, "two",
+              "<video src='/clip.mp4' width='160' height='90'></video>"
+              "<video src='/long.mp4' width='480' height='270'></video>",
+              NULL);
+  hearth_test_wait_for (web_site_plays_past (site, 1000), 60);
+  g_assert_cmpint (hearth_player_view_get_duration_ms (web_site_view (site)), >, 50000);
+}
+
+static void
+set_patience (Fixture *site, guint patience_ms)
+{
+  hearth_test_wait_for (hearth_player_host_get_page (web_site_host (site)) != NULL, 30);
+  hearth_web_player_set_patience (HEARTH_WEB_PLAYER (
+                                      hearth_player_host_get_player (web_site_host (site))),
+                                  patience_ms);
+}
+
+static void
+expect_words (Fixture *site, const char *words)
+{
+  hearth_test_wait_for (web_site_is_in (site, HEARTH_PLAYER_STATE_FAILED), 60);
+  hearth_test_wait_for (open_window_says (&site->open, words), 20);
+  g_assert_true (open_window_says (&site->open, "This Segment Does Not Play"));
+  g_assert_nonnull (
+      hearth_test_ui_find_labelled (site->open.window, GTK_TYPE_BUTTON, "Open in Browser"));
+  hearth_test_wait_for (web_site_n_processes () == 0, 10);
+}
+
+static void
+test_none (Fixture *site, gconstpointer user_data)
+{
+  watch_only (site, "none", "<p>Only words.</p>", NULL);
+  set_patience (site, 3000);
+  hearth_player_host_retry (web_site_host (site));
+  expect_words (site, "No video was found on its page.");
+}
+
+static void
+test_gone (Fixture *site, gconstpointer user_data)
+{
+  g_autofree char *only = segment (site, "gone", "", NULL);
+
+  web_site_follow (site, only);
+  hearth_test_server_answer_text (site->open.server, "/gone", &(HearthTestAnswer){ .status = 404 },
+                                  "Gone");
+  web_site_watch (site, "gone");
+  expect_words (site, "Its page is not there any more.");
+}
+
+static void
+test_consent (Fixture *site, gconstpointer user_data)
+{
+  g_autoptr (GBytes) film = hearth_test_fixture ("media/long.mp4");
+  g_autofree char *uri = web_site_uri (site, "/ask");
+  g_autofree char *only =
+      g_strdup_printf ("{\"id\":\"ask\",\"title\":\"Asks\",\"embed\":\"%s\"}", uri);
+
+  web_site_page (
+      site, "/ask",
+      "<div id='onetrust-banner-sdk'><h1>We value your privacy</h1>"
+      "<button style='width:100vw;height:60vh' onclick='this.parentNode.remove ();"
+      "document.body.innerHTML = \"<video src=/long.mp4 width=640 height=360></video>\"'>"
+      "Agree</button></div>");
+  hearth_test_server_answer (site->open.server, "/long.mp4",
+                             &(HearthTestAnswer){ .content_type = "video/mp4" }, film);
+  web_site_follow (site, only);
+  web_site_watch (site, "ask");
+  hearth_test_wait_for (
+      open_window_says (&site->open,
+                        "The site asks for your consent before it plays. Nothing of it is kept."),
+      60);
+  open_window_settle (&site->open);
+  hearth_test_ui_shot (GTK_WIDGET (site->open.window), "web-player-consent");
+  hearth_test_ui_assert_named (hearth_test_ui_find_name (site->open.window, "page-note"));
+  hearth_test_ui_point (hearth_player_host_get_page (web_site_host (site)), 300, 200, "click 1");
+  hearth_test_wait_for (web_site_plays_past (site, 500), 60);
 }
 
 int
@@ -30,5 +273,11 @@ main (int argc, char **argv)
   hearth_test_ui_init (&argc, &argv);
   g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
   hearth_test_add ("/web-player/watched", test_watched);
+  hearth_test_add ("/web-player/late", test_late);
+  hearth_test_add ("/web-player/advertisement", test_advertisement);
+  hearth_test_add ("/web-player/two", test_two);
+  hearth_test_add ("/web-player/none", test_none);
+  hearth_test_add ("/web-player/gone", test_gone);
+  hearth_test_add ("/web-player/consent", test_consent);
   return g_test_run ();
 }

@@ -92,7 +92,7 @@ web_site_frame (WebSite *self, const char *path)
 {
   g_autofree char *uri = hearth_test_server_uri (self->player, path);
   g_autofree char *body = g_strdup_printf (
-      "<iframe src='%s' width='640' height='360' allow='autoplay' frameborder='0'></iframe>", uri);
+      "<iframe src='%s' style='border:0;width:100vw;height:100vh' allow='autoplay'></iframe>", uri);
 
   web_site_page (self, path, body);
 }
