@@ -8,7 +8,6 @@
 #include "hearth-web-player.h"
 #include "web-site.h"
 
-#include <math.h>
 #include <string.h>
 
 typedef WebSite Fixture;
@@ -93,6 +92,38 @@ press_line (Fixture *site, guint line)
   g_assert_true (hearth_transcript_text_get_place (text, line, &place));
   hearth_test_ui_shot (GTK_WIDGET (site->open.window), "web-player-transcript");
   hearth_test_ui_point (GTK_WIDGET (text), place.x + 12, place.y + place.height / 2, "click 1");
+}
+
+static gboolean
+has_webkit (void)
+{
+  g_autofree char *maps = NULL;
+
+  g_assert_true (g_file_get_contents ("/proc/self/maps", &maps, NULL, NULL));
+  return strstr (maps, "webkit") != NULL || strstr (maps, "javascriptcore") != NULL;
+}
+
+/* Who watches nothing of the kind has nothing of it in memory. */
+static void
+test_not_before (Fixture *site, gconstpointer user_data)
+{
+  g_autofree char *only = segment (site, "bread", FILM ("long.mp4"), NULL);
+
+  g_assert_false (has_webkit ());
+  web_site_follow (site, only);
+  open_window_episode (&site->open, "talks", "one");
+  open_window_settle (&site->open);
+  hearth_test_ui_shot (GTK_WIDGET (site->open.window), "web-player-offered");
+  open_window_watch (&site->open, "welcome", "tour", "finding-your-way");
+  hearth_test_wait_for (web_site_plays_past (site, 200), 60);
+  g_assert_false (has_webkit ());
+  web_site_watch (site, "bread");
+  hearth_test_wait_for (web_site_n_processes () > 0 && web_site_plays_past (site, 200), 60);
+  g_assert_true (has_webkit ());
+
+  /* And back to what needs none. */
+  open_window_watch (&site->open, "welcome", "tour", "finding-your-way");
+  hearth_test_wait_for (web_site_n_processes () == 0 && web_site_plays_past (site, 200), 60);
 }
 
 static void
@@ -213,7 +244,7 @@ expect_words (Fixture *site, const char *words)
   hearth_test_wait_for (open_window_says (&site->open, words), 20);
   g_assert_true (open_window_says (&site->open, "This Segment Does Not Play"));
   g_assert_nonnull (
-      hearth_test_ui_find_labelled (site->open.window, GTK_TYPE_BUTTON, "Open in Browser"));
+      hearth_test_ui_find_labelled (site->open.window, GTK_TYPE_BUTTON, "Open the Page"));
   hearth_test_wait_for (web_site_n_processes () == 0, 10);
 }
 
@@ -272,6 +303,7 @@ main (int argc, char **argv)
 {
   hearth_test_ui_init (&argc, &argv);
   g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+  hearth_test_add ("/web-player/not-before", test_not_before);
   hearth_test_add ("/web-player/watched", test_watched);
   hearth_test_add ("/web-player/late", test_late);
   hearth_test_add ("/web-player/advertisement", test_advertisement);

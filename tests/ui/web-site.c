@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "web-site.h"
 
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -245,13 +246,9 @@ descends (int process, int from)
   return FALSE;
 }
 
-/**
- * web_site_n_processes:
- *
- * Returns: how many processes show pages for this one
- */
-guint
-web_site_n_processes (void)
+/* Those that show pages for this one; each gets the signal, 0 for none. */
+static guint
+reach_processes (int signal)
 {
   g_autoptr (GDir) processes = g_dir_open ("/proc", 0, NULL);
   const char *id;
@@ -262,9 +259,34 @@ web_site_n_processes (void)
       g_autofree char *name = NULL;
       int parent = 0;
 
-      if (read_process (id, &name, &parent) && g_str_has_prefix (name, "WebKitWebProces") &&
-          descends (parent, getpid ()))
-        n++;
+      if (!read_process (id, &name, &parent) || !g_str_has_prefix (name, "WebKitWebProces") ||
+          !descends (parent, getpid ()))
+        continue;
+      n++;
+      if (signal != 0)
+        kill ((pid_t) g_ascii_strtoll (id, NULL, 10), signal);
     }
   return n;
+}
+
+/**
+ * web_site_n_processes:
+ *
+ * Returns: how many processes show pages for this one
+ */
+guint
+web_site_n_processes (void)
+{
+  return reach_processes (0);
+}
+
+/**
+ * web_site_kill:
+ *
+ * Kills the processes that show pages for this one.
+ */
+void
+web_site_kill (void)
+{
+  g_assert_cmpuint (reach_processes (SIGKILL), >, 0);
 }

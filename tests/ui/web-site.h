@@ -44,7 +44,9 @@ gint64            web_site_position_ms (WebSite       *self);
 gboolean          web_site_plays_past  (WebSite       *self,
                                         gint64         position_ms);
 
-/* The processes that show pages of this window: of the kind "WebKitWebProces". */
+/* How many processes show pages for this one. */
 guint             web_site_n_processes (void);
+/* Kills them. */
+void              web_site_kill        (void);
 
 G_END_DECLS

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pages that want more than to show their video, and pages that break: nothing leaves, nothing
+ * hangs, and whatever stops the film is told in words. */
+#include "web-site.h"
+
+typedef WebSite Fixture;
+#define set_up web_site_set_up
+#define tear_down web_site_tear_down
+
+#define FILM "<video id='v' src='/long.mp4' style='width:100vw;height:100vh'></video>"
+
+/* Shows this in the frame of another site, as the player of the only segment. */
+static void
+watch (Fixture *site, const char *body)
+{
+  g_autofree char *uri = web_site_uri (site, "/talk");
+  g_autofree char *segment =
+      g_strdup_printf ("{\"id\":\"talk\",\"title\":\"A talk\",\"embed\":\"%s\"}", uri);
+
+  web_site_player (site, "/talk", body);
+  web_site_frame (site, "/talk");
+  web_site_follow (site, segment);
+  web_site_watch (site, "talk");
+}
+
+/* The same without a frame around it. */
+static void
+watch_bare (Fixture *site, const char *body)
+{
+  g_autofree char *uri = web_site_uri (site, "/bare");
+  g_autofree char *segment =
+      g_strdup_printf ("{\"id\":\"talk\",\"title\":\"A talk\",\"embed\":\"%s\"}", uri);
+
+  web_site_page (site, "/bare", body);
+  web_site_follow (site, segment);
+  web_site_watch (site, "talk");
+}
+
+static void
+expect_words (Fixture *site, const char *words)
+{
+  hearth_test_wait_for (web_site_is_in (site, HEARTH_PLAYER_STATE_FAILED), 90);
+  hearth_test_wait_for (open_window_says (&site->open, words), 20);
+  hearth_test_wait_for (web_site_n_processes () == 0, 10);
+}
+
+static guint
+n_left (Fixture *site)
+{
+  return hearth_test_server_n_requests (site->player, "/left");
+}
+
+static void
+test_messages (Fixture *site, gconstpointer user_data)
+{
+  watch (site,
+         FILM "<script>const w = window.webkit && window.webkit.messageHandlers;"
+              "const names = ['hearthReport', 'hearthListen', 'hearthAsks'];"
+              "if (w && names.some ((name) => w[name])) fetch ('/seen');"
+              "const v = document.getElementById ('v'); let n = 0;"
+              "const more = () => { for (let i = 0; i < 20000; i++) { n++;"
+              "v.dispatchEvent (new Event (['pause', 'seeked', 'ended', 'error'][i % 4]));"
+              "if (i % 10 === 0) window.postMessage ({ frame: i, position: i }, '*'); }"
+              "if (n < 1000000) setTimeout (more, 0); else fetch ('/done'); }; more ();</script>");
+  hearth_test_wait_for (web_site_plays_past (site, 2000), 90);
+  hearth_test_wait_for (hearth_test_server_n_requests (site->player, "/done") > 0, 90);
+  g_assert_cmpuint (hearth_test_server_n_requests (site->player, "/seen"), ==, 0);
+  g_assert_true (web_site_is_in (site, HEARTH_PLAYER_STATE_PLAYING));
+}
+
+static void
+test_leaves (Fixture *site, gconstpointer user_data)
+{
+  g_autofree char *left = hearth_test_server_other_uri (site->player, "/left");
+  g_autofree char *body = g_strdup_printf (
+      FILM
+      "<a id='a' download='x' href='%s'></a><script>"
+      "const v = document.getElementById ('v'); let steps = ["
+      "() => { top.location = '%s'; }, () => { window.open ('%s'); },"
+      "() => { document.getElementById ('a').click (); }, () => { top.location = 'file:///etc/passwd'; },"
+      "() => { location = 'file:///etc/passwd'; },"
+      "() => { const f = document.createElement ('iframe'); f.src = 'file:///etc/passwd'; document.body.append (f); },"
+      "() => { location = 'mailto:a@example.org'; },"
+      "() => { navigator.geolocation.getCurrentPosition (() => fetch ('/known'), () => fetch ('/denied')); },"
+      "() => { alert ('Hello'); prompt ('Name?'); fetch (confirm ('Sure?') ? '/sure' : '/unsure'); },"
+      "() => { fetch ('/done'); } ];"
+      "v.onplaying = () => { v.onplaying = null; steps.forEach ((step, i) => setTimeout (() => {"
+      "try { step (); } catch (error) { } }, 200 * i)); };</script>",
+      left, left, left);
+  const char *home = g_get_home_dir ();
+  g_autoptr (GDir) folder = NULL;
+  const char *name;
+
+  watch (site, body);
+  hearth_test_wait_for (hearth_test_server_n_requests (site->player, "/done") > 0, 90);
+  hearth_test_wait_for (web_site_plays_past (site, 3500), 30);
+  g_assert_cmpuint (n_left (site), ==, 0);
+  g_assert_cmpuint (hearth_test_server_n_requests (site->player, "/known"), ==, 0);
+  g_assert_cmpuint (hearth_test_server_n_requests (site->player, "/unsure"), ==, 1);
+  folder = g_dir_open (home, 0, NULL);
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    g_assert_cmpstr (name, !=, "x");
+}
+
+/* A page that leads away before there is a film. */
+static void
+test_leads_on (Fixture *site, gconstpointer user_data)
+{
+  g_autofree char *left = hearth_test_server_other_uri (site->player, "/left");
+  g_autofree char *body = g_strdup_printf ("<script>location = '%s';</script>", left);
+
+  watch_bare (site, body);
+  expect_words (site, "It leads on to localhost, which only your browser opens.");
+  g_assert_cmpuint (n_left (site), ==, 0);
+}
+
+static void
+test_alerts (Fixture *site, gconstpointer user_data)
+{
+  watch_bare (site, "<script>while (true) alert ('Hello');</script>");
+  expect_words (site, "The page kept this computer too busy and was closed.");
+}
+
+static void
+test_hangs (Fixture *site, gconstpointer user_data)
+{
+  watch_bare (site, "<script>setTimeout (() => { while (true) ; }, 500);</script>");
+  expect_words (site, "The player of the site did not answer any more and was closed.");
+}
+
+/* Once, it goes on where it was; then it is told. */
+static void
+test_crashes (Fixture *site, gconstpointer user_data)
+{
+  watch (site, FILM);
+  hearth_test_wait_for (web_site_plays_past (site, 200), 60);
+  hearth_player_view_seek (web_site_view (site), 20000);
+  hearth_test_wait_for (web_site_plays_past (site, 20500), 60);
+  web_site_kill ();
+  hearth_test_wait_for (!web_site_is_in (site, HEARTH_PLAYER_STATE_PLAYING), 20);
+  hearth_test_wait_for (web_site_plays_past (site, 20500), 60);
+  g_assert_cmpint (web_site_position_ms (site), <, 35000);
+  web_site_kill ();
+  expect_words (site, "The player of the site crashed.");
+}
+
+static guint
+n_descriptors (void)
+{
+  g_autoptr (GDir) folder = g_dir_open ("/proc/self/fd", 0, NULL);
+  guint n = 0;
+
+  while (g_dir_read_name (folder) != NULL)
+    n++;
+  return n;
+}
+
+static void
+watch_and_stop (Fixture *site)
+{
+  web_site_watch (site, "talk");
+  hearth_test_wait_for (web_site_plays_past (site, 0), 60);
+  open_window_act (&site->open, "win.stop-playing");
+  hearth_test_wait_for (web_site_n_processes () == 0, 10);
+}
+
+/* Fifty in a row leave nothing behind. */
+static void
+test_many (Fixture *site, gconstpointer user_data)
+{
+  guint before;
+
+  watch (site, FILM);
+  for (guint i = 0; i < 5; i++)
+    watch_and_stop (site);
+  before = n_descriptors ();
+  for (guint i = 0; i < 45; i++)
+    watch_and_stop (site);
+  g_test_message ("descriptors: %u, then %u", before, n_descriptors ());
+  g_assert_cmpuint (n_descriptors (), <=, before + 4);
+}
+
+int
+main (int argc, char **argv)
+{
+  hearth_test_ui_init (&argc, &argv);
+  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+  hearth_test_add ("/web-hostile/messages", test_messages);
+  hearth_test_add ("/web-hostile/leaves", test_leaves);
+  hearth_test_add ("/web-hostile/leads-on", test_leads_on);
+  hearth_test_add ("/web-hostile/alerts", test_alerts);
+  hearth_test_add ("/web-hostile/hangs", test_hangs);
+  hearth_test_add ("/web-hostile/crashes", test_crashes);
+  hearth_test_add ("/web-hostile/many", test_many);
+  return g_test_run ();
+}
