@@ -239,17 +239,14 @@ new_session (void)
   return session;
 }
 
-/* One for all pages. It keeps no page in memory for the way back. */
+/* Each page has one of its own, which ends with it: one that saw pages of several sites keeps a
+ * process ready for the next. It keeps no page in memory for the way back. */
 static WebKitWebContext *
-get_context (void)
+new_context (void)
 {
-  static WebKitWebContext *context;
+  WebKitWebContext *context = webkit_web_context_new ();
 
-  if (context == NULL)
-    {
-      context = webkit_web_context_new ();
-      webkit_web_context_set_cache_model (context, WEBKIT_CACHE_MODEL_DOCUMENT_VIEWER);
-    }
+  webkit_web_context_set_cache_model (context, WEBKIT_CACHE_MODEL_DOCUMENT_VIEWER);
   return context;
 }
 
@@ -265,11 +262,12 @@ hearth_web_view_new (const HearthWebListener *listener, gpointer user_data)
 {
   g_autoptr (HearthWebLine) line = hearth_web_line_new ();
   g_autoptr (WebKitSettings) settings = new_settings ();
+  g_autoptr (WebKitWebContext) context = new_context ();
   g_autoptr (WebKitNetworkSession) session = new_session ();
   g_autoptr (WebKitWebsitePolicies) policies =
       webkit_website_policies_new_with_policies ("autoplay", WEBKIT_AUTOPLAY_ALLOW, NULL);
   HearthWebView *self =
-      g_object_new (HEARTH_TYPE_WEB_VIEW, "web-context", get_context (), "network-session", session,
+      g_object_new (HEARTH_TYPE_WEB_VIEW, "web-context", context, "network-session", session,
                     "settings", settings, "user-content-manager",
                     hearth_web_line_get_content (line), "website-policies", policies, NULL);
   const GdkRGBA black = { 0, 0, 0, 1 };
