@@ -10,6 +10,9 @@
 #define ENDURE_AT_ONCE 120
 #define ENDURE_A_SECOND 4
 
+/* Before everything that WebKit has to do in the main loop. */
+#define END_PRIORITY (G_PRIORITY_HIGH - 100)
+
 struct _HearthWebView
 {
   WebKitWebView parent_instance;
@@ -152,10 +155,23 @@ wall_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&wall, webkit_user_content_filter_unref);
 }
 
+/* Nobody hears of it any more. */
+static void
+fall_silent (HearthWebView *self)
+{
+  self->listener = NULL;
+  g_clear_handle_id (&self->beat, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+}
+
 static void
 hearth_web_view_dispose (GObject *object)
 {
-  hearth_web_view_close (HEARTH_WEB_VIEW (object));
+  HearthWebView *self = HEARTH_WEB_VIEW (object);
+
+  fall_silent (self);
+  if (self->line != NULL)
+    hearth_web_line_cut (self->line);
 
   G_OBJECT_CLASS (hearth_web_view_parent_class)->dispose (object);
 }
@@ -326,11 +342,24 @@ hearth_web_view_get_line (HearthWebView *self)
   return self->line;
 }
 
+/* WebKit is in the midst of something when it tells what happened, and needs its page until it has
+ * returned; with the page the process ends. */
+static gboolean
+end_cb (gpointer user_data)
+{
+  HearthWebView *self = user_data;
+
+  hearth_web_line_cut (self->line);
+  webkit_web_view_terminate_web_process (WEBKIT_WEB_VIEW (self));
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * hearth_web_view_close:
  * @self: a view
  *
- * Ends the process that shows the page. Nobody hears of it any more.
+ * Ends the process that shows the page. Nobody hears of it any more from now on; it ends as soon as
+ * what goes on at the moment is over, before anything else that the page wants.
  */
 void
 hearth_web_view_close (HearthWebView *self)
@@ -339,9 +368,6 @@ hearth_web_view_close (HearthWebView *self)
 
   if (self->listener == NULL)
     return;
-  self->listener = NULL;
-  g_clear_handle_id (&self->beat, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  hearth_web_line_cut (self->line);
-  webkit_web_view_terminate_web_process (WEBKIT_WEB_VIEW (self));
+  fall_silent (self);
+  g_idle_add_full (END_PRIORITY, end_cb, g_object_ref (self), g_object_unref);
 }
