@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * Everything is called on the main thread. */
 #define HEARTH_WEB_MODULE_NAME "libhearth-webplayer.so"
 #define HEARTH_WEB_MODULE_SYMBOL "hearth_web_module_get"
-#define HEARTH_WEB_MODULE_VERSION 1
+#define HEARTH_WEB_MODULE_VERSION 2
 
 #define HEARTH_WEB_MOST_BUFFERED 16
 
@@ -56,6 +56,17 @@ typedef enum
   HEARTH_WEB_TROUBLE_SYSTEM,  /* this system cannot show it */
 } HearthWebTrouble;
 
+/* What a page wanted beyond showing its video, and did not get. */
+typedef enum
+{
+  HEARTH_WEB_REFUSAL_NONE,
+  HEARTH_WEB_REFUSAL_ADDRESS,  /* to show something that is no page of the web */
+  HEARTH_WEB_REFUSAL_WINDOW,   /* to open a window of its own */
+  HEARTH_WEB_REFUSAL_DOWNLOAD, /* to give a file to this computer */
+  HEARTH_WEB_REFUSAL_DEVICE,   /* to know or use something of this computer */
+  HEARTH_WEB_REFUSAL_QUESTION, /* to ask the person something in a window */
+} HearthWebRefusal;
+
 typedef struct
 {
   void (*report)  (gpointer               user_data,
@@ -65,6 +76,8 @@ typedef struct
   void (*trouble) (gpointer               user_data,
                    HearthWebTrouble       trouble,
                    const char            *detail);
+  void (*refused) (gpointer               user_data,
+                   HearthWebRefusal       refusal);
 } HearthWebListener;
 
 /* The functions of the module. A page is a GtkWidget. */

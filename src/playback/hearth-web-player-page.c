@@ -179,12 +179,18 @@ patience_cb (gpointer user_data)
 
   self->patience = 0;
   if (self->asks == HEARTH_WEB_ASKS_NOTHING)
-    fail (self, hearth_web_words_no_video ());
+    fail (self, hearth_web_words_no_video (self->refused));
   return G_SOURCE_REMOVE;
 }
 
-static void
-start_patience (HearthWebPlayer *self)
+/**
+ * hearth_web_player_start_patience:
+ * @self: a player with a page
+ *
+ * Begins to wait for a video, anew where it was waiting.
+ */
+void
+hearth_web_player_start_patience (HearthWebPlayer *self)
 {
   g_clear_handle_id (&self->patience, g_source_remove);
   self->patience = g_timeout_add (self->patience_ms, patience_cb, self);
@@ -388,7 +394,7 @@ asks_cb (gpointer user_data, HearthWebAsks asks)
     }
   set_asks (self, asks);
   if (asks == HEARTH_WEB_ASKS_NOTHING)
-    start_patience (self);
+    hearth_web_player_start_patience (self);
   hearth_web_player_update_state (self);
 }
 
@@ -411,7 +417,17 @@ trouble_cb (gpointer user_data, HearthWebTrouble trouble, const char *detail)
     fail (self, hearth_web_words_trouble (trouble, detail));
 }
 
-static const HearthWebListener listener = { report_cb, asks_cb, trouble_cb };
+/* The film plays on without it; where there is none, that may be the reason. */
+static void
+refused_cb (gpointer user_data, HearthWebRefusal refusal)
+{
+  HearthWebPlayer *self = user_data;
+
+  if (refusal != HEARTH_WEB_REFUSAL_NONE)
+    self->refused = refusal;
+}
+
+static const HearthWebListener listener = { report_cb, asks_cb, trouble_cb, refused_cb };
 
 /**
  * hearth_web_player_load_page:
@@ -428,6 +444,7 @@ hearth_web_player_load_page (HearthWebPlayer *self)
 
   hearth_web_player_close_page (self);
   self->sieve = (HearthWebSieve){ 0 };
+  self->refused = HEARTH_WEB_REFUSAL_NONE;
   self->sought_ms = -1;
   if (patterns == NULL)
     {
@@ -437,7 +454,7 @@ hearth_web_player_load_page (HearthWebPlayer *self)
   self->page = self->module->create (&listener, self);
   hearth_player_values_set_has_video (&self->values, TRUE);
   g_object_notify (G_OBJECT (self), "page");
-  start_patience (self);
+  hearth_web_player_start_patience (self);
   self->module->load (self->page, address, (const char *const *) patterns,
                       hearth_embed_wants_referrer (self->uri) ? REFERRER : NULL);
 }

@@ -26,6 +26,7 @@ struct _HearthWebPlayer
   gint64 reported_at;     /* monotonic, 0 for never */
   HearthWebSieve sieve;
   HearthWebAsks asks;
+  HearthWebRefusal refused; /* what the page wanted last and did not get */
   gboolean ready;     /* the video is the recording, and it is known how long it is */
   gboolean interlude; /* it is something else that comes before or between */
   gboolean ended;
@@ -39,15 +40,16 @@ struct _HearthWebPlayer
   guint n_crashes;
 };
 
-void hearth_web_player_load_page    (HearthWebPlayer *self);
-void hearth_web_player_close_page   (HearthWebPlayer *self);
-void hearth_web_player_update_state (HearthWebPlayer *self);
-void hearth_web_player_send_number  (HearthWebPlayer *self,
-                                     const char      *word,
-                                     double           number);
-void hearth_web_player_send_volume  (HearthWebPlayer *self);
-void hearth_web_player_send_wish    (HearthWebPlayer *self);
-void hearth_web_player_send_seek    (HearthWebPlayer *self,
-                                     gint64           position_ms);
+void hearth_web_player_load_page      (HearthWebPlayer *self);
+void hearth_web_player_close_page     (HearthWebPlayer *self);
+void hearth_web_player_start_patience (HearthWebPlayer *self);
+void hearth_web_player_update_state   (HearthWebPlayer *self);
+void hearth_web_player_send_number    (HearthWebPlayer *self,
+                                       const char      *word,
+                                       double           number);
+void hearth_web_player_send_volume    (HearthWebPlayer *self);
+void hearth_web_player_send_wish      (HearthWebPlayer *self);
+void hearth_web_player_send_seek      (HearthWebPlayer *self,
+                                       gint64           position_ms);
 
 G_END_DECLS

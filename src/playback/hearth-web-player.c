@@ -311,6 +311,8 @@ hearth_web_player_set_patience (HearthWebPlayer *self, guint patience_ms)
   g_return_if_fail (HEARTH_IS_WEB_PLAYER (self));
 
   self->patience_ms = patience_ms;
+  if (self->patience != 0)
+    hearth_web_player_start_patience (self);
 }
 
 /**
@@ -339,6 +341,20 @@ hearth_web_player_get_asks (HearthWebPlayer *self)
   g_return_val_if_fail (HEARTH_IS_WEB_PLAYER (self), HEARTH_WEB_ASKS_NOTHING);
 
   return self->asks;
+}
+
+/**
+ * hearth_web_player_get_refused:
+ * @self: the player
+ *
+ * Returns: what the page wanted last beyond showing its video, and did not get
+ */
+HearthWebRefusal
+hearth_web_player_get_refused (HearthWebPlayer *self)
+{
+  g_return_val_if_fail (HEARTH_IS_WEB_PLAYER (self), HEARTH_WEB_REFUSAL_NONE);
+
+  return self->refused;
 }
 
 /**

@@ -13,15 +13,16 @@ G_BEGIN_DECLS
 #define HEARTH_TYPE_WEB_PLAYER (hearth_web_player_get_type ())
 G_DECLARE_FINAL_TYPE (HearthWebPlayer, hearth_web_player, HEARTH, WEB_PLAYER, GObject)
 
-HearthPlayer  *hearth_web_player_new           (const HearthWebModule *module);
-void           hearth_web_player_set_recording (HearthWebPlayer       *self,
-                                                gint64                 expected_ms,
-                                                const char            *language);
-void           hearth_web_player_set_patience  (HearthWebPlayer       *self,
-                                                guint                  patience_ms);
-GObject       *hearth_web_player_get_page      (HearthWebPlayer       *self);
-HearthWebAsks  hearth_web_player_get_asks      (HearthWebPlayer       *self);
-gboolean       hearth_web_player_is_in_control (HearthWebPlayer       *self);
-gboolean       hearth_web_player_has_interlude (HearthWebPlayer       *self);
+HearthPlayer     *hearth_web_player_new           (const HearthWebModule *module);
+void              hearth_web_player_set_recording (HearthWebPlayer       *self,
+                                                   gint64                 expected_ms,
+                                                   const char            *language);
+void              hearth_web_player_set_patience  (HearthWebPlayer       *self,
+                                                   guint                  patience_ms);
+GObject          *hearth_web_player_get_page      (HearthWebPlayer       *self);
+HearthWebAsks     hearth_web_player_get_asks      (HearthWebPlayer       *self);
+HearthWebRefusal  hearth_web_player_get_refused   (HearthWebPlayer       *self);
+gboolean          hearth_web_player_is_in_control (HearthWebPlayer       *self);
+gboolean          hearth_web_player_has_interlude (HearthWebPlayer       *self);
 
 G_END_DECLS

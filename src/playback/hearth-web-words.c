@@ -67,15 +67,39 @@ hearth_web_words_trouble (HearthWebTrouble trouble, const char *detail)
     }
 }
 
+static const char *
+of_refusal (HearthWebRefusal refusal)
+{
+  switch (refusal)
+    {
+    case HEARTH_WEB_REFUSAL_ADDRESS:
+      return _ ("No video was found on its page, which wanted to open something that is not on "
+                "the web.");
+    case HEARTH_WEB_REFUSAL_WINDOW:
+      return _ ("No video was found on its page, which wanted to open a window of its own.");
+    case HEARTH_WEB_REFUSAL_DOWNLOAD:
+      return _ ("No video was found on its page, which wanted to save a file on this computer.");
+    case HEARTH_WEB_REFUSAL_DEVICE:
+      return _ ("No video was found on its page, which wanted to use your location, camera or "
+                "the like.");
+    case HEARTH_WEB_REFUSAL_QUESTION:
+      return _ ("No video was found on its page, which wanted to ask you something.");
+    case HEARTH_WEB_REFUSAL_NONE:
+    default:
+      return _ ("No video was found on its page.");
+    }
+}
+
 /**
  * hearth_web_words_no_video:
+ * @refusal: what the page wanted last and did not get
  *
  * Returns: (transfer full): an error for a page without a video
  */
 GError *
-hearth_web_words_no_video (void)
+hearth_web_words_no_video (HearthWebRefusal refusal)
 {
-  return new_error (HEARTH_PLAYER_ERROR_FAILED, _ ("No video was found on its page."));
+  return new_error (HEARTH_PLAYER_ERROR_FAILED, of_refusal (refusal));
 }
 
 /**

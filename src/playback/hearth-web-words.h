@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* What went wrong with a page of the web, in words for people: errors of the domain HEARTH_PLAYER_ERROR. */
 GError     *hearth_web_words_trouble     (HearthWebTrouble  trouble,
                                           const char       *detail);
-GError     *hearth_web_words_no_video    (void);
+GError     *hearth_web_words_no_video    (HearthWebRefusal  refusal);
 GError     *hearth_web_words_unavailable (void);
 const char *hearth_web_words_asks        (HearthWebAsks     asks);
 

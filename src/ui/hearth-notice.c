@@ -32,6 +32,14 @@ timeout_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* What says nothing takes no room, and no clicks that are for what is below. */
+static void
+revealed_cb (HearthNotice *self)
+{
+  if (!gtk_revealer_get_reveal_child (GTK_REVEALER (self->revealer)))
+    gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
 static void
 tell (HearthNotice *self, const char *text, guint least_ms)
 {
@@ -39,6 +47,7 @@ tell (HearthNotice *self, const char *text, guint least_ms)
 
   gtk_label_set_text (self->label, text);
   hearth_accessible_name (self, text);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);
   g_clear_handle_id (&self->timeout, g_source_remove);
   self->timeout = g_timeout_add (MAX (duration_ms, least_ms), timeout_cb, self);
@@ -91,6 +100,9 @@ hearth_notice_init (HearthNotice *self)
   gtk_revealer_set_child (GTK_REVEALER (self->revealer), box);
   gtk_widget_set_parent (self->revealer, GTK_WIDGET (self));
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  g_signal_connect_object (self->revealer, "notify::child-revealed", G_CALLBACK (revealed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**

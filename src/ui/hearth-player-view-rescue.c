@@ -190,7 +190,9 @@ hearth_player_view_update_rescue (HearthPlayerView *self)
   hearth_player_waiting_set_lower (self->waiting, find_lower (self) != NULL);
   hearth_player_waiting_set (self->waiting, buffers || state == HEARTH_PLAYER_STATE_LOADING,
                              buffers ? hearth_player_host_get_buffering (self->host) : -1, step);
-  gtk_widget_set_visible (GTK_WIDGET (self->controls), error == NULL);
+  /* What a page wants somebody to press stands anywhere on it. */
+  gtk_widget_set_visible (GTK_WIDGET (self->controls),
+                          error == NULL && hearth_player_host_page_words (self->host) == NULL);
   hearth_player_controls_set_live (self->controls, hearth_player_host_is_live (self->host));
 }
 

@@ -44,7 +44,9 @@ decide_navigation (HearthWebView *self, WebKitPolicyDecision *decision)
 
   if (hearth_web_view_allows (self, uri))
     return FALSE;
-  if (!hearth_web_view_endure (self) || !is_harmless (uri) || clicked)
+  if (!hearth_web_view_endure (self, is_harmless (uri) ? HEARTH_WEB_REFUSAL_NONE
+                                                       : HEARTH_WEB_REFUSAL_ADDRESS) ||
+      !is_harmless (uri) || clicked)
     {
       if (clicked)
         open_outside (self, action);
@@ -59,7 +61,7 @@ decide_navigation (HearthWebView *self, WebKitPolicyDecision *decision)
 static gboolean
 decide_window (HearthWebView *self, WebKitPolicyDecision *decision)
 {
-  if (hearth_web_view_endure (self))
+  if (hearth_web_view_endure (self, HEARTH_WEB_REFUSAL_WINDOW))
     open_outside (self, webkit_navigation_policy_decision_get_navigation_action (
                             WEBKIT_NAVIGATION_POLICY_DECISION (decision)));
   webkit_policy_decision_ignore (decision);
@@ -86,7 +88,7 @@ decide_response (HearthWebView *self, WebKitPolicyDecision *decision)
   if (is_page && status >= 400)
     hearth_web_view_tell (self, HEARTH_WEB_TROUBLE_STATUS, number);
   else
-    hearth_web_view_endure (self);
+    hearth_web_view_endure (self, HEARTH_WEB_REFUSAL_DOWNLOAD);
   return TRUE;
 }
 
@@ -112,7 +114,7 @@ decide_policy_cb (HearthWebView *self,
 static GtkWidget *
 create_cb (HearthWebView *self, WebKitNavigationAction *action)
 {
-  if (hearth_web_view_endure (self))
+  if (hearth_web_view_endure (self, HEARTH_WEB_REFUSAL_WINDOW))
     open_outside (self, action);
   return NULL;
 }
@@ -121,7 +123,7 @@ static gboolean
 permission_cb (HearthWebView *self, WebKitPermissionRequest *request)
 {
   webkit_permission_request_deny (request);
-  hearth_web_view_endure (self);
+  hearth_web_view_endure (self, HEARTH_WEB_REFUSAL_DEVICE);
   return TRUE;
 }
 
@@ -129,6 +131,7 @@ static gboolean
 permission_state_cb (HearthWebView *self, WebKitPermissionStateQuery *query)
 {
   webkit_permission_state_query_finish (query, WEBKIT_PERMISSION_STATE_DENIED);
+  hearth_web_view_endure (self, HEARTH_WEB_REFUSAL_NONE);
   return TRUE;
 }
 
@@ -140,7 +143,7 @@ dialog_cb (HearthWebView *self, WebKitScriptDialog *dialog)
 
   if (type == WEBKIT_SCRIPT_DIALOG_BEFORE_UNLOAD_CONFIRM)
     webkit_script_dialog_confirm_set_confirmed (dialog, TRUE);
-  hearth_web_view_endure (self);
+  hearth_web_view_endure (self, HEARTH_WEB_REFUSAL_QUESTION);
   return TRUE;
 }
 
@@ -175,7 +178,7 @@ static void
 download_cb (HearthWebView *self, WebKitDownload *download)
 {
   webkit_download_cancel (download);
-  hearth_web_view_endure (self);
+  hearth_web_view_endure (self, HEARTH_WEB_REFUSAL_DOWNLOAD);
 }
 
 static void

@@ -65,16 +65,20 @@ hearth_web_view_allows (HearthWebView *self, const char *uri)
 /**
  * hearth_web_view_endure:
  * @self: the view
+ * @refusal: what it does not get
  *
- * Counts what a page wants that costs time to refuse.
+ * Counts what a page wants that costs time to refuse, and tells it.
  *
  * Returns: whether it was not too much; else the page is about to be closed
  */
 gboolean
-hearth_web_view_endure (HearthWebView *self)
+hearth_web_view_endure (HearthWebView *self, HearthWebRefusal refusal)
 {
+  g_autoptr (HearthWebView) alive = g_object_ref (self);
   gint64 now = g_get_monotonic_time ();
 
+  if (self->listener != NULL)
+    self->listener->refused (self->user_data, refusal);
   self->endurance += (double) (now - self->endured_at) * ENDURE_A_SECOND / G_USEC_PER_SEC;
   self->endurance = MIN (self->endurance, ENDURE_AT_ONCE);
   self->endured_at = now;

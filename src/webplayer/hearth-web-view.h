@@ -25,7 +25,8 @@ void           hearth_web_view_refuse   (HearthWebView           *self);
 /* For hearth-web-view-refusals.c alone. */
 gboolean       hearth_web_view_allows   (HearthWebView           *self,
                                          const char              *uri);
-gboolean       hearth_web_view_endure   (HearthWebView           *self);
+gboolean       hearth_web_view_endure   (HearthWebView           *self,
+                                         HearthWebRefusal         refusal);
 void           hearth_web_view_tell     (HearthWebView           *self,
                                          HearthWebTrouble         trouble,
                                          const char              *detail);

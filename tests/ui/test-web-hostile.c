@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Pages that want more than to show their video, and pages that break: nothing leaves, nothing
  * hangs, and whatever stops the film is told in words. */
+#include "feigned-browser.h"
 #include "web-site.h"
 
 #include <string.h>
@@ -119,6 +120,89 @@ test_leads_on (Fixture *site, gconstpointer user_data)
   g_assert_cmpuint (n_left (site), ==, 0);
 }
 
+typedef struct
+{
+  const char *script;
+  HearthWebRefusal refusal;
+  const char *words;
+} Want;
+
+/* What pages want that have no film. The second one needs somebody who clicks. */
+static const Want wants[] = {
+  { "location = 'mailto:a@example.org'", HEARTH_WEB_REFUSAL_ADDRESS,
+    "No video was found on its page, which wanted to open something that is not on the web." },
+  { "onload = () => fetch ('/loaded'); onclick = () => window.open ('/other')",
+    HEARTH_WEB_REFUSAL_WINDOW,
+    "No video was found on its page, which wanted to open a window of its own." },
+  { "location = '/file'", HEARTH_WEB_REFUSAL_DOWNLOAD,
+    "No video was found on its page, which wanted to save a file on this computer." },
+  { "navigator.geolocation.getCurrentPosition (() => {})", HEARTH_WEB_REFUSAL_DEVICE,
+    "No video was found on its page, which wanted to use your location, camera or the like." },
+  { "alert ('Hello')", HEARTH_WEB_REFUSAL_QUESTION,
+    "No video was found on its page, which wanted to ask you something." },
+  { "location = 'file:///etc/passwd'; fetch ('/stayed')", HEARTH_WEB_REFUSAL_NONE,
+    "No video was found on its page." },
+};
+
+static void
+follow_wants (Fixture *site)
+{
+  g_autoptr (GString) segments = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (wants); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/wants-%u", i);
+      g_autofree char *uri = web_site_uri (site, path);
+      g_autofree char *body = g_strdup_printf (
+          "<button style='width:100vw;height:60vh'>More</button><script>%s;</script>",
+          wants[i].script);
+
+      web_site_page (site, path, body);
+      g_string_append_printf (segments, "%s{\"id\":\"%u\",\"title\":\"%u\",\"embed\":\"%s\"}",
+                              i > 0 ? "," : "", i, i, uri);
+    }
+  web_site_follow (site, segments->str);
+}
+
+static void
+click_on_page (Fixture *site)
+{
+  g_autofree char *other = web_site_uri (site, "/other");
+
+  hearth_test_wait_for (hearth_test_server_n_requests (site->open.server, "/loaded") > 0, 60);
+  open_window_settle (&site->open);
+  /* Anywhere where nothing of the window lies over it. */
+  hearth_test_ui_point (hearth_player_host_get_page (web_site_host (site)), 100, 20, "click 1");
+  hearth_test_wait_for (feigned_browser_has_opened (other), 60);
+}
+
+/* Nothing of it is given, and it is what one is told when there is no film. */
+static void
+test_wants (Fixture *site, gconstpointer user_data)
+{
+  feigned_browser_install ();
+  hearth_test_server_answer_text (site->open.server, "/file",
+                                  &(HearthTestAnswer){ .content_type = "application/zip" }, "PK");
+  follow_wants (site);
+  for (guint i = 0; i < G_N_ELEMENTS (wants); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", i);
+
+      web_site_watch (site, id);
+      web_site_patience (site, 100000);
+      if (wants[i].refusal == HEARTH_WEB_REFUSAL_WINDOW)
+        click_on_page (site);
+      else if (wants[i].refusal == HEARTH_WEB_REFUSAL_NONE)
+        hearth_test_wait_for (hearth_test_server_n_requests (site->open.server, "/stayed") > 0, 60);
+      hearth_test_wait_for (hearth_web_player_get_refused (web_site_web_player (site)) ==
+                                wants[i].refusal,
+                            60);
+      web_site_patience (site, 10);
+      expect_words (site, wants[i].words);
+      web_site_patience (site, 100000);
+    }
+}
+
 static void
 test_alerts (Fixture *site, gconstpointer user_data)
 {
@@ -206,6 +290,7 @@ main (int argc, char **argv)
   hearth_test_add ("/web-hostile/messages", test_messages);
   hearth_test_add ("/web-hostile/leaves", test_leaves);
   hearth_test_add ("/web-hostile/leads-on", test_leads_on);
+  hearth_test_add ("/web-hostile/wants", test_wants);
   hearth_test_add ("/web-hostile/alerts", test_alerts);
   hearth_test_add ("/web-hostile/hangs", test_hangs);
   hearth_test_add ("/web-hostile/crashes", test_crashes);

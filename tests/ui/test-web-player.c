@@ -5,7 +5,6 @@
 #include "hearth-transcript-text.h"
 #include "hearth-watch.h"
 #include "mpris-client.h"
-#include "hearth-web-player.h"
 #include "web-site.h"
 
 #include <string.h>
@@ -192,6 +191,25 @@ test_late (Fixture *site, gconstpointer user_data)
   hearth_test_wait_for (web_site_plays_past (site, 1000), 60);
 }
 
+/* It stays at its end until the test has seen it. */
+#define ADVERTISEMENT(then)                                                \
+  "const v = document.getElementById ('v'); const go = () => {"            \
+  "fetch ('/go').then ((answer) => answer.ok ? ((v.onended = null), " then \
+  ") : setTimeout (go, 100)); };"
+
+static void
+expect_advertisement (Fixture *site)
+{
+  hearth_test_wait_for (open_window_says (&site->open, "The site shows something else first."), 60);
+  g_assert_false (web_site_is_in (site, HEARTH_PLAYER_STATE_PLAYING));
+}
+
+static void
+end_advertisement (Fixture *site)
+{
+  hearth_test_server_answer_text (site->player, "/go", NULL, "Go on");
+}
+
 /* What comes before is not what was asked for: nothing of it counts, and where one was before it,
  * or wanted to be, one is after it. */
 static void
@@ -201,12 +219,12 @@ test_advertisement (Fixture *site, gconstpointer user_data)
 
   watch_only (site, "bread",
               "<video id='v' src='/clip.mp4' style='width:100vw;height:100vh'></video>"
-              "<script>const v = document.getElementById ('v'); v.onended = () => {"
-              "v.onended = null; v.src = '/long.mp4'; };</script>",
+              "<script>" ADVERTISEMENT ("v.src = '/long.mp4'") "v.onended = go;</script>",
               "\"duration\":60");
-  hearth_test_wait_for (open_window_says (&site->open, "The site shows something else first."), 60);
+  expect_advertisement (site);
   hearth_player_view_seek (web_site_view (site), 20000);
   g_assert_false (web_site_is_in (site, HEARTH_PLAYER_STATE_PLAYING));
+  end_advertisement (site);
   hearth_test_wait_for (web_site_plays_past (site, 20500), 60);
   g_assert_cmpint (web_site_position_ms (site), <, 30000);
   g_assert_false (open_window_says (&site->open, "The site shows something else first."));
@@ -214,6 +232,32 @@ test_advertisement (Fixture *site, gconstpointer user_data)
   watch = read_watch (site, "bread");
   g_assert_false (hearth_intervals_contains (watch->seen, 1000));
   g_assert_true (hearth_intervals_contains (watch->seen, 20200));
+}
+
+/* One in the middle, after which the site starts the recording over: it goes on where it was. */
+static void
+test_in_the_middle (Fixture *site, gconstpointer user_data)
+{
+  g_autoptr (HearthWatch) watch = NULL;
+
+  watch_only (site, "bread",
+              "<video id='v' src='/long.mp4' style='width:100vw;height:100vh'></video>"
+              "<script>" ADVERTISEMENT (
+                  "v.src = '/long.mp4'") "v.ontimeupdate = () => { if (v.currentTime < 32) return;"
+                                         "v.ontimeupdate = null; v.onended = go;"
+                                         "v.src = '/clip.mp4'; };</script>",
+              "\"duration\":60");
+  hearth_test_wait_for (web_site_plays_past (site, 200), 60);
+  hearth_player_view_seek (web_site_view (site), 30000);
+  expect_advertisement (site);
+  g_assert_cmpint (web_site_position_ms (site), >=, 30000);
+  end_advertisement (site);
+  hearth_test_wait_for (web_site_plays_past (site, 33500), 60);
+  g_assert_cmpint (web_site_position_ms (site), <, 45000);
+  open_window_act (&site->open, "win.stop-playing");
+  watch = read_watch (site, "bread");
+  g_assert_true (hearth_intervals_contains (watch->seen, 31000));
+  g_assert_false (hearth_intervals_contains (watch->seen, 10000));
 }
 
 /* The larger one is meant. */
@@ -226,15 +270,6 @@ test_two (Fixture *site, gconstpointer user_data)
               NULL);
   hearth_test_wait_for (web_site_plays_past (site, 1000), 60);
   g_assert_cmpint (hearth_player_view_get_duration_ms (web_site_view (site)), >, 50000);
-}
-
-static void
-set_patience (Fixture *site, guint patience_ms)
-{
-  hearth_test_wait_for (hearth_player_host_get_page (web_site_host (site)) != NULL, 30);
-  hearth_web_player_set_patience (HEARTH_WEB_PLAYER (
-                                      hearth_player_host_get_player (web_site_host (site))),
-                                  patience_ms);
 }
 
 static void
@@ -252,8 +287,7 @@ static void
 test_none (Fixture *site, gconstpointer user_data)
 {
   watch_only (site, "none", "<p>Only words.</p>", NULL);
-  set_patience (site, 3000);
-  hearth_player_host_retry (web_site_host (site));
+  web_site_patience (site, 3000);
   expect_words (site, "No video was found on its page.");
 }
 
@@ -307,6 +341,7 @@ main (int argc, char **argv)
   hearth_test_add ("/web-player/watched", test_watched);
   hearth_test_add ("/web-player/late", test_late);
   hearth_test_add ("/web-player/advertisement", test_advertisement);
+  hearth_test_add ("/web-player/in-the-middle", test_in_the_middle);
   hearth_test_add ("/web-player/two", test_two);
   hearth_test_add ("/web-player/none", test_none);
   hearth_test_add ("/web-player/gone", test_gone);

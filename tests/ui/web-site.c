@@ -209,6 +209,34 @@ web_site_plays_past (WebSite *self, gint64 position_ms)
          web_site_position_ms (self) > position_ms;
 }
 
+/**
+ * web_site_web_player:
+ * @self: the sites, of which one is watched
+ *
+ * Returns: (transfer none): what plays it, once that is there
+ */
+HearthWebPlayer *
+web_site_web_player (WebSite *self)
+{
+  HearthPlayerHost *host = web_site_host (self);
+
+  hearth_test_wait_for (hearth_player_host_get_player (host) != NULL &&
+                            HEARTH_IS_WEB_PLAYER (hearth_player_host_get_player (host)),
+                        60);
+  return HEARTH_WEB_PLAYER (hearth_player_host_get_player (host));
+}
+
+/**
+ * web_site_patience:
+ * @self: the sites, of which one is watched
+ * @patience_ms: for so many milliseconds from now on its page may come without a video
+ */
+void
+web_site_patience (WebSite *self, guint patience_ms)
+{
+  hearth_web_player_set_patience (web_site_web_player (self), patience_ms);
+}
+
 /* The process that started this one, and its name; FALSE when there is no such process. */
 static gboolean
 read_process (const char *id, char **name, int *parent)
@@ -246,9 +274,9 @@ descends (int process, int from)
   return FALSE;
 }
 
-/* Those that show pages for this one; each gets the signal, 0 for none. */
+/* Those of that name for this one; each gets the signal, 0 for none. */
 static guint
-reach_processes (int signal)
+reach_processes (const char *kind, int signal)
 {
   g_autoptr (GDir) processes = g_dir_open ("/proc", 0, NULL);
   const char *id;
@@ -259,7 +287,7 @@ reach_processes (int signal)
       g_autofree char *name = NULL;
       int parent = 0;
 
-      if (!read_process (id, &name, &parent) || !g_str_has_prefix (name, "WebKitWebProces") ||
+      if (!read_process (id, &name, &parent) || !g_str_has_prefix (name, kind) ||
           !descends (parent, getpid ()))
         continue;
       n++;
@@ -277,7 +305,18 @@ reach_processes (int signal)
 guint
 web_site_n_processes (void)
 {
-  return reach_processes (0);
+  return reach_processes ("WebKitWebProces", 0);
+}
+
+/**
+ * web_site_n_networks:
+ *
+ * Returns: how many processes bring something from the network for those
+ */
+guint
+web_site_n_networks (void)
+{
+  return reach_processes ("WebKitNetworkPr", 0);
 }
 
 /**
@@ -288,5 +327,5 @@ web_site_n_processes (void)
 void
 web_site_kill (void)
 {
-  g_assert_cmpuint (reach_processes (SIGKILL), >, 0);
+  g_assert_cmpuint (reach_processes ("WebKitWebProces", SIGKILL), >, 0);
 }

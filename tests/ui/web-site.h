@@ -3,6 +3,7 @@
 
 #include "hearth-player-host.h"
 #include "hearth-player-view.h"
+#include "hearth-web-player.h"
 #include "open-window.h"
 
 G_BEGIN_DECLS
@@ -43,9 +44,15 @@ gboolean          web_site_is_in       (WebSite       *self,
 gint64            web_site_position_ms (WebSite       *self);
 gboolean          web_site_plays_past  (WebSite       *self,
                                         gint64         position_ms);
+/* For so long a page may come without a video from now on. */
+void              web_site_patience    (WebSite       *self,
+                                        guint          patience_ms);
+HearthWebPlayer  *web_site_web_player  (WebSite       *self);
 
 /* How many processes show pages for this one. */
 guint             web_site_n_processes (void);
+/* And how many bring something from the network for them. */
+guint             web_site_n_networks  (void);
 /* Kills them. */
 void              web_site_kill        (void);
 
