@@ -121,7 +121,7 @@ watch_words (HearthEpisodePage *self, gboolean plays)
   g_autofree char *left = NULL;
 
   if (!plays)
-    return g_strdup (_ ("Watch in Browser"));
+    return g_strdup (_ ("Open in Browser"));
   switch (hearth_episode_model_get_state (self->model))
     {
     case HEARTH_WATCH_STATE_UNTOUCHED:

@@ -19,10 +19,14 @@ dup_path (void)
                            NULL);
 }
 
+/* It was opened in vain. */
+static gint fails;
+
 /**
  * hearth_web_backend_is_there:
  *
- * Looks once whether the module is installed; it is not opened.
+ * Looks once whether the module is installed; it is not opened for that. One that was found not to
+ * work is as good as none.
  *
  * Returns: whether pages of the web can be shown, as far as that is known
  */
@@ -37,7 +41,7 @@ hearth_web_backend_is_there (void)
 
       g_once_init_leave (&known, g_file_test (path, G_FILE_TEST_IS_REGULAR) ? 2 : 1);
     }
-  return known == 2;
+  return known == 2 && !g_atomic_int_get (&fails);
 }
 
 /* It is large: the disk is not waited for on the main thread. What GTK and WebKit register stays
@@ -58,6 +62,7 @@ open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
       g_task_return_pointer (task, (gpointer) functions, NULL);
       return;
     }
+  g_atomic_int_set (&fails, TRUE);
   g_warning ("The module for players of web sites does not open: %s",
              functions != NULL ? "it is of another version" : g_module_error ());
   if (module != NULL)

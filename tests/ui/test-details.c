@@ -55,7 +55,7 @@ test_opened (Fixture *fixture, gconstpointer user_data)
 
   /* What is known is there at once, and says that more is to come. */
   g_assert_true (open_window_says (fixture, "A talk"));
-  g_assert_false (open_window_says (fixture, "Watch in Browser"));
+  g_assert_false (open_window_says (fixture, "Open in Browser"));
   hearth_test_wait_for (open_window_says (fixture, "Loading the recordings…") ||
                             hearth_test_ui_mentions (fixture->window, "Questions"),
                         20);
@@ -93,7 +93,7 @@ test_failed (Fixture *fixture, gconstpointer user_data)
   open_window_episode (fixture, "talks", "talk");
   hearth_test_wait_for (open_window_says (fixture, "The Recordings Could Not Be Loaded"), 20);
   g_assert_true (open_window_says (fixture, "Open Page"));
-  g_assert_true (open_window_says (fixture, "Watch in Browser"));
+  g_assert_true (open_window_says (fixture, "Open in Browser"));
   open_window_settle (fixture);
   hearth_test_ui_shot (GTK_WIDGET (fixture->window), "details-failed");
   hearth_test_ui_assert_named (fixture->window);

@@ -203,7 +203,7 @@ watch (Fixture *fixture, const FormatTalk *talk)
 static void
 read_on_its_page (Fixture *fixture)
 {
-  hearth_test_wait_for (open_window_says (fixture, "Watch in Browser") ||
+  hearth_test_wait_for (open_window_says (fixture, "Open in Browser") ||
                             open_window_says (fixture, "Episode page"),
                         20);
   g_assert_false (open_window_says (fixture, "Watch"));

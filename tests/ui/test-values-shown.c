@@ -225,7 +225,7 @@ test_page_only (Fixture *fixture, gconstpointer user_data)
 {
   publish_congress (fixture);
   open_episode (fixture, "paper", "On paper");
-  g_assert_true (open_window_says (fixture, "Watch in Browser"));
+  g_assert_true (open_window_says (fixture, "Open in Browser"));
   g_assert_true (
       hearth_test_ui_mentions (hearth_test_ui_find_type (fixture->window, HEARTH_TYPE_SEGMENT_CARD),
                                "Opens talks.example"));

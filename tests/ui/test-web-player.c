@@ -279,7 +279,7 @@ expect_words (Fixture *site, const char *words)
   hearth_test_wait_for (open_window_says (&site->open, words), 20);
   g_assert_true (open_window_says (&site->open, "This Segment Does Not Play"));
   g_assert_nonnull (
-      hearth_test_ui_find_labelled (site->open.window, GTK_TYPE_BUTTON, "Open the Page"));
+      hearth_test_ui_find_labelled (site->open.window, GTK_TYPE_BUTTON, "Open in Browser"));
   hearth_test_wait_for (web_site_n_processes () == 0, 10);
 }
 
