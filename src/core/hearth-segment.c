@@ -428,3 +428,39 @@ hearth_segment_get_highlights (HearthSegment *self)
 
   return G_LIST_MODEL (self->highlights);
 }
+
+/**
+ * hearth_segment_with_recordings:
+ * @self: a segment
+ * @media: a list of #HearthMedia
+ * @captions: a list of #HearthCaptionTrack
+ *
+ * Returns: (transfer full): the same segment with these recordings and captions
+ */
+HearthSegment *
+hearth_segment_with_recordings (HearthSegment *self, GListModel *media, GListModel *captions)
+{
+  const char *names[G_N_ELEMENTS (properties)] = { 0 };
+  GValue values[G_N_ELEMENTS (properties)] = { 0 };
+  HearthSegment *copy;
+  guint n = 0;
+
+  g_return_val_if_fail (HEARTH_IS_SEGMENT (self), NULL);
+
+  for (guint i = PROP_ID; i < G_N_ELEMENTS (properties); i++)
+    {
+      names[n] = g_param_spec_get_name (properties[i]);
+      g_value_init (&values[n], G_PARAM_SPEC_VALUE_TYPE (properties[i]));
+      if (i == PROP_MEDIA)
+        g_value_set_object (&values[n], media);
+      else if (i == PROP_CAPTIONS)
+        g_value_set_object (&values[n], captions);
+      else
+        g_object_get_property (G_OBJECT (self), names[n], &values[n]);
+      n++;
+    }
+  copy = HEARTH_SEGMENT (g_object_new_with_properties (HEARTH_TYPE_SEGMENT, n, names, values));
+  for (guint i = 0; i < n; i++)
+    g_value_unset (&values[i]);
+  return copy;
+}

@@ -23,4 +23,8 @@ GListModel *hearth_segment_get_chapters     (HearthSegment *self);
 GListModel *hearth_segment_get_resources    (HearthSegment *self);
 GListModel *hearth_segment_get_highlights   (HearthSegment *self);
 
+HearthSegment *hearth_segment_with_recordings (HearthSegment *self,
+                                               GListModel    *media,
+                                               GListModel    *captions);
+
 G_END_DECLS
