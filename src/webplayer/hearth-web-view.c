@@ -3,8 +3,9 @@
 
 #include "hearth-web-wall.h"
 
-/* A page that does not answer for so long hangs. */
+/* A page that does not answer for so long hangs: so often it is asked in vain. */
 #define BEAT_SECONDS 10
+#define MOST_UNANSWERED 2
 
 /* So many dialogs, windows and ways elsewhere a page may ask for at once, and a second. */
 #define ENDURE_AT_ONCE 120
@@ -24,7 +25,7 @@ struct _HearthWebView
   WebKitURIRequest *request; /* owned, nullable: until the wall stands */
   GCancellable *cancellable; /* owned */
   guint beat;                /* source id */
-  gboolean beats;            /* it was asked for a sign of life and gave none yet */
+  guint n_unanswered;        /* so often it was asked for a sign of life and gave none yet */
   double endurance;
   gint64 endured_at; /* monotonic */
 };
@@ -116,7 +117,7 @@ beaten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (JSCValue) value =
       webkit_web_view_evaluate_javascript_finish (WEBKIT_WEB_VIEW (source), result, NULL);
 
-  self->beats = FALSE;
+  self->n_unanswered = 0;
 }
 
 static gboolean
@@ -124,16 +125,26 @@ beat_cb (gpointer user_data)
 {
   HearthWebView *self = user_data;
 
-  if (self->beats)
+  if (self->n_unanswered >= MOST_UNANSWERED)
     {
       self->beat = 0;
       hearth_web_view_tell (self, HEARTH_WEB_TROUBLE_HUNG, NULL);
       return G_SOURCE_REMOVE;
     }
-  self->beats = TRUE;
+  self->n_unanswered++;
   webkit_web_view_evaluate_javascript (WEBKIT_WEB_VIEW (self), "1", -1, "hearth", NULL,
                                        self->cancellable, beaten_cb, NULL);
   return G_SOURCE_CONTINUE;
+}
+
+/* Before it is there at all, it is waited for, but not asked. */
+static void
+load_changed_cb (HearthWebView *self, WebKitLoadEvent event)
+{
+  if (event != WEBKIT_LOAD_COMMITTED || self->listener == NULL || self->beat != 0)
+    return;
+  self->beat = g_timeout_add_seconds (BEAT_SECONDS, beat_cb, self);
+  g_source_set_name_by_id (self->beat, "[hearth] web beat");
 }
 
 static void
@@ -148,8 +159,6 @@ wall_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       webkit_user_content_manager_add_filter (hearth_web_line_get_content (self->line), wall);
       webkit_web_view_load_request (WEBKIT_WEB_VIEW (self), request);
-      self->beat = g_timeout_add_seconds (BEAT_SECONDS, beat_cb, self);
-      g_source_set_name_by_id (self->beat, "[hearth] web beat");
     }
   else if (wall == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -298,6 +307,7 @@ hearth_web_view_new (const HearthWebListener *listener, gpointer user_data)
   webkit_web_view_set_background_color (WEBKIT_WEB_VIEW (self), &black);
   g_signal_connect_object (self->line, "report", G_CALLBACK (report_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->line, "asks", G_CALLBACK (asks_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "load-changed", G_CALLBACK (load_changed_cb), NULL);
   hearth_web_view_refuse (self);
   return GTK_WIDGET (self);
 }

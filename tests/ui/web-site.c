@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define PATIENT_MS 150000
+
 static void
 serve_recording (WebSite *self, const char *name)
 {
@@ -137,12 +139,14 @@ web_site_follow (WebSite *self, const char *segments)
  * @self: the sites
  * @segment_id: what to watch of the series
  *
- * Watches it from where one stopped.
+ * Watches it from where one stopped. Its page may take longer than a person would wait, on a
+ * computer that has much to do.
  */
 void
 web_site_watch (WebSite *self, const char *segment_id)
 {
   open_window_watch (&self->open, "talks", "one", segment_id);
+  web_site_patience (self, PATIENT_MS);
 }
 
 /**
