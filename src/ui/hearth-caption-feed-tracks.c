@@ -198,20 +198,24 @@ list_text_tracks (HearthCaptionFeed *self)
                   self->text_tracks != NULL ? g_list_model_get_n_items (self->text_tracks) : 0);
 }
 
+/* Whoever sees the list change may read it at once: by then it is known which are of the catalog. */
 static void
 list_tracks (HearthCaptionFeed *self, GListModel *all)
 {
-  g_ptr_array_set_size (self->text_cues, 0);
-  g_list_store_remove_all (self->tracks);
+  g_autoptr (GPtrArray) listed = g_ptr_array_new_with_free_func (g_object_unref);
+
   for (guint i = 0; all != NULL && i < g_list_model_get_n_items (all); i++)
     {
       g_autoptr (HearthCaptionTrack) track = g_list_model_get_item (all, i);
 
       /* Descriptions are meant to be spoken, not read. */
       if (hearth_caption_track_get_kind (track) != HEARTH_CAPTION_KIND_DESCRIPTIONS)
-        g_list_store_append (self->tracks, track);
+        g_ptr_array_add (listed, g_steal_pointer (&track));
     }
-  self->n_listed = g_list_model_get_n_items (G_LIST_MODEL (self->tracks));
+  g_ptr_array_set_size (self->text_cues, 0);
+  self->n_listed = listed->len;
+  g_list_store_splice (self->tracks, 0, g_list_model_get_n_items (G_LIST_MODEL (self->tracks)),
+                       listed->pdata, listed->len);
 }
 
 /**

@@ -108,6 +108,22 @@ hearth_player_host_open_page (HearthPlayerHost *self,
 }
 
 /**
+ * hearth_player_host_await:
+ * @self: the host
+ *
+ * Shows that something is on its way, until it is opened, fails or is stopped.
+ */
+void
+hearth_player_host_await (HearthPlayerHost *self)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER_HOST (self));
+
+  hearth_player_host_stop (self);
+  self->wants_play = TRUE;
+  hearth_player_host_set_state (self, HEARTH_PLAYER_STATE_LOADING);
+}
+
+/**
  * hearth_player_host_is_page:
  * @self: the host
  *

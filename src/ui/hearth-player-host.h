@@ -44,6 +44,7 @@ gboolean           hearth_player_host_is_page         (HearthPlayerHost  *self);
 GtkWidget         *hearth_player_host_get_page        (HearthPlayerHost  *self);
 gboolean           hearth_player_host_page_needs_person (HearthPlayerHost *self);
 const char        *hearth_player_host_page_words      (HearthPlayerHost  *self);
+void               hearth_player_host_await           (HearthPlayerHost  *self);
 void               hearth_player_host_stop            (HearthPlayerHost  *self);
 void               hearth_player_host_retry           (HearthPlayerHost  *self);
 void               hearth_player_host_reopen          (HearthPlayerHost  *self,

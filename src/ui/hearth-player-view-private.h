@@ -58,6 +58,7 @@ struct _HearthPlayerView
   gint64 looked_ms;        /* where the player stood when it was looked at last, -1 for nowhere */
   GtkWidget *page;         /* of the stack, nullable: the player of a web site */
   GtkWidget *page_note;    /* of the stage, nullable: words about it */
+  GCancellable *asking;    /* owned, nullable: while a program looks for the recording */
   gint64 looked_at;        /* when that was, monotonic */
 };
 
@@ -90,6 +91,12 @@ gboolean hearth_player_view_is_on_page    (HearthPlayerView *self,
                                            GtkWidget        *target);
 gboolean hearth_player_view_watch_page    (HearthPlayerView *self,
                                            gint64            start_ms);
+
+/* hearth-player-view-helper.c */
+gboolean hearth_player_view_ask_helper    (HearthPlayerView *self,
+                                           HearthFetcher    *fetcher,
+                                           gint64            start_ms);
+void   hearth_player_view_drop_helper     (HearthPlayerView *self);
 
 /* hearth-player-view-timeline.c */
 void   hearth_player_view_feed_timeline   (HearthPlayerView *self);

@@ -333,6 +333,7 @@ hearth_player_view_dispose (GObject *object)
   HearthPlayerView *self = HEARTH_PLAYER_VIEW (object);
 
   hearth_player_view_free_choices (self);
+  hearth_player_view_drop_helper (self);
   if (self->host != NULL)
     hearth_player_host_detach (self->host);
   g_clear_object (&self->frames);
@@ -563,7 +564,8 @@ hearth_player_view_watch (HearthPlayerView *self,
     {
       hearth_player_host_open (self->host, hearth_media_get_url (medium), start_ms);
     }
-  else if (!hearth_player_view_watch_page (self, start_ms))
+  else if (!hearth_player_view_ask_helper (self, fetcher, start_ms) &&
+           !hearth_player_view_watch_page (self, start_ms))
     {
       g_autoptr (GError) error =
           g_error_new_literal (HEARTH_PLAYER_ERROR, HEARTH_PLAYER_ERROR_NOT_FOUND,
@@ -585,6 +587,7 @@ hearth_player_view_stop (HearthPlayerView *self)
 {
   g_return_if_fail (HEARTH_IS_PLAYER_VIEW (self));
 
+  hearth_player_view_drop_helper (self);
   hearth_player_host_stop (self->host);
   hearth_player_view_begin_jumps (self);
 }

@@ -13,6 +13,7 @@ struct _HearthPreferences
   AdwPreferencesWindow parent_instance;
 
   GtkSwitch *autoplay;
+  GtkSwitch *helper;
   AdwComboRow *interval;
   GtkSwitch *metered;
   GtkSwitch *notify;
@@ -89,6 +90,7 @@ hearth_preferences_class_init (HearthPreferencesClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/hearthapp/Hearth/ui/hearth-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthPreferences, autoplay);
+  gtk_widget_class_bind_template_child (widget_class, HearthPreferences, helper);
   gtk_widget_class_bind_template_child (widget_class, HearthPreferences, interval);
   gtk_widget_class_bind_template_child (widget_class, HearthPreferences, metered);
   gtk_widget_class_bind_template_child (widget_class, HearthPreferences, notify);
@@ -112,6 +114,7 @@ hearth_preferences_init (HearthPreferences *self)
   g_signal_connect_object (settings, "changed::refresh-minutes", G_CALLBACK (show_interval), self,
                            G_CONNECT_SWAPPED);
   g_settings_bind (settings, "autoplay", self->autoplay, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "use-yt-dlp", self->helper, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "refresh-metered", self->metered, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "notify-new-episodes", self->notify, "active",
                    G_SETTINGS_BIND_DEFAULT);

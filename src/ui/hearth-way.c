@@ -2,6 +2,7 @@
 #include "hearth-way.h"
 
 #include "hearth-embed.h"
+#include "hearth-settings.h"
 #include "hearth-text.h"
 #include "hearth-time.h"
 #include "hearth-web-backend.h"
@@ -27,7 +28,29 @@ hearth_way_of (HearthEpisode *episode, HearthSegment *segment)
       if (embed != NULL)
         return HEARTH_WAY_PLAY;
     }
+  if (hearth_way_helper_page (segment) != NULL)
+    return HEARTH_WAY_PLAY;
   return hearth_way_page (episode, segment) != NULL ? HEARTH_WAY_BROWSER : HEARTH_WAY_NONE;
+}
+
+/**
+ * hearth_way_helper_page:
+ * @segment: a segment
+ *
+ * Returns: (transfer none) (nullable): the page of which a program of the person is asked for the
+ *   recording, %NULL when none is to be asked
+ */
+const char *
+hearth_way_helper_page (HearthSegment *segment)
+{
+  const char *page = hearth_segment_get_page (segment);
+
+  if (!g_settings_get_boolean (hearth_settings_get (), "use-yt-dlp"))
+    return NULL;
+  if (hearth_text_is_web_url (page))
+    return page;
+  page = hearth_segment_get_embed (segment);
+  return hearth_text_is_web_url (page) ? page : NULL;
 }
 
 /**

@@ -15,6 +15,7 @@ typedef enum
 
 HearthWay   hearth_way_of       (HearthEpisode *episode,
                                  HearthSegment *segment);
+const char *hearth_way_helper_page (HearthSegment *segment);
 const char *hearth_way_page     (HearthEpisode *episode,
                                  HearthSegment *segment);
 char       *hearth_way_in_words (HearthEpisode *episode,

@@ -131,7 +131,7 @@ typedef struct
 static const Want wants[] = {
   { "location = 'mailto:a@example.org'", HEARTH_WEB_REFUSAL_ADDRESS,
     "No video was found on its page, which wanted to open something that is not on the web." },
-  { "onload = () => fetch ('/loaded'); onclick = () => window.open ('/other')",
+  { "onload = () => fetch ('/loaded'); onclick = () => { fetch ('/clicked'); window.open ('/other'); }",
     HEARTH_WEB_REFUSAL_WINDOW,
     "No video was found on its page, which wanted to open a window of its own." },
   { "location = '/file'", HEARTH_WEB_REFUSAL_DOWNLOAD,
@@ -171,8 +171,7 @@ click_on_page (Fixture *site)
 
   hearth_test_wait_for (hearth_test_server_n_requests (site->open.server, "/loaded") > 0, 150);
   open_window_settle (&site->open);
-  /* Anywhere where nothing of the window lies over it. */
-  hearth_test_ui_point (hearth_player_host_get_page (web_site_host (site)), 100, 20, "click 1");
+  web_site_click (site, 100, 20, "/clicked");
   hearth_test_wait_for (feigned_browser_has_opened (other), 150);
 }
 

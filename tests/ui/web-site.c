@@ -241,6 +241,32 @@ web_site_patience (WebSite *self, guint patience_ms)
   hearth_web_player_set_patience (web_site_web_player (self), patience_ms);
 }
 
+/**
+ * web_site_click:
+ * @self: the sites, of which one is watched
+ * @x: pixels from the left edge of the page
+ * @y: pixels from its top
+ * @path: of the outer site, which the page asks for when it was clicked
+ *
+ * Clicks on the page. It may not be painted yet, so more than one click may be needed.
+ */
+void
+web_site_click (WebSite *self, double x, double y, const char *path)
+{
+  for (guint i = 0; i < 30 && hearth_test_server_n_requests (self->open.server, path) == 0; i++)
+    {
+      g_autoptr (HearthTestDeadline) pause = hearth_test_deadline_new (5);
+      GtkWidget *page = hearth_player_host_get_page (web_site_host (self));
+
+      g_assert_nonnull (page);
+      hearth_test_ui_point (page, x, y, "click 1");
+      while (hearth_test_server_n_requests (self->open.server, path) == 0 &&
+             !hearth_test_deadline_passed (pause))
+        g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_cmpuint (hearth_test_server_n_requests (self->open.server, path), >, 0);
+}
+
 /* The process that started this one, and its name; FALSE when there is no such process. */
 static gboolean
 read_process (const char *id, char **name, int *parent)

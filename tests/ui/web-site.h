@@ -37,6 +37,12 @@ char             *web_site_uri         (WebSite       *self,
 void              web_site_watch       (WebSite       *self,
                                         const char    *segment_id);
 
+/* Clicks on the page until its site says that it was clicked, by asking for a path of the outer site. */
+void              web_site_click       (WebSite       *self,
+                                        double         x,
+                                        double         y,
+                                        const char    *path);
+
 HearthPlayerView *web_site_view        (WebSite       *self);
 HearthPlayerHost *web_site_host        (WebSite       *self);
 gboolean          web_site_is_in       (WebSite       *self,
