@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * Everything is called on the main thread. */
 #define HEARTH_WEB_MODULE_NAME "libhearth-webplayer.so"
 #define HEARTH_WEB_MODULE_SYMBOL "hearth_web_module_get"
-#define HEARTH_WEB_MODULE_VERSION 2
+#define HEARTH_WEB_MODULE_VERSION 3
 
 #define HEARTH_WEB_MOST_BUFFERED 16
 
@@ -19,6 +19,7 @@ typedef struct
 {
   double frame;  /* which frame it is, a number of its own choice */
   double serial; /* grows with each video that takes the place of another */
+  double time_s; /* when it looked, by its own clock */
   double position_s;
   double duration_s; /* infinite when it is sent while it happens, NaN while unknown */
   double rate;

@@ -17,6 +17,7 @@
 #define SILENT_US (7 * G_TIME_SPAN_SECOND)
 
 #define END_MS 1500
+#define STEP_MS 500
 #define MOST_REFUSED 3000
 
 /* Sites that want to know who shows their player are told the name of the application as an
@@ -289,8 +290,20 @@ take_video (HearthWebPlayer *self, const HearthWebReport *report)
     begin_recording (self);
 }
 
+/* A page that has much to do tells seldom where it is; what played meanwhile was seen, too, so it
+ * is told step by step. */
 static void
-take_position (HearthWebPlayer *self)
+walk_to (HearthWebPlayer *self, gint64 position_ms, gboolean follows)
+{
+  if (follows && self->values.state == HEARTH_PLAYER_STATE_PLAYING)
+    for (gint64 step_ms = self->values.position_ms + STEP_MS; step_ms < position_ms;
+         step_ms += STEP_MS)
+      hearth_player_values_set_position (&self->values, step_ms);
+  hearth_player_values_set_position (&self->values, position_ms);
+}
+
+static void
+take_position (HearthWebPlayer *self, gboolean follows)
 {
   gint64 position_ms = hearth_web_report_position_ms (&self->report);
   gint64 now = g_get_monotonic_time ();
@@ -302,7 +315,7 @@ take_position (HearthWebPlayer *self)
        now - self->sought_at > SEEK_US))
     self->sought_ms = -1;
   if (self->sought_ms < 0 && self->pending_ms < 0)
-    hearth_player_values_set_position (&self->values, position_ms);
+    walk_to (self, position_ms, follows);
   hearth_player_values_take_buffered (&self->values,
                                       hearth_web_report_dup_buffered (&self->report));
 }
@@ -345,6 +358,7 @@ report_cb (gpointer user_data, const HearthWebReport *report)
 {
   g_autoptr (HearthWebPlayer) self = g_object_ref (user_data);
   gint64 now = g_get_monotonic_time ();
+  gboolean follows;
 
   if (!hearth_web_sieve_pass (&self->sieve, now))
     {
@@ -359,6 +373,8 @@ report_cb (gpointer user_data, const HearthWebReport *report)
     return;
   if (report->error > 0)
     return;
+  follows = self->reported_at != 0 && self->ready && self->sought_ms < 0 && self->pending_ms < 0 &&
+            hearth_web_report_follows (report, &self->report);
   take_video (self, report);
   if (self->ended)
     {
@@ -367,7 +383,7 @@ report_cb (gpointer user_data, const HearthWebReport *report)
     }
   else
     {
-      take_position (self);
+      take_position (self, follows);
       take_wish (self);
       take_settings (self);
       if (self->ready && report->ended && self->sought_ms < 0)

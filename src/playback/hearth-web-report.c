@@ -10,6 +10,10 @@
 /* What is much shorter than the recording, and short, is an advertisement or an opening. */
 #define INTERLUDE_MOST_MS (5 * 60 * 1000)
 
+/* A page with much to do may say nothing for so long, and clocks differ so much. */
+#define FOLLOW_MOST_S 15.0
+#define FOLLOW_SLACK_S 0.25
+
 #define SIEVE_A_SECOND 40.0
 #define SIEVE_AT_ONCE 120.0
 
@@ -34,11 +38,11 @@ knows_duration (const HearthWebReport *self)
 gboolean
 hearth_web_report_is_sane (const HearthWebReport *self)
 {
-  if (!is_between (self->frame, 0, 0x1p53) || !is_between (self->serial, 0, 0x1p53) ||
-      !is_between (self->position_s, 0, MOST_SECONDS) || !is_between (self->rate, 0, 64) ||
-      !is_between (self->volume, 0, 1) || !is_between (self->width, 0, MOST_PIXELS) ||
-      !is_between (self->height, 0, MOST_PIXELS) || !is_between (self->error, 0, 16) ||
-      !is_between (self->area, 0, MOST_PIXELS * MOST_PIXELS) ||
+  if (!is_between (self->time_s, 0, 0x1p53) || !is_between (self->frame, 0, 0x1p53) ||
+      !is_between (self->serial, 0, 0x1p53) || !is_between (self->position_s, 0, MOST_SECONDS) ||
+      !is_between (self->rate, 0, 64) || !is_between (self->volume, 0, 1) ||
+      !is_between (self->width, 0, MOST_PIXELS) || !is_between (self->height, 0, MOST_PIXELS) ||
+      !is_between (self->error, 0, 16) || !is_between (self->area, 0, MOST_PIXELS * MOST_PIXELS) ||
       self->n_buffered > HEARTH_WEB_MOST_BUFFERED)
     return FALSE;
   return isnan (self->duration_s) || hearth_web_report_is_live (self) || self->duration_s == 0 ||
@@ -55,6 +59,25 @@ gint64
 hearth_web_report_position_ms (const HearthWebReport *self)
 {
   return (gint64) (self->position_s * 1000);
+}
+
+/**
+ * hearth_web_report_follows:
+ * @self: a sane report
+ * @before: the one before of the same frame, sane as well
+ *
+ * Returns: whether the video played without a gap from there to here: it came no further than the
+ *   clock of the page
+ */
+gboolean
+hearth_web_report_follows (const HearthWebReport *self, const HearthWebReport *before)
+{
+  double passed_s = (self->time_s - before->time_s) * MAX (self->rate, before->rate);
+  double played_s = self->position_s - before->position_s;
+
+  return self->frame == before->frame && self->serial == before->serial && !before->paused &&
+         !self->seeking && !before->seeking && played_s >= 0 && played_s <= FOLLOW_MOST_S &&
+         played_s <= passed_s + FOLLOW_SLACK_S;
 }
 
 /**

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 /* Reports from pages are hostile until they were looked at. Pure. */
 gboolean         hearth_web_report_is_sane      (const HearthWebReport *self);
 gint64           hearth_web_report_position_ms  (const HearthWebReport *self);
+gboolean         hearth_web_report_follows      (const HearthWebReport *self,
+                                                 const HearthWebReport *before);
 gint64           hearth_web_report_duration_ms  (const HearthWebReport *self);
 gboolean         hearth_web_report_is_long      (const HearthWebReport *self,
                                                  gint64                 duration_ms);

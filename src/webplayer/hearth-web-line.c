@@ -157,6 +157,7 @@ report_cb (HearthWebLine *self, JSCValue *value)
     return;
   report.frame = read_number (value, "frame");
   report.serial = read_number (value, "serial");
+  report.time_s = read_number (value, "time");
   report.position_s = read_number (value, "position");
   report.duration_s = read_number (value, "duration");
   report.rate = read_number (value, "rate");

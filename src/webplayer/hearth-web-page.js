@@ -116,6 +116,7 @@
       return;
     told = words;
     toldAt = now;
+    state.time = now / 1000;
     handlers.hearthReport.postMessage(state);
     listen();
   };

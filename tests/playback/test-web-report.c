@@ -9,6 +9,7 @@ new_report (void)
 {
   return (HearthWebReport){ .frame = 7,
                             .serial = 1,
+                            .time_s = 100,
                             .position_s = 12.5,
                             .duration_s = 60,
                             .rate = 1,
@@ -31,9 +32,9 @@ test_sane (void)
   g_assert_cmpint (hearth_web_report_duration_ms (&report), ==, 60000);
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
-      double *const fields[] = { &report.frame,  &report.serial, &report.position_s,
-                                 &report.rate,   &report.volume, &report.width,
-                                 &report.height, &report.area,   &report.error };
+      double *const fields[] = { &report.time_s, &report.frame,  &report.serial, &report.position_s,
+                                 &report.rate,   &report.volume, &report.width,  &report.height,
+                                 &report.area,   &report.error };
 
       for (gsize j = 0; j < G_N_ELEMENTS (fields); j++)
         {
@@ -103,6 +104,35 @@ test_which (void)
   g_assert_false (hearth_web_report_is_interlude (&film, 3 * 3600 * 1000, 0));
 }
 
+/* A page that says nothing for a while may have played meanwhile, or gone elsewhere. */
+static void
+test_follows (void)
+{
+  const HearthWebReport before = new_report ();
+  HearthWebReport report = before;
+
+  report.time_s += 4;
+  report.position_s += 4.1;
+  g_assert_true (hearth_web_report_follows (&report, &before));
+  report.position_s += 1;
+  g_assert_false (hearth_web_report_follows (&report, &before));
+  report.rate = 2;
+  g_assert_true (hearth_web_report_follows (&report, &before));
+  report.seeking = TRUE;
+  g_assert_false (hearth_web_report_follows (&report, &before));
+  report = before;
+  report.time_s += 4;
+  report.position_s -= 1;
+  g_assert_false (hearth_web_report_follows (&report, &before));
+  report.position_s += 2;
+  report.serial++;
+  g_assert_false (hearth_web_report_follows (&report, &before));
+  report = before;
+  report.time_s += 3600;
+  report.position_s += 40;
+  g_assert_false (hearth_web_report_follows (&report, &before));
+}
+
 /* A million at once: a few come through, and after a while of quiet all is well again. */
 static void
 test_sieve (void)
@@ -128,6 +158,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/web-report/sane", test_sane);
   g_test_add_func ("/web-report/buffered", test_buffered);
   g_test_add_func ("/web-report/which", test_which);
+  g_test_add_func ("/web-report/follows", test_follows);
   g_test_add_func ("/web-report/sieve", test_sieve);
   return g_test_run ();
 }
