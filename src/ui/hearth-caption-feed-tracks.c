@@ -198,7 +198,8 @@ list_text_tracks (HearthCaptionFeed *self)
                   self->text_tracks != NULL ? g_list_model_get_n_items (self->text_tracks) : 0);
 }
 
-/* Whoever sees the list change may read it at once: by then it is known which are of the catalog. */
+/* Whoever sees the list change may read it at once: by then it is known which are of the catalog.
+ */
 static void
 list_tracks (HearthCaptionFeed *self, GListModel *all)
 {
