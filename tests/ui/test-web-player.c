@@ -57,10 +57,14 @@ watch_only (Fixture *site, const char *id, const char *body, const char *more)
 static HearthWatch *
 read_watch (Fixture *site, const char *id)
 {
+  g_autoptr (GAsyncResult) flushed = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GHashTable) watches = NULL;
   HearthWatch *found;
 
+  hearth_library_flush_async (open_window_library (&site->open), hearth_test_store_result,
+                              &flushed);
+  hearth_test_wait_for (flushed != NULL, 150);
   hearth_library_load_watches_async (open_window_library (&site->open),
                                      hearth_source_get_key (
                                          open_window_series (&site->open, "talks")),
