@@ -4,10 +4,13 @@
 #include "hearth-accessible.h"
 #include "hearth-poster.h"
 #include "hearth-queue-menu.h"
+#include "hearth-seen-line.h"
 #include "hearth-session-words.h"
 #include "hearth-words.h"
 
 #include <glib/gi18n-lib.h>
+
+#define BADGE_MARGIN 6
 
 struct _HearthEntryCard
 {
@@ -17,11 +20,12 @@ struct _HearthEntryCard
   HearthImageLoader *images;
   gboolean has_picture; /* it was seen once */
 
+  GtkOverlay *picture;
   HearthPoster *poster;
-  GtkLabel *left;
-  GtkProgressBar *seen;
-  GtkWidget *live;
-  GtkWidget *fresh;
+  GtkWidget *progress; /* nullable until something of it was seen */
+  GtkLabel *left;      /* in progress, like seen */
+  HearthSeenLine *seen;
+  GtkWidget *badge; /* nullable until there is something to say there */
   GtkLabel *title;
   GtkLabel *line;
 };
@@ -43,6 +47,53 @@ line_in_words (HearthEntry *entry)
   return g_strdup (series);
 }
 
+/* Most cards show neither, and a page has dozens of cards. */
+static void
+add_progress (HearthEntryCard *self)
+{
+  self->progress = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_set_valign (self->progress, GTK_ALIGN_END);
+  gtk_widget_add_css_class (self->progress, "on-picture");
+  self->left = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_set_halign (GTK_WIDGET (self->left), GTK_ALIGN_END);
+  gtk_widget_add_css_class (GTK_WIDGET (self->left), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->left), "numeric");
+  gtk_widget_add_css_class (GTK_WIDGET (self->left), "picture-pill");
+  gtk_box_append (GTK_BOX (self->progress), GTK_WIDGET (self->left));
+  self->seen = HEARTH_SEEN_LINE (hearth_seen_line_new ());
+  gtk_box_append (GTK_BOX (self->progress), GTK_WIDGET (self->seen));
+  gtk_overlay_add_overlay (self->picture, self->progress);
+}
+
+static void
+add_badge (HearthEntryCard *self)
+{
+  self->badge = gtk_label_new (NULL);
+  gtk_widget_set_halign (self->badge, GTK_ALIGN_START);
+  gtk_widget_set_valign (self->badge, GTK_ALIGN_START);
+  gtk_widget_set_margin_start (self->badge, BADGE_MARGIN);
+  gtk_widget_set_margin_top (self->badge, BADGE_MARGIN);
+  gtk_overlay_add_overlay (self->picture, self->badge);
+}
+
+static void
+show_badge (HearthEntryCard *self)
+{
+  const gboolean live = hearth_session_words_is_live (self->entry);
+  const gboolean shown = live || hearth_entry_is_new (self->entry);
+
+  if (shown && self->badge == NULL)
+    add_badge (self);
+  if (self->badge == NULL)
+    return;
+  gtk_widget_set_visible (self->badge, shown);
+  gtk_label_set_text (GTK_LABEL (self->badge),
+                      live ? C_ ("an episode that is live now", "LIVE")
+                           : C_ ("an episode that came with a refresh", "NEW"));
+  gtk_widget_set_css_classes (self->badge,
+                              (const char *[]){ live ? "live-pill" : "new-pill", NULL });
+}
+
 static void
 show_progress (HearthEntryCard *self)
 {
@@ -50,10 +101,14 @@ show_progress (HearthEntryCard *self)
   gboolean begun = hearth_entry_get_state (self->entry) == HEARTH_WATCH_STATE_STARTED;
   g_autofree char *left = begun && left_ms > 0 ? hearth_words_time_left (left_ms) : NULL;
 
+  if (begun && self->progress == NULL)
+    add_progress (self);
+  if (self->progress == NULL)
+    return;
+  gtk_widget_set_visible (self->progress, begun);
   gtk_label_set_text (self->left, left != NULL ? left : "");
   gtk_widget_set_visible (GTK_WIDGET (self->left), left != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->seen), begun);
-  gtk_progress_bar_set_fraction (self->seen, hearth_entry_get_fraction (self->entry));
+  hearth_seen_line_set_fraction (self->seen, hearth_entry_get_fraction (self->entry));
 }
 
 static void
@@ -97,9 +152,7 @@ show_entry (HearthEntryCard *self)
              : g_strdup_printf ("%s, %s", entry_name, line);
   gtk_label_set_text (self->title, hearth_entry_get_title (self->entry));
   gtk_label_set_text (self->line, line);
-  gtk_widget_set_visible (self->live, hearth_session_words_is_live (self->entry));
-  gtk_widget_set_visible (self->fresh, hearth_entry_is_new (self->entry) &&
-                                           !hearth_session_words_is_live (self->entry));
+  show_badge (self);
   show_poster (self);
   hearth_poster_set_icon_name (self->poster, hearth_entry_is_segment (self->entry)
                                                  ? "media-playback-start-symbolic"
@@ -129,11 +182,8 @@ hearth_entry_card_class_init (HearthEntryCardClass *klass)
   g_type_ensure (HEARTH_TYPE_POSTER);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/hearthapp/Hearth/ui/hearth-entry-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, HearthEntryCard, picture);
   gtk_widget_class_bind_template_child (widget_class, HearthEntryCard, poster);
-  gtk_widget_class_bind_template_child (widget_class, HearthEntryCard, left);
-  gtk_widget_class_bind_template_child (widget_class, HearthEntryCard, seen);
-  gtk_widget_class_bind_template_child (widget_class, HearthEntryCard, live);
-  gtk_widget_class_bind_template_child (widget_class, HearthEntryCard, fresh);
   gtk_widget_class_bind_template_child (widget_class, HearthEntryCard, title);
   gtk_widget_class_bind_template_child (widget_class, HearthEntryCard, line);
 }

@@ -4,6 +4,7 @@
 #include "hearth-accessible.h"
 #include "hearth-poster.h"
 #include "hearth-queue-menu.h"
+#include "hearth-seen-line.h"
 #include "hearth-way.h"
 #include "hearth-words.h"
 
@@ -25,7 +26,7 @@ struct _HearthSegmentCard
   GtkLabel *guests;
   GtkImage *way_icon;
   GtkLabel *way;
-  GtkProgressBar *seen;
+  HearthSeenLine *seen;
   GtkWidget *menu; /* nullable until it was asked for */
 };
 
@@ -119,6 +120,7 @@ hearth_segment_card_class_init (HearthSegmentCardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = hearth_segment_card_dispose;
   g_type_ensure (HEARTH_TYPE_POSTER);
+  g_type_ensure (HEARTH_TYPE_SEEN_LINE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/hearthapp/Hearth/ui/hearth-segment-card.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthSegmentCard, poster);
@@ -221,7 +223,7 @@ show_progress (HearthSegmentCard *self)
   gtk_widget_set_visible (GTK_WIDGET (self->left), *left != '\0');
   gtk_widget_set_visible (self->finished, finished);
   gtk_widget_set_visible (GTK_WIDGET (self->seen), finished || begun);
-  gtk_progress_bar_set_fraction (self->seen,
+  hearth_seen_line_set_fraction (self->seen,
                                  begun
                                      ? CLAMP ((double) hearth_intervals_get_total_ms (watch->seen) /
                                                   (double) watch->duration_ms,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-series-progress.h"
 
-#include "hearth-accessible.h"
+#include "hearth-seen-line.h"
 #include "hearth-series-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -15,7 +15,7 @@ struct _HearthSeriesProgress
   GCancellable *cancellable; /* nullable: of the reading under way */
   gboolean is_stale;         /* something changed while it was read */
 
-  GtkProgressBar *bar;
+  HearthSeenLine *line;
   GtkLabel *label;
 };
 
@@ -31,8 +31,7 @@ show_progress (HearthSeriesProgress *self, const HearthLibraryProgress *progress
   const guint n = progress->n_episodes;
 
   gtk_label_set_text (self->label, words);
-  gtk_progress_bar_set_fraction (self->bar, n > 0 ? (double) progress->n_watched / n : 0);
-  hearth_accessible_name (self->bar, words);
+  hearth_seen_line_set_fraction (self->line, n > 0 ? (double) progress->n_watched / n : 0);
   /* Hiding itself it would never see that there is something to say again. */
   gtk_widget_set_visible (adw_bin_get_child (ADW_BIN (self)), n > 0);
 }
@@ -119,10 +118,9 @@ hearth_series_progress_init (HearthSeriesProgress *self)
   gtk_label_set_xalign (self->label, 0);
   gtk_label_set_wrap (self->label, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "numeric");
-  self->bar = GTK_PROGRESS_BAR (gtk_progress_bar_new ());
-  gtk_widget_add_css_class (GTK_WIDGET (self->bar), "seen");
+  self->line = HEARTH_SEEN_LINE (hearth_seen_line_new ());
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->label));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->bar));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->line));
   gtk_widget_set_margin_top (box, 18);
   adw_bin_set_child (ADW_BIN (self), box);
 }
