@@ -72,14 +72,15 @@ struct _HearthWindow
   GtkMenuButton *up_next_button;
   GtkMenuButton *page_menu_button;
   GMenuModel *page_menu;
-  GtkRevealer *offline;
+  GtkBox *notices;                  /* the bars above the page */
+  GtkRevealer *offline;             /* each nullable until there is something to say */
   GtkRevealer *unfollowed;
   GtkRevealer *notice;
   GtkLabel *notice_label;
   GtkStack *pages;
   HearthHomePage *home_page;        /* likewise */
-  GtkSpinner *loading_spinner;
-  AdwStatusPage *error;
+  GtkSpinner *loading_spinner;      /* nullable until something took its time */
+  AdwStatusPage *error;             /* nullable until something went wrong */
   HearthSegmentPage *segment_page; /* nullable until a segment was watched */
 };
 
@@ -138,6 +139,18 @@ void     hearth_window_take_episode     (HearthWindow       *self,
                                          HearthEpisodeModel *model);
 void     hearth_window_ask_again        (HearthWindow       *self);
 void     hearth_window_install_episode_actions (GtkWidgetClass *widget_class);
+
+/* hearth-window-notices.c */
+void     hearth_window_show_notice      (HearthWindow       *self,
+                                         const char         *words);
+void     hearth_window_set_offline      (HearthWindow       *self,
+                                         gboolean            offline);
+void     hearth_window_set_unfollowed   (HearthWindow       *self,
+                                         gboolean            unfollowed);
+void     hearth_window_show_loading     (HearthWindow       *self);
+void     hearth_window_end_loading      (HearthWindow       *self);
+void     hearth_window_show_error       (HearthWindow       *self,
+                                         const GError       *error);
 
 /* hearth-window-playing.c */
 void     hearth_window_add_playing      (HearthWindow       *self);

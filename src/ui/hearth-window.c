@@ -3,7 +3,6 @@
 
 #include "hearth-accessible.h"
 #include "hearth-episode-page.h"
-#include "hearth-error.h"
 #include "hearth-home-page.h"
 #include "hearth-segment-page.h"
 #include "hearth-series-model.h"
@@ -156,7 +155,7 @@ hearth_window_update_actions (HearthWindow *self)
                                                               self->segment) == HEARTH_WAY_PLAY);
   gtk_widget_set_visible (GTK_WIDGET (self->page_menu_button), in_episode);
   gtk_widget_set_visible (self->favourite_button, in_episode);
-  gtk_revealer_set_reveal_child (self->unfollowed, unfollowed);
+  hearth_window_set_unfollowed (self, unfollowed);
   hearth_window_update_series_actions (self);
   hearth_window_update_share (self);
 }
@@ -248,7 +247,7 @@ hearth_window_go (HearthWindow *self, HearthPlace place)
     hearth_window_leave_segment (self);
   self->place = place;
   clear_spinner_delay (self);
-  gtk_spinner_stop (self->loading_spinner);
+  hearth_window_end_loading (self);
   gtk_stack_set_visible_child_name (self->pages, page_name (place));
   hearth_sidebar_select (self->sidebar,
                          place == HEARTH_PLACE_EPISODE || place == HEARTH_PLACE_SEGMENT
@@ -352,25 +351,8 @@ spinner_delay_cb (gpointer user_data)
   HearthWindow *self = user_data;
 
   self->spinner_delay = 0;
-  gtk_spinner_start (self->loading_spinner);
-  gtk_stack_set_visible_child_name (self->pages, "loading");
+  hearth_window_show_loading (self);
   return G_SOURCE_REMOVE;
-}
-
-static void
-show_error (HearthWindow *self, const GError *error)
-{
-  gboolean offline = g_error_matches (error, HEARTH_LOAD_ERROR, HEARTH_LOAD_ERROR_OFFLINE);
-  g_autofree char *words = g_markup_escape_text (error->message, -1);
-
-  clear_spinner_delay (self);
-  adw_status_page_set_icon_name (self->error,
-                                 offline ? "network-offline-symbolic" : "dialog-warning-symbolic");
-  adw_status_page_set_title (self->error, offline ? _ ("You Are Offline")
-                                                  : _ ("This Series Could Not Be Opened"));
-  adw_status_page_set_description (self->error, words);
-  gtk_stack_set_visible_child_name (self->pages, "error");
-  adw_leaflet_set_visible_child_name (self->leaflet, "content");
 }
 
 /* After a refresh the page of the series shows what is new; what plays goes on. */
@@ -408,7 +390,10 @@ model_changed_cb (HearthWindow *self)
     case HEARTH_SERIES_STATE_FAILED:
       /* What is being watched does not need the rest of its series. */
       if (self->place != HEARTH_PLACE_SEGMENT || self->waiting || self->trip != NULL)
-        show_error (self, hearth_series_model_get_error (self->model));
+        {
+          clear_spinner_delay (self);
+          hearth_window_show_error (self, hearth_series_model_get_error (self->model));
+        }
       break;
     }
   hearth_window_update_actions (self);
@@ -433,25 +418,11 @@ folded_cb (HearthWindow *self)
     hearth_window_update_actions (self);
 }
 
-/* What must not go by unread stays until it is closed. */
-static void
-show_notice (HearthWindow *self, const char *words)
-{
-  gtk_label_set_text (self->notice_label, words);
-  gtk_revealer_set_reveal_child (self->notice, TRUE);
-}
-
-static void
-notice_closed_cb (HearthWindow *self)
-{
-  gtk_revealer_set_reveal_child (self->notice, FALSE);
-}
-
 static void
 network_changed_cb (HearthWindow *self)
 {
-  gtk_revealer_set_reveal_child (self->offline, !g_network_monitor_get_network_available (
-                                                    g_network_monitor_get_default ()));
+  hearth_window_set_offline (self, !g_network_monitor_get_network_available (
+                                       g_network_monitor_get_default ()));
 }
 
 static void
@@ -491,7 +462,7 @@ library_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->services == NULL)
     return;
   if (error != NULL || notice != NULL)
-    show_notice (self, error != NULL ? error->message : notice);
+    hearth_window_show_notice (self, error != NULL ? error->message : notice);
   if (error == NULL)
     {
       start_refreshing (self);
@@ -543,16 +514,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, up_next_button);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, page_menu_button);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, page_menu);
-  gtk_widget_class_bind_template_child (widget_class, HearthWindow, offline);
-  gtk_widget_class_bind_template_child (widget_class, HearthWindow, unfollowed);
-  gtk_widget_class_bind_template_child (widget_class, HearthWindow, notice);
-  gtk_widget_class_bind_template_child (widget_class, HearthWindow, notice_label);
+  gtk_widget_class_bind_template_child (widget_class, HearthWindow, notices);
   gtk_widget_class_bind_template_child (widget_class, HearthWindow, pages);
-  gtk_widget_class_bind_template_child (widget_class, HearthWindow, loading_spinner);
-  gtk_widget_class_bind_template_child (widget_class, HearthWindow, error);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, visible_child_cb);
-  gtk_widget_class_bind_template_callback (widget_class, notice_closed_cb);
 }
 
 static void
