@@ -18,6 +18,9 @@
 /* What is there sooner needs no word. */
 #define PATIENCE_MS 200
 
+/* Longer than this, what stands below the shelves does not wait for them. */
+#define SHELVES_MS 1000
+
 struct _HearthHomePage
 {
   AdwBin parent_instance;
@@ -28,6 +31,7 @@ struct _HearthHomePage
   gboolean reading;   /* resources are on their way */
   gboolean links_old; /* and are to be read again, once the page is seen */
   guint patience;     /* source id, 0 for none: then it is said that the library is being opened */
+  guint filling;      /* source id, 0 for none: until the shelves are filled */
 
   GtkScrolledWindow *scroller;
   GtkBox *outer;
@@ -36,6 +40,7 @@ struct _HearthHomePage
   GtkWidget *plan;
   GtkLabel *plan_label;
   GtkWidget *shelves;
+  GtkWidget *rest;
   HearthCardGrid *series;
   GtkButton *all_series;
   GtkWidget *resources_section;
@@ -43,6 +48,9 @@ struct _HearthHomePage
 };
 
 G_DEFINE_FINAL_TYPE (HearthHomePage, hearth_home_page, ADW_TYPE_BIN)
+
+static void
+read_resources (HearthHomePage *self);
 
 static HearthLibrary *
 get_library (HearthHomePage *self)
@@ -103,6 +111,41 @@ set_active (HearthHomePage *self, gboolean active)
     hearth_shelf_set_active (HEARTH_SHELF (shelf), active);
 }
 
+/* What stands below the shelves comes when they are filled: it would move down with each of them,
+ * and each time the whole page would be painted anew. */
+static void
+show_rest (HearthHomePage *self)
+{
+  g_clear_handle_id (&self->filling, g_source_remove);
+  if (gtk_widget_get_visible (self->rest))
+    return;
+  gtk_widget_set_visible (self->rest, TRUE);
+  hearth_card_grid_set_model (self->series, hearth_library_get_series (get_library (self)),
+                              create_series_card, self);
+  self->links_old = TRUE;
+  read_resources (self);
+}
+
+static gboolean
+filling_cb (gpointer user_data)
+{
+  HearthHomePage *self = user_data;
+
+  self->filling = 0;
+  show_rest (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+shelf_filled_cb (HearthHomePage *self)
+{
+  for (GtkWidget *shelf = gtk_widget_get_first_child (self->shelves); shelf != NULL;
+       shelf = gtk_widget_get_next_sibling (shelf))
+    if (!hearth_shelf_is_filled (HEARTH_SHELF (shelf)))
+      return;
+  show_rest (self);
+}
+
 /* What stands on them is in the library: before that is open there is no need for shelves. */
 static void
 add_shelves (HearthHomePage *self)
@@ -119,7 +162,10 @@ add_shelves (HearthHomePage *self)
       gtk_box_append (GTK_BOX (self->shelves), shelf);
       g_signal_connect_object (shelf, "notify::visible", G_CALLBACK (shelf_shown_cb), self,
                                G_CONNECT_SWAPPED);
+      g_signal_connect_object (shelf, "filled", G_CALLBACK (shelf_filled_cb), self,
+                               G_CONNECT_SWAPPED);
     }
+  self->filling = g_timeout_add (SHELVES_MS, filling_cb, self);
   set_active (self, gtk_widget_get_mapped (GTK_WIDGET (self)));
 }
 
@@ -186,9 +232,6 @@ are_same_links (GListModel *one, GListModel *other)
 }
 
 static void
-read_resources (HearthHomePage *self);
-
-static void
 resources_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (HearthHomePage) self = user_data;
@@ -210,7 +253,8 @@ resources_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_resources (HearthHomePage *self)
 {
-  if (!self->links_old || self->reading || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (!self->links_old || self->reading || !gtk_widget_get_visible (self->rest) ||
+      !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   self->links_old = FALSE;
   self->reading = TRUE;
@@ -242,8 +286,6 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   add_shelves (self);
   series_changed_cb (self);
-  self->links_old = TRUE;
-  read_resources (self);
 }
 
 /* After an end without warning the whole file is looked through, which takes its time. */
@@ -298,6 +340,7 @@ hearth_home_page_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->patience, g_source_remove);
+  g_clear_handle_id (&self->filling, g_source_remove);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->links);
   g_clear_object (&self->services);
@@ -323,6 +366,7 @@ hearth_home_page_class_init (HearthHomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthHomePage, plan);
   gtk_widget_class_bind_template_child (widget_class, HearthHomePage, plan_label);
   gtk_widget_class_bind_template_child (widget_class, HearthHomePage, shelves);
+  gtk_widget_class_bind_template_child (widget_class, HearthHomePage, rest);
   gtk_widget_class_bind_template_child (widget_class, HearthHomePage, series);
   gtk_widget_class_bind_template_child (widget_class, HearthHomePage, all_series);
   gtk_widget_class_bind_template_child (widget_class, HearthHomePage, resources_section);
@@ -363,7 +407,6 @@ hearth_home_page_set_up (HearthHomePage *self, HearthServices *services)
   GListModel *series = hearth_library_get_series (library);
 
   g_set_object (&self->services, services);
-  hearth_card_grid_set_model (self->series, series, create_series_card, self);
   g_signal_connect_object (series, "items-changed", G_CALLBACK (series_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), self,

@@ -23,15 +23,23 @@ struct _HearthShelf
   HearthScope scope;
   HearthEntryList *entries; /* nullable: only while active */
   gboolean in_view;
+  gboolean is_filled;   /* once, with what the library had */
   guint filling;        /* id of the pacer, 0 for none */
   guint waiting;        /* source id, 0 for none: for the next session to begin or to end */
   HearthEntry *awaited; /* nullable: its card is made when it is known what it shows */
 
-  GtkWidget *heading;
-  GtkWidget *all;
+  GtkWidget *all; /* like all below nullable until there is something to stand on the shelf */
   GtkWidget *scroller;
   GtkBox *cards;
 };
+
+typedef enum
+{
+  SIGNAL_FILLED,
+  N_SIGNALS,
+} Signal;
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HearthShelf, hearth_shelf, GTK_TYPE_WIDGET)
 
@@ -45,9 +53,15 @@ n_on_shelf (HearthShelf *self)
 }
 
 static GtkWidget *
+first_card (HearthShelf *self)
+{
+  return self->cards != NULL ? gtk_widget_get_first_child (GTK_WIDGET (self->cards)) : NULL;
+}
+
+static GtkWidget *
 find_card (HearthShelf *self, HearthEntry *entry)
 {
-  GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self->cards));
+  GtkWidget *card = first_card (self);
 
   while (card != NULL && hearth_entry_card_get_entry (HEARTH_ENTRY_CARD (card)) != entry)
     card = gtk_widget_get_next_sibling (card);
@@ -74,8 +88,7 @@ remove_old_cards (HearthShelf *self)
 {
   GtkWidget *next;
 
-  for (GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self->cards)); card != NULL;
-       card = next)
+  for (GtkWidget *card = first_card (self); card != NULL; card = next)
     {
       next = gtk_widget_get_next_sibling (card);
       if (!is_on_shelf (self, hearth_entry_card_get_entry (HEARTH_ENTRY_CARD (card))))
@@ -87,18 +100,21 @@ remove_old_cards (HearthShelf *self)
 static void
 update_pictures (HearthShelf *self)
 {
-  GtkAdjustment *adjustment =
-      gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
-  double page = gtk_adjustment_get_page_size (adjustment);
-  double start = gtk_adjustment_get_value (adjustment);
+  GtkAdjustment *adjustment;
+  double page;
+  double start;
   int position = 0;
 
-  if (!self->in_view || page < 1)
+  if (!self->in_view || self->cards == NULL)
+    return;
+  adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  page = gtk_adjustment_get_page_size (adjustment);
+  start = gtk_adjustment_get_value (adjustment);
+  if (page < 1)
     return;
   if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
     start = gtk_adjustment_get_upper (adjustment) - page - start;
-  for (GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self->cards)); card != NULL;
-       card = gtk_widget_get_next_sibling (card))
+  for (GtkWidget *card = first_card (self); card != NULL; card = gtk_widget_get_next_sibling (card))
     {
       int width;
 
@@ -135,8 +151,7 @@ moment_cb (gpointer user_data)
   HearthShelf *self = user_data;
 
   self->waiting = 0;
-  for (GtkWidget *card = gtk_widget_get_first_child (GTK_WIDGET (self->cards)); card != NULL;
-       card = gtk_widget_get_next_sibling (card))
+  for (GtkWidget *card = first_card (self); card != NULL; card = gtk_widget_get_next_sibling (card))
     hearth_entry_card_update (HEARTH_ENTRY_CARD (card));
   hearth_shelf_set_active (self, FALSE);
   hearth_shelf_set_active (self, TRUE);
@@ -163,10 +178,10 @@ wait_for_moment (HearthShelf *self)
 static void
 show_all_there_is (HearthShelf *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self),
-                          gtk_widget_get_first_child (GTK_WIDGET (self->cards)) != NULL);
-  gtk_widget_set_visible (self->all,
-                          g_list_model_get_n_items (G_LIST_MODEL (self->entries)) > MOST_CARDS);
+  gtk_widget_set_visible (GTK_WIDGET (self), first_card (self) != NULL);
+  if (self->all != NULL)
+    gtk_widget_set_visible (self->all,
+                            g_list_model_get_n_items (G_LIST_MODEL (self->entries)) > MOST_CARDS);
   update_pictures (self);
   wait_for_moment (self);
 }
@@ -189,6 +204,51 @@ new_card (HearthShelf *self, HearthEntry *entry)
   g_signal_connect_object (entry, "changed", G_CALLBACK (entry_changed_cb), card,
                            G_CONNECT_SWAPPED);
   return card;
+}
+
+static GtkWidget *
+new_heading (HearthShelf *self)
+{
+  const char *title = hearth_shelf_title (self->scope);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *heading =
+      g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, "label", title,
+                    "xalign", 0.0, "wrap", TRUE, "hexpand", TRUE, NULL);
+  /* Translators: what a screen reader says of the button beside the title of a shelf: %s is that
+   * title */
+  g_autofree char *name = g_strdup_printf (_ ("See All: %s"), title);
+
+  gtk_widget_add_css_class (heading, "title-3");
+  gtk_box_append (GTK_BOX (line), heading);
+  self->all = gtk_button_new_with_label (_ ("See All"));
+  gtk_widget_add_css_class (self->all, "flat");
+  gtk_widget_set_valign (self->all, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->all), "i", (gint32) self->scope);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->all), "win.see-all");
+  hearth_accessible_name (self->all, name);
+  gtk_box_append (GTK_BOX (line), self->all);
+  return line;
+}
+
+/* Most libraries leave one or the other shelf empty. */
+static void
+make_parts (HearthShelf *self)
+{
+  GtkScrolledWindow *scroller;
+
+  if (self->cards != NULL)
+    return;
+  self->scroller = gtk_scrolled_window_new ();
+  self->cards = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
+  scroller = GTK_SCROLLED_WINDOW (self->scroller);
+  gtk_scrolled_window_set_policy (scroller, GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (scroller, GTK_WIDGET (self->cards));
+  gtk_widget_set_parent (new_heading (self), GTK_WIDGET (self));
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  for (guint i = 0; i < 2; i++)
+    g_signal_connect_object (gtk_scrolled_window_get_hadjustment (scroller),
+                             i == 0 ? "value-changed" : "changed", G_CALLBACK (update_pictures),
+                             self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -239,6 +299,7 @@ fill_cb (gpointer user_data)
         }
       if (card == NULL)
         {
+          make_parts (self);
           card = new_card (self, entry);
           gtk_box_insert_child_after (self->cards, card, before);
           show_all_there_is (self);
@@ -250,6 +311,11 @@ fill_cb (gpointer user_data)
     }
   self->filling = 0;
   show_all_there_is (self);
+  if (self->awaited == NULL && !self->is_filled)
+    {
+      self->is_filled = TRUE;
+      g_signal_emit (self, signals[SIGNAL_FILLED], 0);
+    }
   return G_SOURCE_REMOVE;
 }
 
@@ -266,8 +332,11 @@ hearth_shelf_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   HearthShelf *self = HEARTH_SHELF (widget);
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
-  gboolean in_cards = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->cards));
+  gboolean in_cards;
 
+  if (self->cards == NULL)
+    return FALSE;
+  in_cards = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->cards));
   if (in_cards && direction == GTK_DIR_TAB_FORWARD)
     return FALSE;
   if (in_cards && direction == GTK_DIR_TAB_BACKWARD)
@@ -299,6 +368,9 @@ hearth_shelf_class_init (HearthShelfClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "shelf");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+
+  signals[SIGNAL_FILLED] = g_signal_new ("filled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -309,30 +381,6 @@ hearth_shelf_init (HearthShelf *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-}
-
-static GtkWidget *
-new_heading (HearthShelf *self)
-{
-  const char *title = hearth_shelf_title (self->scope);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *heading =
-      g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_HEADING, "label", title,
-                    "xalign", 0.0, "wrap", TRUE, "hexpand", TRUE, NULL);
-  /* Translators: what a screen reader says of the button beside the title of a shelf: %s is that
-   * title */
-  g_autofree char *name = g_strdup_printf (_ ("See All: %s"), title);
-
-  gtk_widget_add_css_class (heading, "title-3");
-  gtk_box_append (GTK_BOX (line), heading);
-  self->all = gtk_button_new_with_label (_ ("See All"));
-  gtk_widget_add_css_class (self->all, "flat");
-  gtk_widget_set_valign (self->all, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->all), "i", (gint32) self->scope);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->all), "win.see-all");
-  hearth_accessible_name (self->all, name);
-  gtk_box_append (GTK_BOX (line), self->all);
-  return line;
 }
 
 /**
@@ -350,19 +398,7 @@ hearth_shelf_new (HearthServices *services, HearthScope scope)
 
   self->services = g_object_ref (services);
   self->scope = scope;
-  self->scroller = gtk_scrolled_window_new ();
-  self->cards = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_AUTOMATIC,
-                                  GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->cards));
-  gtk_widget_set_parent (new_heading (self), GTK_WIDGET (self));
-  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
   hearth_accessible_name (self, hearth_shelf_title (scope));
-  for (guint i = 0; i < 2; i++)
-    g_signal_connect_object (gtk_scrolled_window_get_hadjustment (
-                                 GTK_SCROLLED_WINDOW (self->scroller)),
-                             i == 0 ? "value-changed" : "changed", G_CALLBACK (update_pictures),
-                             self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
@@ -411,6 +447,21 @@ hearth_shelf_set_in_view (HearthShelf *self, gboolean in_view)
     return;
   self->in_view = in_view;
   update_pictures (self);
+}
+
+/**
+ * hearth_shelf_is_filled:
+ * @self: a shelf
+ *
+ * Tells whether what the library had for it was put on the shelf once; when that is so, it emits
+ * "filled".
+ *
+ * Returns: whether it was
+ */
+gboolean
+hearth_shelf_is_filled (HearthShelf *self)
+{
+  return self->is_filled;
 }
 
 /**

@@ -19,6 +19,7 @@ void        hearth_shelf_set_active  (HearthShelf    *self,
                                       gboolean        active);
 void        hearth_shelf_set_in_view (HearthShelf    *self,
                                       gboolean        in_view);
+gboolean    hearth_shelf_is_filled   (HearthShelf    *self);
 HearthScope hearth_shelf_get_scope   (HearthShelf    *self);
 const char *hearth_shelf_title       (HearthScope     scope);
 

@@ -303,6 +303,7 @@ test_keys (Fixture *fixture, gconstpointer user_data)
   refresh (fixture, 4);
   first = open_window_card (fixture, "Talk 4");
   second = open_window_card (fixture, "Talk 3");
+  hearth_test_wait_for (n_cards (fixture, HEARTH_TYPE_HOME_PAGE) > 0, 20);
 
   /* The arrows go from card to card, Tab from shelf to shelf. */
   settle (fixture);
