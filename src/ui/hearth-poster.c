@@ -194,28 +194,44 @@ snapshot_gradient (HearthPoster *self, GtkSnapshot *snapshot, float width, float
                                        G_N_ELEMENTS (stops));
 }
 
+/* In the size of headings, which a page needs anyway, and then made larger or smaller: finding a
+ * font for each size of a poster would cost more than all else that is drawn of it. */
+static PangoLayout *
+create_initials (HearthPoster *self)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+  g_autoptr (PangoFontDescription) font = pango_font_description_copy (
+      pango_context_get_font_description (pango_layout_get_context (layout)));
+
+  pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
+  pango_layout_set_font_description (layout, font);
+  return layout;
+}
+
 static void
 snapshot_initials (HearthPoster *self, GtkSnapshot *snapshot, float width, float height)
 {
   static const GdkRGBA white = { 1, 1, 1, 1 };
-  double size_px = CLAMP (MIN (height * 0.32, width * 0.24), 8, 96);
+  const float size_px = CLAMP (MIN (height * 0.32f, width * 0.24f), 8, 96);
   g_autofree char *text = hearth_text_initials (self->title != NULL ? self->title : "");
-  g_autoptr (PangoFontDescription) font = NULL;
   PangoRectangle ink;
+  int font_size;
 
   if (self->initials == NULL)
-    self->initials = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
-  font = pango_font_description_copy (
-      pango_context_get_font_description (pango_layout_get_context (self->initials)));
-  pango_font_description_set_absolute_size (font, size_px * PANGO_SCALE);
-  pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
-  pango_layout_set_font_description (self->initials, font);
+    self->initials = create_initials (self);
   pango_layout_set_text (self->initials, text, -1);
-  pango_layout_get_pixel_extents (self->initials, &ink, NULL);
+  pango_layout_get_extents (self->initials, &ink, NULL);
+  font_size = pango_font_description_get_size (pango_layout_get_font_description (self->initials));
 
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((width - ink.width) / 2 - ink.x,
-                                                          (height - ink.height) / 2 - ink.y));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (width / 2, height / 2));
+  gtk_snapshot_scale (snapshot, size_px * PANGO_SCALE / (float) font_size,
+                      size_px * PANGO_SCALE / (float) font_size);
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT (-((float) ink.x + (float) ink.width / 2) /
+                                                    PANGO_SCALE,
+                                                -((float) ink.y + (float) ink.height / 2) /
+                                                    PANGO_SCALE));
   gtk_snapshot_append_layout (snapshot, self->initials, &white);
   gtk_snapshot_restore (snapshot);
 }
