@@ -452,9 +452,6 @@ model_changed_cb (HearthSidebar *self)
   const gboolean refreshing = hearth_series_model_is_refreshing (self->model);
   const gboolean any = source != NULL && hearth_source_get_n_episodes (source) > 0;
 
-  /* Before there is a series there is nothing to find, and the window comes up sooner. */
-  if (source != NULL)
-    ensure_search (self);
   show_title (self, source);
   gtk_widget_set_visible (GTK_WIDGET (self->refresh_stack), source != NULL);
   show_refreshing (self, refreshing);
