@@ -5,6 +5,7 @@
 #include "hearth-poster.h"
 #include "hearth-queue-menu.h"
 #include "hearth-ring.h"
+#include "hearth-session-words.h"
 #include "hearth-words.h"
 
 #include <adwaita.h>
@@ -38,13 +39,6 @@ struct _HearthEpisodeRow
 };
 
 G_DEFINE_FINAL_TYPE (HearthEpisodeRow, hearth_episode_row, GTK_TYPE_WIDGET)
-
-static gboolean
-is_live (HearthEntry *entry)
-{
-  return hearth_entry_is_live_session (entry) &&
-         hearth_entry_get_live_status (entry) == HEARTH_LIVE_STATUS_LIVE;
-}
 
 static void
 forget_layouts (HearthEpisodeRow *self)
@@ -80,7 +74,7 @@ ensure_layouts (HearthEpisodeRow *self)
   pango_layout_set_wrap (self->title, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_height (self->title, -2);
   self->line = new_layout (self, line, PANGO_WEIGHT_NORMAL, CAPTION_SCALE);
-  if (is_live (self->entry))
+  if (hearth_session_words_is_live (self->entry))
     self->live = new_layout (self, C_ ("an episode that is live now", "LIVE"), PANGO_WEIGHT_BOLD,
                              CAPTION_SCALE * 0.9);
 }
