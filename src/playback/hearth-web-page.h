@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * Everything is called on the main thread. */
 #define HEARTH_WEB_MODULE_NAME "libhearth-webplayer.so"
 #define HEARTH_WEB_MODULE_SYMBOL "hearth_web_module_get"
-#define HEARTH_WEB_MODULE_VERSION 3
+#define HEARTH_WEB_MODULE_VERSION 4
 
 #define HEARTH_WEB_MOST_BUFFERED 16
 
@@ -44,6 +44,7 @@ typedef enum
   HEARTH_WEB_ASKS_SIGN_IN,
   HEARTH_WEB_ASKS_AGE,
   HEARTH_WEB_ASKS_UNAVAILABLE, /* nothing: it says that there is no such video */
+  HEARTH_WEB_ASKS_ELSEWHERE,   /* nothing: it says that the video plays on the pages of the site only */
 } HearthWebAsks;
 
 typedef enum
@@ -85,9 +86,11 @@ typedef struct
 typedef struct
 {
   guint version;
-  /* Returns (transfer full) a page that shows nothing; the listener outlives it, or close() comes first. */
+  /* Returns (transfer full) a page that shows nothing; the listener outlives it, or close() comes first. What its site
+   * keeps is kept in the folder, or nowhere where that is NULL. */
   GObject *(*create) (const HearthWebListener *listener,
-                      gpointer                 user_data);
+                      gpointer                 user_data,
+                      const char              *folder);
   /* Shows the address. It may lead to others that fit one of the patterns. */
   void     (*load)   (GObject                 *page,
                       const char              *uri,
@@ -97,6 +100,8 @@ typedef struct
   void     (*send)   (GObject                 *page,
                       double                   frame,
                       const char              *command);
+  /* Returns (transfer full, nullable) the address that is shown now. */
+  char    *(*dup_address) (GObject            *page);
   /* Ends the process of the page. The listener hears nothing more. */
   void     (*close)  (GObject                 *page);
 } HearthWebModule;

@@ -403,9 +403,9 @@ asks_cb (gpointer user_data, HearthWebAsks asks)
   /* What plays asks for nothing, whatever else is on its page. */
   if (self->page == NULL || self->ready || self->interlude)
     return;
-  if (asks == HEARTH_WEB_ASKS_UNAVAILABLE)
+  if (asks == HEARTH_WEB_ASKS_UNAVAILABLE || asks == HEARTH_WEB_ASKS_ELSEWHERE)
     {
-      fail (self, hearth_web_words_unavailable ());
+      fail (self, hearth_web_words_unavailable (asks));
       return;
     }
   set_asks (self, asks);
@@ -467,7 +467,7 @@ hearth_web_player_load_page (HearthWebPlayer *self)
       fail (self, hearth_web_words_trouble (HEARTH_WEB_TROUBLE_SYSTEM, NULL));
       return;
     }
-  self->page = self->module->create (&listener, self);
+  self->page = self->module->create (&listener, self, self->folder);
   hearth_player_values_set_has_video (&self->values, TRUE);
   g_object_notify (G_OBJECT (self), "page");
   hearth_web_player_start_patience (self);

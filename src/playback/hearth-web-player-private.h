@@ -18,6 +18,7 @@ struct _HearthWebPlayer
   GObject *page;      /* owned, nullable: while something is open */
   char *uri;          /* owned, nullable */
   char *language;     /* owned, nullable: of captions that the site is to show */
+  char *folder;       /* owned, nullable: where the site keeps what it keeps */
   gint64 expected_ms; /* how long the recording is, -1 when nobody knows */
   guint patience_ms;
   guint patience; /* source id: until there is a video */

@@ -216,6 +216,7 @@ hearth_web_player_finalize (GObject *object)
   hearth_player_values_clear (&self->values);
   g_free (self->uri);
   g_free (self->language);
+  g_free (self->folder);
 
   G_OBJECT_CLASS (hearth_web_player_parent_class)->finalize (object);
 }
@@ -235,7 +236,7 @@ hearth_web_player_class_init (HearthWebPlayerClass *klass)
                                    g_param_spec_object ("page", NULL, NULL, G_TYPE_OBJECT, flags));
   g_object_class_install_property (object_class, PROP_ASKS,
                                    g_param_spec_int ("asks", NULL, NULL, HEARTH_WEB_ASKS_NOTHING,
-                                                     HEARTH_WEB_ASKS_UNAVAILABLE,
+                                                     HEARTH_WEB_ASKS_ELSEWHERE,
                                                      HEARTH_WEB_ASKS_NOTHING, flags));
   g_object_class_install_property (object_class, PROP_INTERLUDE,
                                    g_param_spec_boolean ("interlude", NULL, NULL, FALSE, flags));
@@ -301,6 +302,35 @@ hearth_web_player_set_recording (HearthWebPlayer *self, gint64 expected_ms, cons
 }
 
 /**
+ * hearth_web_player_set_folder:
+ * @self: the player
+ * @folder: (nullable) (type filename): where the site of what is opened next keeps what it keeps;
+ *   %NULL for nowhere
+ */
+void
+hearth_web_player_set_folder (HearthWebPlayer *self, const char *folder)
+{
+  g_return_if_fail (HEARTH_IS_WEB_PLAYER (self));
+
+  g_free (self->folder);
+  self->folder = g_strdup (folder);
+}
+
+/**
+ * hearth_web_player_get_folder:
+ * @self: the player
+ *
+ * Returns: (transfer none) (nullable) (type filename): what hearth_web_player_set_folder() said
+ */
+const char *
+hearth_web_player_get_folder (HearthWebPlayer *self)
+{
+  g_return_val_if_fail (HEARTH_IS_WEB_PLAYER (self), NULL);
+
+  return self->folder;
+}
+
+/**
  * hearth_web_player_set_patience:
  * @self: the player
  * @patience_ms: for so many milliseconds a page may come without a video
@@ -327,6 +357,20 @@ hearth_web_player_get_page (HearthWebPlayer *self)
   g_return_val_if_fail (HEARTH_IS_WEB_PLAYER (self), NULL);
 
   return self->page;
+}
+
+/**
+ * hearth_web_player_dup_address:
+ * @self: the player
+ *
+ * Returns: (transfer full) (nullable): the address that its page shows now
+ */
+char *
+hearth_web_player_dup_address (HearthWebPlayer *self)
+{
+  g_return_val_if_fail (HEARTH_IS_WEB_PLAYER (self), NULL);
+
+  return self->page != NULL ? self->module->dup_address (self->page) : NULL;
 }
 
 /**

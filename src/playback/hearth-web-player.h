@@ -17,9 +17,13 @@ HearthPlayer     *hearth_web_player_new           (const HearthWebModule *module
 void              hearth_web_player_set_recording (HearthWebPlayer       *self,
                                                    gint64                 expected_ms,
                                                    const char            *language);
+void              hearth_web_player_set_folder    (HearthWebPlayer       *self,
+                                                   const char            *folder);
+const char       *hearth_web_player_get_folder    (HearthWebPlayer       *self);
 void              hearth_web_player_set_patience  (HearthWebPlayer       *self,
                                                    guint                  patience_ms);
 GObject          *hearth_web_player_get_page      (HearthWebPlayer       *self);
+char             *hearth_web_player_dup_address   (HearthWebPlayer       *self);
 HearthWebAsks     hearth_web_player_get_asks      (HearthWebPlayer       *self);
 HearthWebRefusal  hearth_web_player_get_refused   (HearthWebPlayer       *self);
 gboolean          hearth_web_player_is_in_control (HearthWebPlayer       *self);

@@ -104,34 +104,41 @@ hearth_web_words_no_video (HearthWebRefusal refusal)
 
 /**
  * hearth_web_words_unavailable:
+ * @asks: what the page says of its video
  *
- * Returns: (transfer full): an error for a page that says that there is no such video
+ * Returns: (transfer full): an error for a page that says that it has no such video, or not here
  */
 GError *
-hearth_web_words_unavailable (void)
+hearth_web_words_unavailable (HearthWebAsks asks)
 {
+  if (asks == HEARTH_WEB_ASKS_ELSEWHERE)
+    return new_error (HEARTH_PLAYER_ERROR_FAILED,
+                      _ ("The site plays this video on its own pages only."));
   return new_error (HEARTH_PLAYER_ERROR_FAILED, _ ("The site says that the video is unavailable."));
 }
 
 /**
  * hearth_web_words_asks:
  * @asks: what a page wants of the person
+ * @keeps: whether its site may keep something on this computer
  *
  * Returns: (nullable): words that say it, %NULL when it wants nothing
  */
 const char *
-hearth_web_words_asks (HearthWebAsks asks)
+hearth_web_words_asks (HearthWebAsks asks, gboolean keeps)
 {
   switch (asks)
     {
     case HEARTH_WEB_ASKS_CONSENT:
-      return _ ("The site asks for your consent before it plays. Nothing of it is kept.");
+      return keeps ? _ ("The site asks for your consent before it plays.")
+                   : _ ("The site asks for your consent before it plays. Nothing of it is kept.");
     case HEARTH_WEB_ASKS_SIGN_IN:
       return _ ("The site wants you to sign in. That works better in your browser.");
     case HEARTH_WEB_ASKS_AGE:
       return _ ("The site asks for your age before it plays.");
     case HEARTH_WEB_ASKS_NOTHING:
     case HEARTH_WEB_ASKS_UNAVAILABLE:
+    case HEARTH_WEB_ASKS_ELSEWHERE:
     default:
       return NULL;
     }

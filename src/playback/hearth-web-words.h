@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 GError     *hearth_web_words_trouble     (HearthWebTrouble  trouble,
                                           const char       *detail);
 GError     *hearth_web_words_no_video    (HearthWebRefusal  refusal);
-GError     *hearth_web_words_unavailable (void);
-const char *hearth_web_words_asks        (HearthWebAsks     asks);
+GError     *hearth_web_words_unavailable (HearthWebAsks     asks);
+const char *hearth_web_words_asks        (HearthWebAsks     asks,
+                                          gboolean          keeps);
 
 G_END_DECLS

@@ -1,12 +1,48 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-player-host-private.h"
 
+#include "hearth-kept-sites.h"
+#include "hearth-settings.h"
+#include "hearth-text.h"
 #include "hearth-web-backend.h"
 #include "hearth-web-words.h"
 
 #include <glib/gi18n-lib.h>
 
 /* What only the player of a web site plays: the host has a player for that, too. */
+
+static HearthWebPlayer *
+get_web_player (HearthPlayerHost *self)
+{
+  return self->is_page && self->player != NULL && HEARTH_IS_WEB_PLAYER (self->player)
+             ? HEARTH_WEB_PLAYER (self->player)
+             : NULL;
+}
+
+static char *
+dup_folder (HearthPlayerHost *self)
+{
+  g_autofree char *site = hearth_text_host (self->uri);
+
+  return hearth_kept_sites_dup_folder (site);
+}
+
+/* What a site may keep is settled before anything is asked of it, so it is opened anew. */
+static void
+sites_cb (HearthPlayerHost *self)
+{
+  HearthWebPlayer *player = get_web_player (self);
+  g_autofree char *folder = NULL;
+
+  if (player == NULL || hearth_web_player_get_page (player) == NULL)
+    return;
+  folder = dup_folder (self);
+  if (g_strcmp0 (folder, hearth_web_player_get_folder (player)) == 0)
+    return;
+  hearth_player_host_keep_place (self);
+  hearth_player_host_start (self, self->start_ms,
+                            self->wants_play || hearth_player_host_page_asks (self));
+}
 
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -17,7 +53,12 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->opening_module = FALSE;
   self->web_module = hearth_web_backend_open_finish (result, &error);
   if (self->web_module != NULL)
-    hearth_player_host_open_if_ready (self);
+    {
+      hearth_kept_sites_sweep ();
+      g_signal_connect_object (hearth_settings_get (), "changed::" HEARTH_KEPT_SITES_KEY,
+                               G_CALLBACK (sites_cb), self, G_CONNECT_SWAPPED);
+      hearth_player_host_open_if_ready (self);
+    }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && self->is_page)
     hearth_player_host_fail (self, error);
 }
@@ -58,6 +99,22 @@ hearth_player_host_make_page_player (HearthPlayerHost *self)
   for (gsize i = 0; i < G_N_ELEMENTS (details); i++)
     g_signal_connect_object (player, details[i], G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   return player;
+}
+
+/**
+ * hearth_player_host_brief_page:
+ * @self: a host whose player is to open the page of a web site
+ *
+ * Tells the player what is known of the recording there, and where the site may keep something.
+ */
+void
+hearth_player_host_brief_page (HearthPlayerHost *self)
+{
+  g_autofree char *folder = dup_folder (self);
+
+  hearth_web_player_set_recording (HEARTH_WEB_PLAYER (self->player), self->expected_ms,
+                                   self->page_language);
+  hearth_web_player_set_folder (HEARTH_WEB_PLAYER (self->player), folder);
 }
 
 /**
@@ -137,14 +194,6 @@ hearth_player_host_is_page (HearthPlayerHost *self)
   return self->is_page;
 }
 
-static HearthWebPlayer *
-get_web_player (HearthPlayerHost *self)
-{
-  return self->is_page && self->player != NULL && HEARTH_IS_WEB_PLAYER (self->player)
-             ? HEARTH_WEB_PLAYER (self->player)
-             : NULL;
-}
-
 /**
  * hearth_player_host_get_page:
  * @self: the host
@@ -193,5 +242,34 @@ hearth_player_host_page_words (HearthPlayerHost *self)
     return NULL;
   if (hearth_web_player_has_interlude (player))
     return _ ("The site shows something else first.");
-  return hearth_web_words_asks (hearth_web_player_get_asks (player));
+  return hearth_web_words_asks (hearth_web_player_get_asks (player),
+                                hearth_web_player_get_folder (player) != NULL);
+}
+
+/**
+ * hearth_player_host_page_asks:
+ * @self: the host
+ *
+ * Returns: whether the page wants something of the person before it plays
+ */
+gboolean
+hearth_player_host_page_asks (HearthPlayerHost *self)
+{
+  HearthWebPlayer *player = get_web_player (self);
+
+  return player != NULL && hearth_web_player_get_asks (player) != HEARTH_WEB_ASKS_NOTHING;
+}
+
+/**
+ * hearth_player_host_dup_page_address:
+ * @self: the host
+ *
+ * Returns: (transfer full) (nullable): the address that the player of a web site shows now
+ */
+char *
+hearth_player_host_dup_page_address (HearthPlayerHost *self)
+{
+  HearthWebPlayer *player = get_web_player (self);
+
+  return player != NULL ? hearth_web_player_dup_address (player) : NULL;
 }

@@ -60,6 +60,7 @@ void hearth_player_host_open_if_ready (HearthPlayerHost *self);
 /* hearth-player-host-page.c */
 void          hearth_player_host_prepare_page     (HearthPlayerHost *self);
 HearthPlayer *hearth_player_host_make_page_player (HearthPlayerHost *self);
+void          hearth_player_host_brief_page       (HearthPlayerHost *self);
 void          hearth_player_host_follow_page      (HearthPlayerHost *self,
                                                    HearthPlayerState state);
 

@@ -157,8 +157,7 @@ hearth_player_host_open_if_ready (HearthPlayerHost *self)
   if (self->player == NULL)
     make_player (self);
   if (self->is_page)
-    hearth_web_player_set_recording (HEARTH_WEB_PLAYER (self->player), self->expected_ms,
-                                     self->page_language);
+    hearth_player_host_brief_page (self);
   hearth_player_open (self->player, self->uri);
   if (!self->switching)
     hearth_video_paintable_clear (self->paintable);

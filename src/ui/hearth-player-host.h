@@ -44,6 +44,8 @@ gboolean           hearth_player_host_is_page         (HearthPlayerHost  *self);
 GtkWidget         *hearth_player_host_get_page        (HearthPlayerHost  *self);
 gboolean           hearth_player_host_page_needs_person (HearthPlayerHost *self);
 const char        *hearth_player_host_page_words      (HearthPlayerHost  *self);
+gboolean           hearth_player_host_page_asks       (HearthPlayerHost  *self);
+char              *hearth_player_host_dup_page_address (HearthPlayerHost *self);
 void               hearth_player_host_await           (HearthPlayerHost  *self);
 void               hearth_player_host_stop            (HearthPlayerHost  *self);
 void               hearth_player_host_retry           (HearthPlayerHost  *self);

@@ -65,6 +65,7 @@ static const Key view_keys[] = {
 static const Key undo_keys[] = {
   { GDK_KEY_z, 0, GDK_CONTROL_MASK, "player.jump-back", NO_ARGUMENT },
   { GDK_KEY_z, 0, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "player.jump-forward", NO_ARGUMENT },
+  { GDK_KEY_i, 0, GDK_CONTROL_MASK, "player.page-address", NO_ARGUMENT },
 };
 
 static gboolean

@@ -134,6 +134,8 @@ make_menu (HearthPlayerMedia *media, HearthSleepTimer *sleep, HearthPlayerHost *
   g_menu_append (ways, _ ("Skip Silence"), "media.skip-silence");
   g_menu_append (ways, _ ("Repeat a Part"), "player.loop");
   append_page (ends, _ ("Sleep Timer"), left, times);
+  if (hearth_player_host_get_page (host) != NULL)
+    g_menu_append (ends, _ ("Address of the Page"), "player.page-address");
   g_menu_append_section (menu, NULL, forms);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (ways));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (ends));

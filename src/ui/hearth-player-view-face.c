@@ -33,7 +33,7 @@ update_picture (HearthPlayerView *self)
   gtk_picture_set_paintable (self->picture, hearth_player_host_get_paintable (self->host));
   hearth_player_view_update_fit (self);
   if (hearth_player_view_update_page (self))
-    gtk_stack_set_visible_child (self->picture_stack, self->page);
+    gtk_stack_set_visible_child_name (self->picture_stack, "page");
   else
     gtk_stack_set_visible_child_name (self->picture_stack,
                                       hearth_player_host_has_picture (self->host) ? "picture"

@@ -3,48 +3,49 @@
 
 #include "hearth-accessible.h"
 #include "hearth-embed.h"
+#include "hearth-text.h"
 #include "hearth-web-backend.h"
 
 #include <glib/gi18n-lib.h>
 
 /* The player of a web site in place of the picture. */
 
-static GtkWidget *
-new_note (void)
-{
-  GtkWidget *note = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = gtk_label_new (NULL);
-  GtkWidget *button = gtk_button_new_with_label (_ ("Open in Browser"));
+/* So far above the lower edge of the player the address comes up. */
+#define POINT_UP 24
 
-  gtk_widget_set_name (note, "page-note");
-  gtk_widget_add_css_class (note, "page-note");
-  gtk_widget_set_halign (note, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (note, GTK_ALIGN_START);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "player.open-page");
-  gtk_widget_set_tooltip_text (button, _ ("Open the Page in the Browser"));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (note), label);
-  gtk_box_append (GTK_BOX (note), button);
-  return note;
+/* While a page waits for somebody to press something it has at least this height, where it can. */
+#define ASKING_HEIGHT 400
+
+/* The page, and words about it below. */
+static GtkWidget *
+new_box (HearthPlayerView *self, GtkWidget *page)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->page_note = HEARTH_PAGE_NOTE (hearth_page_note_new ());
+  gtk_widget_set_vexpand (page, TRUE);
+  gtk_box_append (GTK_BOX (box), page);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->page_note));
+  return box;
 }
 
 static void
-update_note (HearthPlayerView *self)
+take_page (HearthPlayerView *self, GtkWidget *page)
 {
-  const char *words = hearth_player_host_page_words (self->host);
-
-  if (words != NULL && self->page_note == NULL)
+  if (self->page != NULL)
+    gtk_stack_remove (self->picture_stack, gtk_widget_get_parent (self->page));
+  self->page = page;
+  self->page_note = NULL;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "player.page-address", page != NULL);
+  if (page != NULL)
     {
-      self->page_note = new_note ();
-      gtk_overlay_add_overlay (GTK_OVERLAY (self->stage), self->page_note);
+      hearth_accessible_name (page, _ ("Player of the Web Site"));
+      gtk_stack_add_named (self->picture_stack, new_box (self, page), "page");
     }
-  if (self->page_note == NULL)
-    return;
-  if (words != NULL)
-    gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (self->page_note)), words);
-  gtk_widget_set_visible (self->page_note, words != NULL);
+  else if (self->page_popover != NULL)
+    {
+      gtk_popover_popdown (GTK_POPOVER (self->page_popover));
+    }
 }
 
 /**
@@ -62,20 +63,11 @@ hearth_player_view_update_page (HearthPlayerView *self)
   GtkWidget *page = hearth_player_host_get_page (self->host);
   gboolean needs_person = hearth_player_host_page_needs_person (self->host);
 
-  update_note (self);
   if (self->page != page)
-    {
-      if (self->page != NULL)
-        gtk_stack_remove (self->picture_stack, self->page);
-      if (page != NULL)
-        {
-          hearth_accessible_name (page, _ ("Player of the Web Site"));
-          gtk_stack_add_named (self->picture_stack, page, "page");
-        }
-      self->page = page;
-    }
+    take_page (self, page);
   if (page == NULL)
     return FALSE;
+  hearth_page_note_set_words (self->page_note, hearth_player_host_page_words (self->host));
   /* The keys go back to the view with the page still there. */
   if (!needs_person && gtk_widget_is_focus (page))
     gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -96,7 +88,84 @@ hearth_player_view_is_on_page (HearthPlayerView *self, GtkWidget *target)
 {
   return (self->page != NULL &&
           (target == self->page || gtk_widget_is_ancestor (target, self->page))) ||
-         (self->page_note != NULL && gtk_widget_is_ancestor (target, self->page_note));
+         (self->page_note != NULL &&
+          (target == GTK_WIDGET (self->page_note) ||
+           gtk_widget_is_ancestor (target, GTK_WIDGET (self->page_note))));
+}
+
+/**
+ * hearth_player_view_page_height:
+ * @self: the view
+ *
+ * Returns: the height in pixels that a page needs in which somebody has to press something, 0 when
+ *   there is none
+ */
+int
+hearth_player_view_page_height (HearthPlayerView *self)
+{
+  return self->page != NULL && hearth_player_host_page_asks (self->host) ? ASKING_HEIGHT : 0;
+}
+
+static void
+page_address_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthPlayerView *self = HEARTH_PLAYER_VIEW (widget);
+  g_autofree char *address = hearth_player_host_dup_page_address (self->host);
+  g_autofree char *site = hearth_text_host (hearth_player_host_get_uri (self->host));
+
+  if (address == NULL || !gtk_widget_get_mapped (widget))
+    return;
+  if (self->page_popover == NULL)
+    {
+      self->page_popover = HEARTH_PAGE_POPOVER (hearth_page_popover_new ());
+      gtk_popover_set_position (GTK_POPOVER (self->page_popover), GTK_POS_TOP);
+      gtk_widget_set_parent (GTK_WIDGET (self->page_popover), widget);
+    }
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->page_popover),
+                               &(GdkRectangle){ gtk_widget_get_width (widget) / 2,
+                                                gtk_widget_get_height (widget) - POINT_UP, 1, 1 });
+  hearth_page_popover_show (self->page_popover, address, site);
+}
+
+static void
+copy_address_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthPlayerView *self = HEARTH_PLAYER_VIEW (widget);
+
+  if (self->page_popover == NULL)
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget),
+                          hearth_page_popover_get_address (self->page_popover));
+  gtk_popover_popdown (GTK_POPOVER (self->page_popover));
+  hearth_notice_show (self->notice, _ ("Address Copied"));
+}
+
+static void
+open_address_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  HearthPlayerView *self = HEARTH_PLAYER_VIEW (widget);
+
+  if (self->page_popover == NULL)
+    return;
+  gtk_popover_popdown (GTK_POPOVER (self->page_popover));
+  gtk_widget_activate_action (widget, "win.open-url", "s",
+                              hearth_page_popover_get_address (self->page_popover));
+}
+
+/**
+ * hearth_player_view_install_page_actions:
+ * @widget_class: the class of the view
+ *
+ * Installs the actions player.page-address, player.copy-page-address and player.open-page-address.
+ */
+void
+hearth_player_view_install_page_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "player.page-address", NULL, page_address_action);
+  gtk_widget_class_install_action (widget_class, "player.copy-page-address", NULL,
+                                   copy_address_action);
+  gtk_widget_class_install_action (widget_class, "player.open-page-address", NULL,
+                                   open_address_action);
 }
 
 /* Where the catalog has no captions, those of the site are asked for by who wants captions. */

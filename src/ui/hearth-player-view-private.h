@@ -7,6 +7,8 @@
 #include "hearth-loop.h"
 #include "hearth-media.h"
 #include "hearth-notice.h"
+#include "hearth-page-note.h"
+#include "hearth-page-popover.h"
 #include "hearth-player-controls.h"
 #include "hearth-player-host.h"
 #include "hearth-player-lack.h"
@@ -57,7 +59,8 @@ struct _HearthPlayerView
   HearthTimelineFrames *frames; /* owned */
   gint64 looked_ms;        /* where the player stood when it was looked at last, -1 for nowhere */
   GtkWidget *page;         /* of the stack, nullable: the player of a web site */
-  GtkWidget *page_note;    /* of the stage, nullable: words about it */
+  HearthPageNote *page_note; /* with the page, nullable: words about it */
+  HearthPagePopover *page_popover; /* nullable: until somebody asks for its address */
   GCancellable *asking;    /* owned, nullable: while a program looks for the recording */
   gint64 looked_at;        /* when that was, monotonic */
 };
@@ -89,6 +92,8 @@ void   hearth_player_view_update_inset    (HearthPlayerView *self);
 gboolean hearth_player_view_update_page   (HearthPlayerView *self);
 gboolean hearth_player_view_is_on_page    (HearthPlayerView *self,
                                            GtkWidget        *target);
+int      hearth_player_view_page_height   (HearthPlayerView *self);
+void     hearth_player_view_install_page_actions (GtkWidgetClass *widget_class);
 gboolean hearth_player_view_watch_page    (HearthPlayerView *self,
                                            gint64            start_ms);
 

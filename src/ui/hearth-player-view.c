@@ -251,6 +251,7 @@ hearth_player_view_measure (GtkWidget *widget,
       return;
     }
   *natural = MAX (least, (int) ((for_size >= 0 ? for_size : NATURAL_WIDTH) / ASPECT));
+  *natural = MAX (*natural, hearth_player_view_page_height (self));
   /* A screen may be wider than 16:9; there the picture takes the height that it has. */
   *minimum = has_window (self) || for_size < 0 ? least : *natural;
 }
@@ -261,6 +262,8 @@ hearth_player_view_size_allocate (GtkWidget *widget, int width, int height, int 
   HearthPlayerView *self = HEARTH_PLAYER_VIEW (widget);
 
   gtk_widget_allocate (self->stage, width, height, baseline, NULL);
+  if (self->page_popover != NULL)
+    gtk_popover_present (GTK_POPOVER (self->page_popover));
   hearth_player_view_update_fit (self);
   hearth_player_view_update_inset (self);
 }
@@ -337,6 +340,9 @@ hearth_player_view_dispose (GObject *object)
   if (self->host != NULL)
     hearth_player_host_detach (self->host);
   g_clear_object (&self->frames);
+  if (self->page_popover != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->page_popover));
+  self->page_popover = NULL;
   g_clear_pointer (&self->stage, gtk_widget_unparent);
   g_clear_weak_pointer (&self->text_player);
   g_clear_object (&self->segment);
@@ -495,6 +501,7 @@ hearth_player_view_class_init (HearthPlayerViewClass *klass)
   hearth_player_view_install_choices (widget_class);
   hearth_player_view_install_rescue (widget_class);
   hearth_player_view_install_jump_actions (widget_class);
+  hearth_player_view_install_page_actions (widget_class);
 
   g_type_ensure (HEARTH_TYPE_CAPTION_OVERLAY);
   g_type_ensure (HEARTH_TYPE_NOTICE);

@@ -180,7 +180,7 @@ asks_cb (HearthWebLine *self, JSCValue *value)
 {
   double number = jsc_value_is_number (value) ? jsc_value_to_double (value) : NAN;
 
-  if (number >= HEARTH_WEB_ASKS_NOTHING && number <= HEARTH_WEB_ASKS_UNAVAILABLE)
+  if (number >= HEARTH_WEB_ASKS_NOTHING && number <= HEARTH_WEB_ASKS_ELSEWHERE)
     g_signal_emit (self, signals[SIGNAL_ASKS], 0, (int) number);
 }
 

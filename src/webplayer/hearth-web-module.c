@@ -6,9 +6,9 @@
 #include <gmodule.h>
 
 static GObject *
-create (const HearthWebListener *listener, gpointer user_data)
+create (const HearthWebListener *listener, gpointer user_data, const char *folder)
 {
-  return g_object_ref_sink (G_OBJECT (hearth_web_view_new (listener, user_data)));
+  return g_object_ref_sink (G_OBJECT (hearth_web_view_new (listener, user_data, folder)));
 }
 
 static void
@@ -21,6 +21,12 @@ static void
 give (GObject *page, double frame, const char *command)
 {
   hearth_web_line_send (hearth_web_view_get_line (HEARTH_WEB_VIEW (page)), frame, command);
+}
+
+static char *
+dup_address (GObject *page)
+{
+  return g_strdup (webkit_web_view_get_uri (WEBKIT_WEB_VIEW (page)));
 }
 
 static void
@@ -44,6 +50,7 @@ hearth_web_module_get (void)
     .create = create,
     .load = load,
     .send = give,
+    .dup_address = dup_address,
     .close = end,
   };
 

@@ -177,11 +177,12 @@
   const CONSENT = '#onetrust-banner-sdk, #CybotCookiebotDialog, .fc-consent-root, #didomi-host, #usercentrics-root, ' +
     '[id*="cookie-consent"], [class*="cookie-consent"], [id*="consent-banner"], [class*="consent-banner"], ' +
     'form[action*="consent."], [aria-label*="cookie" i][role="dialog"], #wcpConsentBannerCtrl';
-  const AGE = /\b(age[- ]restricted|confirm your age|verify your age|alterspr(ü|ue)fung|altersbeschr(ä|ae)nk)/i;
+  const AGE = /\b(age[- ]restricted|confirm your age|verify your age|alters(be|pr|verif|ü|ue)|best(ä|ae)tige dein alter|alter (zu )?best(ä|ae)tigen)/i;
   const GONE = /\b(video (is )?(unavailable|not available)|video (has been|was) (removed|deleted)|this video is private|video does not exist|video nicht verf(ü|ue)gbar)/i;
+  const ELSEWHERE = /\b(playback on other websites has been disabled|disabled (its )?embedding|embedding (is|has been) disabled|can(no|')t be played here|wiedergabe auf anderen websites)/i;
   const SIGN_IN = /\b(sign in to|log in to|bitte anmelden|melde dich an)\b/i;
 
-  /* 0 nothing, 1 consent, 2 sign in, 3 age, 4 it is not there: as HearthWebAsks. */
+  /* 0 nothing, 1 consent, 2 sign in, 3 age, 4 it is not there, 5 not here: as HearthWebAsks. */
   const whatIsAsked = () => {
     if (/^consent\./.test(location.hostname) || has(CONSENT))
       return 1;
@@ -189,6 +190,8 @@
     const text = body ? (body.innerText || '').slice(0, MOST_TEXT) : '';
     if (AGE.test(text))
       return 3;
+    if (ELSEWHERE.test(text))
+      return 5;
     if (GONE.test(text))
       return 4;
     if (has('input[type="password"]') || SIGN_IN.test(text))

@@ -23,6 +23,7 @@ struct _HearthWebView
   HearthWebLine *line;       /* owned */
   GPtrArray *site;           /* owned: of GRegex, where it may lead */
   WebKitURIRequest *request; /* owned, nullable: until the wall stands */
+  char *folder;              /* owned, nullable: where its site keeps what it keeps */
   GCancellable *cancellable; /* owned */
   guint beat;                /* source id */
   guint n_unanswered;        /* so often it was asked for a sign of life and gave none yet */
@@ -197,6 +198,7 @@ hearth_web_view_finalize (GObject *object)
   g_clear_object (&self->line);
   g_clear_object (&self->request);
   g_clear_object (&self->cancellable);
+  g_free (self->folder);
   g_clear_pointer (&self->site, g_ptr_array_unref);
 
   G_OBJECT_CLASS (hearth_web_view_parent_class)->finalize (object);
@@ -255,11 +257,21 @@ new_settings (void)
   return settings;
 }
 
-/* Nothing is kept longer than the page is shown. */
 static WebKitNetworkSession *
-new_session (void)
+new_kept_session (const char *folder)
 {
-  WebKitNetworkSession *session = webkit_network_session_new_ephemeral ();
+  g_autofree char *data = g_build_filename (folder, "data", NULL);
+  g_autofree char *cache = g_build_filename (folder, "cache", NULL);
+
+  return webkit_network_session_new (data, cache);
+}
+
+/* Without a folder nothing is kept longer than the page is shown. */
+static WebKitNetworkSession *
+new_session (const char *folder)
+{
+  WebKitNetworkSession *session =
+      folder != NULL ? new_kept_session (folder) : webkit_network_session_new_ephemeral ();
 
   webkit_network_session_set_itp_enabled (session, TRUE);
   webkit_network_session_set_persistent_credential_storage_enabled (session, FALSE);
@@ -283,16 +295,17 @@ new_context (void)
  * hearth_web_view_new:
  * @listener: who hears of the page, until hearth_web_view_close()
  * @user_data: for @listener
+ * @folder: (nullable) (type filename): where its site keeps what it keeps; %NULL for nowhere
  *
  * Returns: (transfer floating): a view that shows nothing
  */
 GtkWidget *
-hearth_web_view_new (const HearthWebListener *listener, gpointer user_data)
+hearth_web_view_new (const HearthWebListener *listener, gpointer user_data, const char *folder)
 {
   g_autoptr (HearthWebLine) line = hearth_web_line_new ();
   g_autoptr (WebKitSettings) settings = new_settings ();
   g_autoptr (WebKitWebContext) context = new_context ();
-  g_autoptr (WebKitNetworkSession) session = new_session ();
+  g_autoptr (WebKitNetworkSession) session = new_session (folder);
   g_autoptr (WebKitWebsitePolicies) policies =
       webkit_website_policies_new_with_policies ("autoplay", WEBKIT_AUTOPLAY_ALLOW, NULL);
   HearthWebView *self =
@@ -303,6 +316,7 @@ hearth_web_view_new (const HearthWebListener *listener, gpointer user_data)
 
   self->listener = listener;
   self->user_data = user_data;
+  self->folder = g_strdup (folder);
   self->line = g_steal_pointer (&line);
   webkit_web_view_set_background_color (WEBKIT_WEB_VIEW (self), &black);
   g_signal_connect_object (self->line, "report", G_CALLBACK (report_cb), self, G_CONNECT_SWAPPED);
@@ -310,6 +324,45 @@ hearth_web_view_new (const HearthWebListener *listener, gpointer user_data)
   g_signal_connect (self, "load-changed", G_CALLBACK (load_changed_cb), NULL);
   hearth_web_view_refuse (self);
   return GTK_WIDGET (self);
+}
+
+static void
+make_folder_in_thread (GTask *task, gpointer source, gpointer folder, GCancellable *cancellable)
+{
+  g_mkdir_with_parents (folder, 0700);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+build_wall (HearthWebView *self, const char *const *patterns)
+{
+  hearth_web_wall_make_async (patterns, self->cancellable, wall_cb, g_object_ref (self));
+}
+
+/* Where the folder could not be made, nothing is kept, and that is all. */
+static void
+folder_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  HearthWebView *self = HEARTH_WEB_VIEW (source);
+  g_auto (GStrv) patterns = user_data;
+  g_autofree char *path = g_build_filename (self->folder, "cookies.sqlite", NULL);
+  WebKitNetworkSession *session = webkit_web_view_get_network_session (WEBKIT_WEB_VIEW (self));
+
+  if (self->listener == NULL)
+    return;
+  webkit_cookie_manager_set_persistent_storage (webkit_network_session_get_cookie_manager (session),
+                                                path, WEBKIT_COOKIE_PERSISTENT_STORAGE_SQLITE);
+  build_wall (self, (const char *const *) patterns);
+}
+
+static void
+make_folder (HearthWebView *self, const char *const *patterns)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, folder_cb, g_strdupv ((char **) patterns));
+
+  g_task_set_source_tag (task, make_folder);
+  g_task_set_task_data (task, g_strdup (self->folder), g_free);
+  g_task_run_in_thread (task, make_folder_in_thread);
 }
 
 /**
@@ -339,7 +392,10 @@ hearth_web_view_load (HearthWebView *self,
   if (referrer != NULL)
     soup_message_headers_replace (webkit_uri_request_get_http_headers (self->request), "Referer",
                                   referrer);
-  hearth_web_wall_make_async (patterns, self->cancellable, wall_cb, g_object_ref (self));
+  if (self->folder != NULL)
+    make_folder (self, patterns);
+  else
+    build_wall (self, patterns);
 }
 
 /**

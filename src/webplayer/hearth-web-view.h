@@ -5,13 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* A page that shows the player of a site and nothing else: it keeps nothing, asks for nothing of this computer, and
- * leads nowhere else. */
+/* A page that shows the player of a site and nothing else: it keeps nothing, unless there is a folder for that, asks for
+ * nothing of this computer, and leads nowhere else. */
 #define HEARTH_TYPE_WEB_VIEW (hearth_web_view_get_type ())
 G_DECLARE_FINAL_TYPE (HearthWebView, hearth_web_view, HEARTH, WEB_VIEW, WebKitWebView)
 
 GtkWidget     *hearth_web_view_new      (const HearthWebListener *listener,
-                                         gpointer                 user_data);
+                                         gpointer                 user_data,
+                                         const char              *folder);
 void           hearth_web_view_load     (HearthWebView           *self,
                                          const char              *uri,
                                          const char *const       *patterns,
