@@ -2,6 +2,7 @@
 #include "hearth-preferences.h"
 
 #include "hearth-captions-page.h"
+#include "hearth-kept-sites-group.h"
 #include "hearth-settings.h"
 
 #include <glib/gi18n-lib.h>
@@ -87,6 +88,7 @@ hearth_preferences_class_init (HearthPreferencesClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (HEARTH_TYPE_KEPT_SITES_GROUP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/hearthapp/Hearth/ui/hearth-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthPreferences, autoplay);

@@ -5,6 +5,7 @@
 #include "feigned-browser.h"
 #include "hearth-kept-sites.h"
 #include "hearth-page-note.h"
+#include "hearth-preferences.h"
 #include "hearth-settings.h"
 #include "web-site.h"
 
@@ -328,6 +329,36 @@ test_cookies (Fixture *site, gconstpointer user_data)
   visit (site, &(Tally){ 3, 6 });
 }
 
+/* What is allowed is to be seen in the preferences, and taken back there. */
+static void
+test_preferences (Fixture *site, gconstpointer user_data)
+{
+  GtkWindow *preferences = hearth_preferences_new (site->open.window);
+  g_autofree char *root = g_build_filename (g_get_user_data_dir (), "hearth", "sites", NULL);
+  g_autofree char *folder = NULL;
+  GtkWidget *button;
+
+  hearth_test_ui_show (preferences);
+  g_assert_false (hearth_test_ui_mentions (preferences, "Web Sites That Keep Cookies"));
+  hearth_kept_sites_set ("example.org", TRUE);
+  hearth_kept_sites_set ("video.example.net", TRUE);
+  folder = hearth_kept_sites_dup_folder ("example.org");
+  g_assert_true (g_str_has_prefix (folder, root));
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  hearth_test_wait_for (hearth_test_ui_find_text (preferences, "video.example.net") != NULL, 60);
+  hearth_test_ui_wait_for_draw (GTK_WIDGET (preferences));
+  hearth_test_ui_assert_named (preferences);
+  hearth_test_ui_shot (GTK_WIDGET (preferences), "web-asks-preferences");
+  button =
+      hearth_test_ui_find_labelled (preferences, GTK_TYPE_BUTTON, "Remove What example.org Keeps");
+  hearth_test_ui_click (button);
+  hearth_test_wait_for (!hearth_test_ui_mentions (preferences, "example.org"), 60);
+  g_assert_false (hearth_kept_sites_has ("example.org"));
+  g_assert_true (hearth_kept_sites_has ("video.example.net"));
+  hearth_test_wait_for (!g_file_test (folder, G_FILE_TEST_EXISTS), 60);
+  hearth_test_ui_destroy (preferences);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -339,5 +370,6 @@ main (int argc, char **argv)
   g_test_add ("/web-asks/no-network", Fixture, WIDE, set_up, test_no_network, tear_down);
   g_test_add ("/web-asks/address", Fixture, WIDE, set_up, test_address, tear_down);
   g_test_add ("/web-asks/cookies", Fixture, WIDE, set_up, test_cookies, tear_down);
+  g_test_add ("/web-asks/preferences", Fixture, WIDE, set_up, test_preferences, tear_down);
   return g_test_run ();
 }
