@@ -34,12 +34,14 @@ feigned_browser_install (void)
       g_strdup_printf ("#!/bin/sh\nprintf %%s \"$1\" > '%s.part'\nmv '%s.part' '%s'\n", opened,
                        opened, opened);
   g_autofree char *entry = g_strdup_printf ("[Desktop Entry]\nType=Application\nName=Browser\n"
-                                            "Exec=\"%s\" %%u\nMimeType=x-scheme-handler/http;\n",
+                                            "Exec=\"%s\" %%u\nMimeType=x-scheme-handler/http;"
+                                            "x-scheme-handler/https;\n",
                                             program);
 
   write_file ("browser", script);
   write_file ("browser.desktop", entry);
-  write_file ("mimeapps.list", "[Default Applications]\nx-scheme-handler/http=browser.desktop\n");
+  write_file ("mimeapps.list", "[Default Applications]\nx-scheme-handler/http=browser.desktop\n"
+                               "x-scheme-handler/https=browser.desktop\n");
 }
 
 /**

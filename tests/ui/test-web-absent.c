@@ -43,6 +43,17 @@ test_absent (Fixture *site, gconstpointer user_data)
   expect_browser (site);
 }
 
+/* What needs the player of a site says where it leads. */
+static void
+test_built_in (Fixture *site, gconstpointer user_data)
+{
+  web_site_built_in (site, "introduction-to-sas-shared-access-signature",
+                     "https://learn.microsoft.com/en-us/shows/inside-azure-for-it/"
+                     "introduction-to-sas-shared-access-signature");
+  open_window_episode (&site->open, "inside-azure-for-it", "open-source-and-linux");
+  hearth_test_wait_for (open_window_says (&site->open, "Opens youtube.com"), 60);
+}
+
 static void
 test_fails (Fixture *site, gconstpointer user_data)
 {
@@ -130,6 +141,7 @@ main (int argc, char **argv)
   else
     {
       hearth_test_add ("/web-absent/absent", test_absent);
+      hearth_test_add ("/web-absent/built-in", test_built_in);
       hearth_test_add ("/web-absent/helper", test_helper);
     }
   result = g_test_run ();

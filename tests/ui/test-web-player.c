@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What only the player of a web site plays is watched in the window like anything else. */
+#include "feigned-browser.h"
 #include "hearth-mpris.h"
 #include "hearth-settings.h"
 #include "hearth-transcript-text.h"
@@ -325,6 +326,28 @@ test_gone (Fixture *site, gconstpointer user_data)
   expect_words (site, "Its page is not there any more.");
 }
 
+/* Of the series that is compiled in plays what has a player on the web; the rest opens there. */
+static void
+test_built_in (Fixture *site, gconstpointer user_data)
+{
+  feigned_browser_install ();
+  open_window_episode (&site->open, "inside-azure-for-it",
+                       "introduction-to-sas-shared-access-signature");
+  hearth_test_wait_for (open_window_says (&site->open, "Watch"), 60);
+  g_assert_false (hearth_test_ui_mentions (site->open.window, "Opens "));
+  open_window_settle (&site->open);
+  hearth_test_ui_shot (GTK_WIDGET (site->open.window), "web-player-built-in");
+  open_window_episode (&site->open, "inside-azure-for-it", "open-source-and-linux");
+  hearth_test_wait_for (open_window_says (&site->open, "Opens azure.microsoft.com"), 60);
+  g_assert_false (open_window_says (&site->open, "Opens youtube.com"));
+  open_window_settle (&site->open);
+  hearth_test_ui_shot (GTK_WIDGET (site->open.window), "web-player-built-in-both");
+  web_site_built_in (site, "open-source-and-linux",
+                     "https://azure.microsoft.com/en-us/blog/"
+                     "learn-how-open-source-plays-a-key-role-in-microsoft-s-cloud-strategy-with-"
+                     "inside-azure-for-it/");
+}
+
 static void
 test_consent (Fixture *site, gconstpointer user_data)
 {
@@ -361,6 +384,7 @@ main (int argc, char **argv)
   g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
   hearth_test_add ("/web-player/not-before", test_not_before);
   hearth_test_add ("/web-player/watched", test_watched);
+  hearth_test_add ("/web-player/built-in", test_built_in);
   hearth_test_add ("/web-player/late", test_late);
   hearth_test_add ("/web-player/advertisement", test_advertisement);
   hearth_test_add ("/web-player/in-the-middle", test_in_the_middle);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "web-site.h"
 
+#include "feigned-browser.h"
+#include "hearth-text.h"
+
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
@@ -167,6 +170,26 @@ web_site_watch (WebSite *self, const char *segment_id)
 {
   open_window_watch (&self->open, "talks", "one", segment_id);
   web_site_patience (self, PATIENT_MS);
+}
+
+/**
+ * web_site_built_in:
+ * @self: the sites, with a feigned browser
+ * @episode_id: an episode of the series that is compiled in
+ * @page: the page that shows its next segment
+ *
+ * Goes to the episode and presses its button, which opens the browser.
+ */
+void
+web_site_built_in (WebSite *self, const char *episode_id, const char *page)
+{
+  g_autofree char *host = hearth_text_host (page);
+  g_autofree char *words = g_strconcat ("Opens ", host, NULL);
+
+  open_window_episode (&self->open, "inside-azure-for-it", episode_id);
+  hearth_test_wait_for (open_window_says (&self->open, words), 60);
+  open_window_press (&self->open, "Open in Browser");
+  hearth_test_wait_for (feigned_browser_has_opened (page), 150);
 }
 
 /**

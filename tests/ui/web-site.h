@@ -43,6 +43,11 @@ void              web_site_click       (WebSite       *self,
                                         double         y,
                                         const char    *path);
 
+/* Opens an episode of the series that is compiled in and presses its big button, which leads to that page. */
+void              web_site_built_in    (WebSite       *self,
+                                        const char    *episode_id,
+                                        const char    *page);
+
 HearthPlayerView *web_site_view        (WebSite       *self);
 HearthPlayerHost *web_site_host        (WebSite       *self);
 gboolean          web_site_is_in       (WebSite       *self,
