@@ -6,10 +6,23 @@ set -u
 
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/hearth-headless.XXXXXX") || exit 99
 server=
+
+# A server that ends removes its socket in the end, also when its number is that of another one by then: so that none
+# begins while another one ends, they take turns.
+exec 9>"${TMPDIR:-/tmp}/hearth-headless-$(id -u).lock"
+take_turn() {
+  flock -w 60 9 || true
+}
+end_turn() {
+  flock -u 9 || true
+}
+
 cleanup() {
   if [ -n "$server" ]; then
+    take_turn
     kill "$server" 2>/dev/null
     wait "$server" 2>/dev/null
+    end_turn
   fi
   rm -rf "$scratch"
 }
@@ -22,10 +35,12 @@ mkdir -m 700 "$scratch/run" "$scratch/home" "$scratch/home/.cache" "$scratch/hom
 # The server says its number when it is ready to be spoken to; the read waits for just that. It must not start
 # anew when its last client leaves: whoever comes in that moment would be turned away.
 mkfifo "$scratch/display"
+take_turn
 Xvfb -displayfd 3 -noreset -screen 0 "${HEARTH_TEST_SCREEN:-1280x900x24}" -nolisten tcp -fbdir "$scratch" \
-  3>"$scratch/display" 2>"$scratch/xvfb.log" &
+  3>"$scratch/display" 9>&- 2>"$scratch/xvfb.log" &
 server=$!
 read -r number <"$scratch/display"
+end_turn
 if [ -z "${number:-}" ]; then
   cat "$scratch/xvfb.log" >&2
   exit 99
@@ -47,4 +62,4 @@ export GDK_BACKEND LC_ALL HEARTH_TEST_FRAMEBUFFER
 unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS
 
 # What the bus starts has its say on the standard error, for the standard output is the test's.
-dbus-run-session -- sh -c 'exec "$@" >&4 4>&-' sh "$@" 4>&1 >&2
+dbus-run-session -- sh -c 'exec "$@" >&4 4>&-' sh "$@" 4>&1 >&2 9>&-

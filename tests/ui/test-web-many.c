@@ -47,7 +47,7 @@ watch_and_stop (Fixture *site)
   web_site_watch (site, "talk");
   hearth_test_wait_for (web_site_plays_past (site, 0), 150);
   open_window_act (&site->open, "win.stop-playing");
-  hearth_test_wait_for (web_site_n_processes () == 0, 30);
+  hearth_test_wait_for (web_site_n_processes () == 0, 150);
 }
 
 /* What this process has for itself, in kilobytes. */

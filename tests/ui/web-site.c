@@ -69,7 +69,7 @@ web_site_tear_down (WebSite *self, gconstpointer user_data)
 {
   open_window_tear_down (&self->open, user_data);
   g_clear_pointer (&self->player, hearth_test_server_free);
-  hearth_test_wait_for (web_site_n_processes () == 0, 10);
+  hearth_test_wait_for (web_site_n_processes () == 0, 150);
 }
 
 static void
