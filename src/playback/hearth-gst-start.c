@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-gst-start.h"
 
+#include "hearth-gst-endings.h"
+
 static void
 ready_cb (const GValue *item, gpointer user_data)
 {
-  gst_element_sync_state_with_parent (g_value_get_object (item));
+  GstElement *decodebin = g_value_get_object (item);
+
+  hearth_gst_endings_order (decodebin);
+  gst_element_sync_state_with_parent (decodebin);
 }
 
 /* The thread that starts the pipeline, before there is one that reads. */
@@ -25,7 +30,8 @@ source_cb (GstElement *playbin, GstElement *source, gpointer user_data)
  *
  * Up to GStreamer 1.22, uridecodebin3 starts what reads before decodebin3, which takes what was
  * read. A small file on a busy computer is there before decodebin3 is: it refuses the first buffer,
- * nobody sends another, and @playbin loads for ever. Here decodebin3 goes first.
+ * nobody sends another, and @playbin loads for ever. Here decodebin3 goes first, and the ends of
+ * its streams are kept in order.
  */
 void
 hearth_gst_start_in_order (GstElement *playbin)
