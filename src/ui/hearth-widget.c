@@ -14,7 +14,28 @@ hearth_widget_unparent_children (gpointer widget)
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (widget))) != NULL)
-    gtk_widget_unparent (child);
+    {
+      hearth_widget_close_popovers (child);
+      gtk_widget_unparent (child);
+    }
+}
+
+/**
+ * hearth_widget_close_popovers:
+ * @widget: (type GtkWidget): a widget that goes
+ *
+ * Closes what is open in @widget. GTK 4.8 lets go of all input only when a popover is hidden: one
+ * that goes while it is open is never freed, keeps the input from every other window, and its
+ * tooltip looks for a surface that is no more.
+ */
+void
+hearth_widget_close_popovers (gpointer widget)
+{
+  if (GTK_IS_POPOVER (widget))
+    gtk_widget_set_visible (widget, FALSE);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    hearth_widget_close_popovers (child);
 }
 
 /**

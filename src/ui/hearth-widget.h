@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /* What widgets do that look after children of their own. */
 void hearth_widget_unparent_children (gpointer        widget);
+void hearth_widget_close_popovers    (gpointer        widget);
 void hearth_widget_measure_largest   (GtkWidget      *widget,
                                       GtkOrientation  orientation,
                                       int            *minimum,

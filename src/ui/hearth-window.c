@@ -12,6 +12,7 @@
 #include "hearth-shelf.h"
 #include "hearth-sidebar.h"
 #include "hearth-way.h"
+#include "hearth-widget.h"
 #include "hearth-window-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -478,6 +479,7 @@ hearth_window_dispose (GObject *object)
 {
   HearthWindow *self = HEARTH_WINDOW (object);
 
+  hearth_widget_close_popovers (self);
   clear_spinner_delay (self);
   if (self->services != NULL)
     hearth_window_cancel_travel (self);

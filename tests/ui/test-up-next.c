@@ -165,6 +165,22 @@ test_move (Fixture *fixture, gconstpointer user_data)
                         20);
 }
 
+/* The window is closed with the list open: nothing of it stays behind, and holds the input. */
+static void
+test_closes (Fixture *fixture, gconstpointer user_data)
+{
+  gpointer open;
+
+  add (fixture, "win.queue-last", "");
+  hearth_test_wait_for (waits (fixture, "FRS"), 20);
+  open_up_next (fixture);
+  open = gtk_widget_get_ancestor (GTK_WIDGET (up_next (fixture)), GTK_TYPE_POPOVER);
+  hearth_test_wait_for (gtk_widget_get_mapped (open), 20);
+  g_object_add_weak_pointer (open, &open);
+  open_window_restart (fixture, NULL);
+  hearth_test_wait_for (open == NULL, 20);
+}
+
 /* Lets go of a row that is dragged, so many pixels below the top of the list. */
 static gboolean
 drop (Fixture *fixture, guint position, double y)
@@ -256,6 +272,7 @@ main (int argc, char **argv)
   hearth_test_add ("/up-next/menus", test_menus);
   hearth_test_add ("/up-next/order", test_order);
   hearth_test_add ("/up-next/move", test_move);
+  hearth_test_add ("/up-next/closes", test_closes);
   hearth_test_add ("/up-next/drop", test_drop);
   hearth_test_add ("/up-next/dropped", test_dropped);
   hearth_test_add ("/up-next/play", test_play);
