@@ -60,6 +60,60 @@ series_free (gpointer data)
   g_free (series);
 }
 
+static void
+message_free (gpointer data)
+{
+  HearthSnapshotMessage *message = data;
+
+  g_free (message->id);
+  g_free (message->series_id);
+  g_free (message->episode_id);
+  g_free (message->segment_id);
+  g_free (message->about);
+  g_free (message->series_title);
+  g_free (message->body);
+  g_free (message->address);
+  g_free (message->reason);
+  g_free (message);
+}
+
+static gpointer
+message_copy (gconstpointer data, gpointer user_data)
+{
+  const HearthSnapshotMessage *message = data;
+  HearthSnapshotMessage *copy = g_memdup2 (message, sizeof *message);
+
+  copy->id = g_strdup (message->id);
+  copy->series_id = g_strdup (message->series_id);
+  copy->episode_id = g_strdup (message->episode_id);
+  copy->segment_id = g_strdup (message->segment_id);
+  copy->about = g_strdup (message->about);
+  copy->series_title = g_strdup (message->series_title);
+  copy->body = g_strdup (message->body);
+  copy->address = g_strdup (message->address);
+  copy->reason = g_strdup (message->reason);
+  return copy;
+}
+
+static void
+done_free (gpointer data)
+{
+  HearthSnapshotDone *done = data;
+
+  g_free (done->url);
+  g_free (done);
+}
+
+static gpointer
+done_copy (gconstpointer data, gpointer user_data)
+{
+  const HearthSnapshotDone *done = data;
+  HearthSnapshotDone *copy = g_memdup2 (done, sizeof *done);
+
+  copy->url = g_strdup (done->url);
+  return copy;
+}
+
 /* g_ptr_array_copy() does not set how the elements are freed of an array without any. */
 static GPtrArray *
 copy_all (GPtrArray *items, GCopyFunc copy, GDestroyNotify free_item)
@@ -90,7 +144,7 @@ series_copy (gconstpointer data, gpointer user_data)
 /**
  * hearth_snapshot_new:
  *
- * Makes a snapshot without any series, of no time. Any thread.
+ * Makes a snapshot without anything in it, of no time. Any thread.
  *
  * Returns: (transfer full): a snapshot
  */
@@ -100,6 +154,8 @@ hearth_snapshot_new (void)
   HearthSnapshot *self = g_new0 (HearthSnapshot, 1);
 
   self->series = g_ptr_array_new_with_free_func (series_free);
+  self->messages = g_ptr_array_new_with_free_func (message_free);
+  self->done = g_ptr_array_new_with_free_func (done_free);
   return self;
 }
 
@@ -116,6 +172,8 @@ hearth_snapshot_copy (const HearthSnapshot *self)
 
   copy->taken_at_ms = self->taken_at_ms;
   copy->series = copy_all (self->series, series_copy, series_free);
+  copy->messages = copy_all (self->messages, message_copy, message_free);
+  copy->done = copy_all (self->done, done_copy, done_free);
   return copy;
 }
 
@@ -129,6 +187,8 @@ void
 hearth_snapshot_free (HearthSnapshot *self)
 {
   g_ptr_array_unref (self->series);
+  g_ptr_array_unref (self->messages);
+  g_ptr_array_unref (self->done);
   g_free (self);
 }
 
@@ -197,4 +257,41 @@ hearth_snapshot_series_add_favourite (HearthSnapshotSeries *series,
   item->segment_id = g_strdup (segment_id);
   item->added_at_ms = added_at_ms;
   g_ptr_array_add (series->favourites, item);
+}
+
+/**
+ * hearth_snapshot_add_message:
+ * @self: a snapshot
+ * @id: the UUID under which it is sent
+ *
+ * Appends a draft of this id that says nothing yet, to be filled by the caller.
+ *
+ * Returns: (transfer none): the message, which lives as long as @self
+ */
+HearthSnapshotMessage *
+hearth_snapshot_add_message (HearthSnapshot *self, const char *id)
+{
+  HearthSnapshotMessage *message = g_new0 (HearthSnapshotMessage, 1);
+
+  message->id = g_strdup (id);
+  g_ptr_array_add (self->messages, message);
+  return message;
+}
+
+/**
+ * hearth_snapshot_add_done:
+ * @self: a snapshot
+ * @url: the address of something to read on
+ * @done_at_ms: when the person said to be done with it, in Unix milliseconds
+ *
+ * Appends something that the person is done with.
+ */
+void
+hearth_snapshot_add_done (HearthSnapshot *self, const char *url, gint64 done_at_ms)
+{
+  HearthSnapshotDone *done = g_new0 (HearthSnapshotDone, 1);
+
+  done->url = g_strdup (url);
+  done->done_at_ms = done_at_ms;
+  g_ptr_array_add (self->done, done);
 }

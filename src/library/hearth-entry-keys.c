@@ -3,6 +3,7 @@
 
 #include "hearth-fold.h"
 #include "hearth-key-sort.h"
+#include "hearth-resource-read.h"
 #include "hearth-watch.h"
 
 #include <string.h>
@@ -212,6 +213,8 @@ statement_text (const HearthQuery *query, gboolean with_words)
       return upcoming_keys;
     case HEARTH_SCOPE_UNSEEN:
       return query->series_key != 0 ? unseen_of_series : unseen_of_all;
+    case HEARTH_SCOPE_RESOURCES:
+      break;
     }
   return episodes_text (query, with_words);
 }
@@ -296,6 +299,8 @@ hearth_entry_read_keys (HearthSql *sql,
   const char *text = statement_text (query, words->len > 0);
   Reading reading = { sql, query, words, cancellable, keys, NULL, query->sort };
 
+  if (query->scope == HEARTH_SCOPE_RESOURCES)
+    return hearth_resource_read_keys (sql, query, words, cancellable, error);
   if (query->scope == HEARTH_SCOPE_EPISODES &&
       (query->sort == HEARTH_SORT_TITLE || query->sort == HEARTH_SORT_SHORTEST))
     reading.sort = sort = hearth_key_sort_new ();

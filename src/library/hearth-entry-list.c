@@ -259,6 +259,8 @@ matters (const HearthQuery *query, gint64 series_key, HearthLibraryChange what)
       return (what & HEARTH_LIBRARY_CHANGE_WATCH) != 0;
     case HEARTH_SCOPE_FAVOURITES:
       return (what & HEARTH_LIBRARY_CHANGE_FAVOURITES) != 0;
+    case HEARTH_SCOPE_RESOURCES:
+      return (what & HEARTH_LIBRARY_CHANGE_RESOURCES) != 0 && query->done != HEARTH_DONE_FILTER_ALL;
     case HEARTH_SCOPE_UPCOMING:
       return FALSE;
     }

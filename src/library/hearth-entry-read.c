@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-entry-read.h"
 
+#include "hearth-entry-private.h"
+#include "hearth-resource-read.h"
+
 #define WATCHED_SEGMENT \
   "w.series_key = e.series_key AND w.episode_id = e.id AND w.segment_id = g.id"
 /* What the catalog does not know, the player may. */
@@ -213,7 +216,9 @@ hearth_entry_read_rows (
   g_cancellable_set_error_if_cancelled (cancellable, &local_error);
   for (guint i = 0; i < n_keys && local_error == NULL; i++)
     {
-      HearthEntryRow *row = read_row (sql, keys[i], &local_error);
+      HearthEntryRow *row = keys[i] >= HEARTH_ENTRY_FIRST_RESOURCE
+                                ? hearth_resource_read_row (sql, keys[i], &local_error)
+                                : read_row (sql, keys[i], &local_error);
 
       if (row != NULL)
         g_ptr_array_add (rows, row);

@@ -19,6 +19,8 @@ hearth_entry_row_free (HearthEntryRow *self)
   g_free (self->episode_title);
   g_free (self->image);
   g_free (self->live_room);
+  g_free (self->url);
+  g_free (self->summary);
   g_free (self);
 }
 
@@ -50,6 +52,13 @@ same_session (const HearthEntryRow *one, const HearthEntryRow *other)
          g_strcmp0 (one->live_room, other->live_room) == 0;
 }
 
+static gboolean
+same_resource (const HearthEntryRow *one, const HearthEntryRow *other)
+{
+  return one->resource_kind == other->resource_kind && one->done == other->done &&
+         g_strcmp0 (one->url, other->url) == 0 && g_strcmp0 (one->summary, other->summary) == 0;
+}
+
 /**
  * hearth_entry_row_equal:
  * @one: a row
@@ -66,5 +75,5 @@ hearth_entry_row_equal (const HearthEntryRow *one, const HearthEntryRow *other)
          one->kind == other->kind && one->number == other->number &&
          one->published_ms == other->published_ms && one->n_segments == other->n_segments &&
          one->removed == other->removed && same_progress (one, other) &&
-         same_session (one, other) && same_texts (one, other);
+         same_session (one, other) && same_resource (one, other) && same_texts (one, other);
 }

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /* Private to library: what an entry shows, as it was read. A plain value, made on the reading thread. */
 typedef struct
 {
-  gint64 key;            /* of the episode, or the segment's below 0 */
+  gint64 key;            /* as HearthEntry has it */
   gint64 series_key;
   char *series_title;    /* owned */
   char *episode_id;      /* owned */
@@ -34,6 +34,10 @@ typedef struct
   gint64 live_starts_ms; /* G_MININT64 not known */
   gint64 live_ends_ms;   /* likewise */
   char *live_room;       /* owned, nullable */
+  char *url;             /* owned, nullable: not something to read on */
+  char *summary;         /* owned, nullable: of that */
+  HearthResourceKind resource_kind;
+  gboolean done;
 } HearthEntryRow;
 
 void     hearth_entry_row_free  (HearthEntryRow       *self);

@@ -115,11 +115,27 @@ hearth_entry_is_segment (HearthEntry *self)
 }
 
 /**
+ * hearth_entry_is_resource:
+ * @self: an entry
+ *
+ * Tells whether this is something to read on.
+ *
+ * Returns: whether it is
+ */
+gboolean
+hearth_entry_is_resource (HearthEntry *self)
+{
+  g_return_val_if_fail (HEARTH_IS_ENTRY (self), FALSE);
+  return self->key >= HEARTH_ENTRY_FIRST_RESOURCE;
+}
+
+/**
  * hearth_entry_get_key:
  * @self: an entry
  *
  * Gives what stands for the row in its list: the key of the episode, or that of the segment with a
- * minus in front, so that lists that mix both name each row once.
+ * minus in front, so that lists that mix both name each row once; or, further than any of these,
+ * that of something to read on.
  *
  * Returns: the key
  */
@@ -513,4 +529,64 @@ hearth_entry_get_live_room (HearthEntry *self)
 {
   g_return_val_if_fail (HEARTH_IS_ENTRY (self), NULL);
   return self->row != NULL ? self->row->live_room : NULL;
+}
+
+/**
+ * hearth_entry_get_url:
+ * @self: an entry
+ *
+ * Gives the address of something to read on, as its catalog has it.
+ *
+ * Returns: (transfer none) (nullable): the address, or %NULL when it is none
+ */
+const char *
+hearth_entry_get_url (HearthEntry *self)
+{
+  g_return_val_if_fail (HEARTH_IS_ENTRY (self), NULL);
+  return self->row != NULL ? self->row->url : NULL;
+}
+
+/**
+ * hearth_entry_get_summary:
+ * @self: an entry
+ *
+ * Gives what is said about something to read on.
+ *
+ * Returns: (transfer none) (nullable): a sentence or two
+ */
+const char *
+hearth_entry_get_summary (HearthEntry *self)
+{
+  g_return_val_if_fail (HEARTH_IS_ENTRY (self), NULL);
+  return self->row != NULL ? self->row->summary : NULL;
+}
+
+/**
+ * hearth_entry_get_resource_kind:
+ * @self: an entry
+ *
+ * Gives the kind of something to read on.
+ *
+ * Returns: the kind
+ */
+HearthResourceKind
+hearth_entry_get_resource_kind (HearthEntry *self)
+{
+  g_return_val_if_fail (HEARTH_IS_ENTRY (self), HEARTH_RESOURCE_KIND_LINK);
+  return self->row != NULL ? self->row->resource_kind : HEARTH_RESOURCE_KIND_LINK;
+}
+
+/**
+ * hearth_entry_is_done:
+ * @self: an entry
+ *
+ * Tells whether the person is done with something to read on.
+ *
+ * Returns: whether they are
+ */
+gboolean
+hearth_entry_is_done (HearthEntry *self)
+{
+  g_return_val_if_fail (HEARTH_IS_ENTRY (self), FALSE);
+  return self->row != NULL && self->row->done;
 }

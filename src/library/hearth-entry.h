@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* A row of the library as lists show it: an episode, or a segment of one. In a list that is scrolled faster than the disk
+/* A row of the library as lists show it: an episode, a segment of one, or something to read on. In a list that is scrolled faster than the disk
  * reads, an entry is empty at first (hearth_entry_is_loaded() is FALSE, texts are "") and says "changed" once it is filled,
  * as it does whenever what it shows changes. The same row is the same object for as long as somebody holds it. Main thread. */
 #define HEARTH_TYPE_ENTRY (hearth_entry_get_type ())
@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (HearthEntry, hearth_entry, HEARTH, ENTRY, GObject)
 
 gboolean          hearth_entry_is_loaded         (HearthEntry *self);
 gboolean          hearth_entry_is_segment        (HearthEntry *self);
-gint64            hearth_entry_get_key           (HearthEntry *self); /* the episode's; the segment's with a minus */
+gboolean          hearth_entry_is_resource       (HearthEntry *self);
+gint64            hearth_entry_get_key           (HearthEntry *self); /* the episode's; the segment's with a minus; or of a resource */
 gint64            hearth_entry_get_series_key    (HearthEntry *self);
 const char       *hearth_entry_get_series_title  (HearthEntry *self);
 const char       *hearth_entry_get_episode_id    (HearthEntry *self);
@@ -42,5 +43,12 @@ HearthLiveStatus  hearth_entry_get_live_status   (HearthEntry *self);
 gint64            hearth_entry_get_live_starts_ms (HearthEntry *self); /* G_MININT64 not known */
 gint64            hearth_entry_get_live_ends_ms  (HearthEntry *self);  /* likewise */
 const char       *hearth_entry_get_live_room     (HearthEntry *self);
+
+/* --- Of something to read on. Its episode and segment are those it belongs to: "" and NULL where it is of the series itself;
+ * the episode's title is the segment's where there is one. */
+const char        *hearth_entry_get_url           (HearthEntry *self); /* nullable: it is none */
+const char        *hearth_entry_get_summary       (HearthEntry *self); /* nullable */
+HearthResourceKind hearth_entry_get_resource_kind (HearthEntry *self);
+gboolean           hearth_entry_is_done           (HearthEntry *self);
 
 G_END_DECLS

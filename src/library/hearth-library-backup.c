@@ -20,6 +20,7 @@ static const char *const copy_rows[] = {
   "INSERT INTO main.favourite SELECT series_key, episode_id, segment_id, added_at"
   " FROM library.favourite",
   "INSERT INTO main.message SELECT * FROM library.message",
+  "INSERT INTO main.resource_done SELECT * FROM library.resource_done",
   NULL,
 };
 

@@ -158,7 +158,8 @@ add_resources (HearthSql *sql,
   HearthSqlStatement *statement =
       hearth_sql_prepare (sql,
                           "SELECT url, title, kind, summary FROM resource "
-                          "WHERE series_key = ? ORDER BY rowid",
+                          "WHERE series_key = ? AND NOT EXISTS (SELECT 1 FROM resource_done "
+                          "WHERE resource_done.url = resource.url) ORDER BY rowid",
                           error);
 
   if (statement == NULL)
@@ -342,7 +343,7 @@ hearth_library_load_episode_finish (HearthLibrary *self, GAsyncResult *result, G
  * @user_data: for @callback
  *
  * Reads what to read on in all series that are followed, the series that was added last first, each
- * address once. Main thread.
+ * address once, without what the person is done with. Main thread.
  */
 void
 hearth_library_load_resources_async (HearthLibrary *self,

@@ -81,7 +81,8 @@ on_changed_outside (HearthLibrary *self)
   hearth_library_emit_changed (self, 0,
                                HEARTH_LIBRARY_CHANGE_SOURCES | HEARTH_LIBRARY_CHANGE_EPISODES |
                                    HEARTH_LIBRARY_CHANGE_WATCH | HEARTH_LIBRARY_CHANGE_FAVOURITES |
-                                   HEARTH_LIBRARY_CHANGE_MESSAGES);
+                                   HEARTH_LIBRARY_CHANGE_MESSAGES |
+                                   HEARTH_LIBRARY_CHANGE_RESOURCES);
 }
 
 static void

@@ -25,6 +25,8 @@ typedef enum
   HEARTH_LIBRARY_CHANGE_WATCH    = 1 << 2, /* progress, finished, new marks */
   HEARTH_LIBRARY_CHANGE_FAVOURITES = 1 << 3,
   HEARTH_LIBRARY_CHANGE_MESSAGES = 1 << 4, /* what the person said, or how it stands */
+  HEARTH_LIBRARY_CHANGE_RESOURCES = 1 << 5, /* what the person is done with of what there is to read on */
+  HEARTH_LIBRARY_CHANGE_VISIT = 1 << 6, /* another visit of the person has begun */
 } HearthLibraryChange;
 
 HearthLibrary *hearth_library_new                   (const char           *folder, /* nullable: the usual one */

@@ -153,7 +153,8 @@ write_parts (
   const guint n_segments = hearth_episode_get_n_segments (episode);
 
   if (!write_body (self, episode_key, episode, is_new, error) ||
-      !hearth_merge_resources (self, episode_key, hearth_episode_get_resources (episode), error))
+      !hearth_merge_resources (self, episode_key, NULL, hearth_episode_get_resources (episode),
+                               error))
     return FALSE;
 
   for (guint i = 0; i < n_segments; i++)
@@ -164,8 +165,8 @@ write_parts (
         continue;
       if (!(is_new && n_segments == 1 ? write_only_segment (self, episode_key, segment, error)
                                       : write_segment (self, episode_key, segment, i, error)) ||
-          !hearth_merge_resources (self, episode_key, hearth_segment_get_resources (segment),
-                                   error))
+          !hearth_merge_resources (self, episode_key, hearth_segment_get_id (segment),
+                                   hearth_segment_get_resources (segment), error))
         return FALSE;
     }
   return TRUE;
@@ -385,6 +386,7 @@ hearth_merge_rewrite (HearthMerge *self,
  * hearth_merge_resources:
  * @self: the merge
  * @episode_key: the episode to which they belong, 0 for the series itself
+ * @segment_id: (nullable): the segment of that; %NULL for the episode itself
  * @resources: a list of #HearthResource
  * @error: return location for an error
  *
@@ -397,6 +399,7 @@ hearth_merge_rewrite (HearthMerge *self,
 gboolean
 hearth_merge_resources (HearthMerge *self,
                         gint64 episode_key,
+                        const char *segment_id,
                         GListModel *resources,
                         GError **error)
 {
@@ -412,10 +415,10 @@ hearth_merge_resources (HearthMerge *self,
       if (url != NULL &&
           !hearth_sql_do (self->sql, error,
                           "INSERT INTO resource (series_key, episode_key, url, title, kind, "
-                          "summary) VALUES (?, nullif (?, 0), ?, ?, ?, ?)",
-                          "iissis", self->series_key, episode_key, url, title != NULL ? title : url,
-                          (gint64) hearth_resource_get_kind (resource),
-                          hearth_resource_get_summary (resource)))
+                          "summary, segment_id) VALUES (?, nullif (?, 0), ?, ?, ?, ?, ?)",
+                          "iississ", self->series_key, episode_key, url,
+                          title != NULL ? title : url, (gint64) hearth_resource_get_kind (resource),
+                          hearth_resource_get_summary (resource), segment_id))
         return FALSE;
     }
   return TRUE;

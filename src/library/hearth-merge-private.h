@@ -56,6 +56,7 @@ gboolean hearth_merge_episode   (HearthMerge   *self,
                                  GError       **error);
 gboolean hearth_merge_resources (HearthMerge   *self,
                                  gint64         episode_key, /* 0: of the series */
+                                 const char    *segment_id,  /* nullable */
                                  GListModel    *resources,
                                  GError       **error);
 /* In hearth-merge-details.c. */

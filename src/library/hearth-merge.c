@@ -131,7 +131,7 @@ write_series (HearthMerge *self, GBytes *old_head, GError **error)
           !hearth_sql_do (self->sql, error,
                           "DELETE FROM resource WHERE series_key = ? AND episode_key IS NULL", "i",
                           self->series_key) ||
-          !hearth_merge_resources (self, 0, hearth_series_get_resources (series), error))
+          !hearth_merge_resources (self, 0, NULL, hearth_series_get_resources (series), error))
         return FALSE;
     }
   return hearth_sql_do (self->sql, error,

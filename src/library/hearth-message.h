@@ -1,29 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hearth-enums.h"
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
-
-/* How a message of the person stands. The numbers are those of the file. */
-typedef enum
-{
-  HEARTH_MESSAGE_DRAFT = 0,   /* being written */
-  HEARTH_MESSAGE_WAITING = 1, /* to be sent, by itself */
-  HEARTH_MESSAGE_SENDING = 2, /* a sender has it */
-  HEARTH_MESSAGE_SENT = 3,    /* the server has it; or, by mail and page, the person took it from there */
-  HEARTH_MESSAGE_REFUSED = 4, /* the server will not have it */
-  HEARTH_MESSAGE_GIVEN_UP = 5, /* the person said not to try any more */
-} HearthMessageState;
-
-/* How it goes. The numbers are those of the file. */
-typedef enum
-{
-  HEARTH_MESSAGE_WAY_NONE = 0, /* it stays here */
-  HEARTH_MESSAGE_WAY_POST = 1,
-  HEARTH_MESSAGE_WAY_MAIL = 2,
-  HEARTH_MESSAGE_WAY_PAGE = 3,
-} HearthMessageWay;
 
 /* What is known of a message. */
 typedef struct

@@ -62,6 +62,7 @@ hearth_query_equal (const HearthQuery *one, const HearthQuery *other)
     return FALSE;
   return one->scope == other->scope && one->series_key == other->series_key &&
          one->kind == other->kind && one->state == other->state && one->sort == other->sort &&
+         one->resource_kinds == other->resource_kinds && one->done == other->done &&
          one->limit == other->limit && one->now_ms == other->now_ms &&
          g_str_equal (words_of (one), words_of (other));
 }

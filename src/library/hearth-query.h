@@ -15,6 +15,7 @@ typedef enum
   HEARTH_SCOPE_FAVOURITES, /* episodes and segments, the newest favourite first */
   HEARTH_SCOPE_UPCOMING,   /* live episodes, then those to come, the soonest first */
   HEARTH_SCOPE_UNSEEN,     /* segments that play in the window and are not finished, in the series' order */
+  HEARTH_SCOPE_RESOURCES,  /* what there is to read on, each address once, that of the newest episode first */
 } HearthScope;
 
 typedef enum
@@ -23,6 +24,14 @@ typedef enum
   HEARTH_STATE_FILTER_UNWATCHED, /* not finished and not begun */
   HEARTH_STATE_FILTER_STARTED,   /* begun and not finished */
 } HearthStateFilter;
+
+/* Of what there is to read on. */
+typedef enum
+{
+  HEARTH_DONE_FILTER_ALL,
+  HEARTH_DONE_FILTER_OPEN,
+  HEARTH_DONE_FILTER_DONE,
+} HearthDoneFilter;
 
 typedef enum
 {
@@ -41,7 +50,9 @@ typedef struct
   HearthEpisodeKind kind;  /* HEARTH_EPISODE_KIND_UNKNOWN: every kind */
   HearthStateFilter state;
   HearthSort sort;
-  char *words;             /* owned, nullable: each must occur in title, summary or people; case and accents do not count */
+  char *words;             /* owned, nullable: each must occur in title, summary, people or where it belongs; case and accents do not count */
+  guint resource_kinds;    /* of RESOURCES: bits 1 << HearthResourceKind; 0: all */
+  HearthDoneFilter done;   /* likewise */
   guint limit;             /* 0: all */
   gint64 now_ms;           /* for UPCOMING; 0: the time of asking */
 } HearthQuery;

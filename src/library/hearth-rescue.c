@@ -67,6 +67,11 @@ static const Table tables[] = {
     "INSERT OR IGNORE INTO message (" MESSAGE ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
     " ?, ?, ?, ?, ?)",
     19, TRUE, TRUE, TRUE },
+  /* What came with the fifth. */
+  { "SELECT key, url, done_at FROM resource_done NOT INDEXED WHERE key > ?1 ORDER BY key",
+    "SELECT key, url, done_at FROM resource_done NOT INDEXED WHERE key > ?1 AND key < ?2"
+    " ORDER BY key DESC",
+    "INSERT OR IGNORE INTO resource_done (url, done_at) VALUES (?, ?)", 2, TRUE, TRUE, TRUE },
   KEYED (FALSE,
          16,
          "source",
@@ -96,10 +101,15 @@ static const Table tables[] = {
          "key, episode_key, id, position, title, duration_ms, image, playable",
          "?, ?, ?, ?, ?, ?, ?, ?"),
   KEYED (FALSE,
-         6,
+         7,
          "resource",
-         "series_key, episode_key, url, title, kind, summary",
-         "?, ?, ?, ?, ?, ?"),
+         "rowid, series_key, episode_key, url, title, kind, summary",
+         "?, ?, ?, ?, ?, ?, ?"),
+  /* What came with the fifth version of the file. */
+  { "SELECT rowid, segment_id, rowid FROM resource NOT INDEXED WHERE rowid > ?1 ORDER BY rowid",
+    "SELECT rowid, segment_id, rowid FROM resource NOT INDEXED WHERE rowid > ?1 AND rowid < ?2"
+    " ORDER BY rowid DESC",
+    "UPDATE resource SET segment_id = ? WHERE rowid = ?", 2, TRUE, FALSE, TRUE },
   /* Without a number to go by, the whole of it is read from either end. */
   { "SELECT 1, name, value FROM meta WHERE ?1 < 1 ORDER BY name",
     "SELECT 1, name, value FROM meta WHERE ?1 < 1 AND ?2 > 1 ORDER BY name DESC",
@@ -141,6 +151,8 @@ static const char *const take_backup[] = {
   /* What was sent since the copy was made is sent again under its id, and counts once. */
   "INSERT OR IGNORE INTO main.message (" MESSAGE_VALUES ") SELECT " MESSAGE_VALUES
   " FROM backup.message",
+  "INSERT OR IGNORE INTO main.resource_done (url, done_at)"
+  " SELECT url, done_at FROM backup.resource_done",
 };
 
 /* One way through a table. */

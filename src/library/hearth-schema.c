@@ -97,10 +97,7 @@ const HearthMigration *
 hearth_schema_get_steps (gsize *n_steps)
 {
   static HearthMigration steps[] = {
-    { 1, NULL },
-    { 2, NULL },
-    { 3, NULL },
-    { 4, NULL },
+    { 1, NULL }, { 2, NULL }, { 3, NULL }, { 4, NULL }, { 5, NULL },
   };
   static gsize ready = 0;
 
@@ -110,6 +107,7 @@ hearth_schema_get_steps (gsize *n_steps)
       steps[1].sql = step_text (FOLDER "0002.sql");
       steps[2].sql = step_text (FOLDER "0003.sql");
       steps[3].sql = step_text (FOLDER "0004.sql");
+      steps[4].sql = step_text (FOLDER "0005.sql");
       g_once_init_leave (&ready, 1);
     }
   *n_steps = G_N_ELEMENTS (steps);

@@ -163,6 +163,7 @@ show_words (HearthShelfPage *self)
     case HEARTH_SCOPE_FAVOURITES:
       words = _ ("Press the star of an episode to keep it here.");
       break;
+    case HEARTH_SCOPE_RESOURCES:
     case HEARTH_SCOPE_UNSEEN:
     case HEARTH_SCOPE_EPISODES:
       break;

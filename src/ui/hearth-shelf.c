@@ -497,6 +497,8 @@ hearth_shelf_title (HearthScope scope)
       return _ ("Favourites");
     case HEARTH_SCOPE_UNSEEN:
       return C_ ("segments", "Not Seen Yet");
+    case HEARTH_SCOPE_RESOURCES:
+      return _ ("Learning Resources");
     case HEARTH_SCOPE_EPISODES:
       break;
     }

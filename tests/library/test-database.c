@@ -18,7 +18,7 @@ test_write_and_read_again (void)
 
   g_assert_true (probe_write (database, ADD, &error));
   g_assert_cmpint (probe_count (database, N_SERIES), ==, 1);
-  g_assert_cmpint (probe_count (database, "PRAGMA user_version"), ==, 4);
+  g_assert_cmpint (probe_count (database, "PRAGMA user_version"), ==, 5);
   g_assert_cmpint (probe_count (database, "PRAGMA foreign_keys"), ==, 1);
   g_assert_cmpint (probe_count (database, "PRAGMA trusted_schema"), ==, 0);
   probe_close (database);

@@ -13,7 +13,7 @@
   " STRICT;"                                                                                 \
   "INSERT INTO notes (series_key) SELECT key FROM series;"                                   \
   "PRAGMA user_version = 3;"
-#define LATER "PRAGMA user_version = 5;"
+#define LATER "PRAGMA user_version = 6;"
 /* It begins well. */
 #define FAIL                                                \
   "DELETE FROM favourite;"                                  \
@@ -106,7 +106,7 @@ test_details (Fixture *self, gconstpointer data)
 
   restore (self, "libraries/version-1.sql");
   database = probe_open_quiet (self->folder->path);
-  g_assert_cmpint (probe_count (database, "PRAGMA user_version"), ==, 4);
+  g_assert_cmpint (probe_count (database, "PRAGMA user_version"), ==, 5);
   g_assert_cmpint (probe_count (database, "SELECT count (*) FROM episode WHERE details IS NULL AND "
                                           "details_at IS NULL AND details_next IS NULL AND "
                                           "details_failures = 0"),
@@ -128,7 +128,7 @@ test_messages (Fixture *self, gconstpointer data)
 
   restore (self, "libraries/version-2.sql");
   database = probe_open_quiet (self->folder->path);
-  g_assert_cmpint (probe_count (database, "PRAGMA user_version"), ==, 4);
+  g_assert_cmpint (probe_count (database, "PRAGMA user_version"), ==, 5);
   g_assert_cmpint (probe_count (database, "SELECT count (*) FROM message"), ==, 0);
   g_assert_cmpint (probe_count (database, "SELECT position_ms FROM watch"), ==, 60000);
   g_assert_cmpint (probe_count (database, "SELECT count (*) FROM favourite"), ==, 2);
@@ -144,6 +144,32 @@ test_messages (Fixture *self, gconstpointer data)
   g_assert_cmpint (count (kept, "PRAGMA user_version"), ==, 2);
 }
 
+/* There is room for what a person is done with; what there is to read on, what is to be sent and
+ * what was told are as they were. */
+static void
+test_done (Fixture *self, gconstpointer data)
+{
+  g_autofree char *kept = hearth_test_folder_file (self->folder, "library-v4.db", NULL);
+  HearthDatabase *database;
+
+  restore (self, "libraries/version-4.sql");
+  database = probe_open_quiet (self->folder->path);
+  g_assert_cmpint (probe_count (database, "PRAGMA user_version"), ==, 5);
+  g_assert_cmpint (probe_count (database,
+                                "SELECT count (*) FROM resource WHERE segment_id IS NULL"),
+                   ==, 2);
+  g_assert_cmpint (probe_count (database, "SELECT count (*) FROM resource_done"), ==, 0);
+  g_assert_cmpint (probe_count (database, "SELECT due_at FROM message WHERE state = 1"), ==,
+                   1700000008000);
+  g_assert_cmpint (probe_count (database, "SELECT told FROM session_told"), ==, 1);
+  g_assert_true (probe_write (database,
+                              "INSERT INTO resource_done (url, done_at) VALUES ('https://a', 1)",
+                              NULL));
+  probe_close (database);
+  g_assert_cmpint (count (kept, "PRAGMA user_version"), ==, 4);
+  g_assert_cmpint (count (kept, "SELECT count (*) FROM resource"), ==, 2);
+}
+
 /* A file from before gets the tables, keeps what it had, and is kept as it was. */
 static void
 test_before_the_first (Fixture *self, gconstpointer data)
@@ -155,7 +181,7 @@ test_before_the_first (Fixture *self, gconstpointer data)
   database = probe_open_quiet (self->folder->path);
   g_assert_cmpint (probe_count (database, "SELECT count(*) FROM series"), ==, 0);
   g_assert_cmpint (probe_count (database, "SELECT count(*) FROM note"), ==, 1);
-  g_assert_cmpint (probe_count (database, "PRAGMA user_version"), ==, 4);
+  g_assert_cmpint (probe_count (database, "PRAGMA user_version"), ==, 5);
   probe_close (database);
 
   g_assert_cmpint (count (kept, "SELECT count(*) FROM note"), ==, 1);
@@ -221,7 +247,7 @@ test_failing_step (Fixture *self, gconstpointer data)
 static void
 test_newer (Fixture *self, gconstpointer data)
 {
-  static const HearthMigration later[] = { { 2, ADD_RATING }, { 3, ADD_NOTES }, { 5, LATER } };
+  static const HearthMigration later[] = { { 2, ADD_RATING }, { 3, ADD_NOTES }, { 6, LATER } };
   g_autofree char *notice = NULL;
   g_autoptr (GError) error = NULL;
   HearthDatabase *database;
@@ -239,7 +265,7 @@ test_newer (Fixture *self, gconstpointer data)
   g_assert_true (probe_write (database, "DELETE FROM favourite", NULL));
   probe_close (database);
   g_assert_cmpint (count (self->path, "SELECT count(*) FROM favourite"), ==, 2);
-  g_assert_cmpint (count (self->path, "PRAGMA user_version"), ==, 5);
+  g_assert_cmpint (count (self->path, "PRAGMA user_version"), ==, 6);
 }
 
 int
@@ -250,6 +276,7 @@ main (int argc, char *argv[])
   hearth_test_add ("/library/migrations/first-library", test_first_library);
   hearth_test_add ("/library/migrations/details", test_details);
   hearth_test_add ("/library/migrations/messages", test_messages);
+  hearth_test_add ("/library/migrations/done", test_done);
   hearth_test_add ("/library/migrations/before-the-first", test_before_the_first);
   hearth_test_add ("/library/migrations/two-steps", test_two_steps);
   hearth_test_add ("/library/migrations/failing-step", test_failing_step);

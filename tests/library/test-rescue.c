@@ -16,6 +16,8 @@
 #define SAY                                                                                 \
   "INSERT INTO message (id, series_id, episode_id, about, series_title, state, created_at," \
   " changed_at, due_at, body) VALUES ('id', 's', 'e', 'E', 'S', 1, 1, 1, 7, '{\"a\": 1}')"
+#define N_DONE "SELECT count(*) FROM resource_done WHERE url = 'https://a' AND done_at = 3"
+#define BE_DONE "INSERT INTO resource_done (url, done_at) VALUES ('https://a', 3)"
 #define N_EPISODES "SELECT count(*) FROM episode"
 /* Episodes of which is known where they take place, and where the rest of them is said. */
 #define N_KNOWN \
@@ -38,6 +40,7 @@ set_up (Fixture *self, gconstpointer data)
   database = probe_open_quiet (self->folder->path);
   probe_fill (database, 20, 100);
   g_assert_true (probe_write (database, SAY, NULL));
+  g_assert_true (probe_write (database, BE_DONE, NULL));
   probe_close (database);
 }
 
@@ -187,6 +190,7 @@ test_middle (Fixture *self, gconstpointer data)
   g_assert_cmpint (probe_count (database, N_SERIES), ==, 20);
   g_assert_cmpint (probe_count (database, N_FAVOURITES), ==, 20);
   g_assert_cmpint (probe_count (database, N_SAID), ==, 1);
+  g_assert_cmpint (probe_count (database, N_DONE), ==, 1);
   g_assert_cmpint (probe_count (database, N_WATCHED), >, 1900);
   g_assert_cmpint (probe_count (database, N_EPISODES), >, 1800);
   g_assert_cmpint (probe_count (database, N_EPISODES), <, 2000);
@@ -221,6 +225,7 @@ test_rubbish (Fixture *self, gconstpointer data)
   g_assert_cmpint (probe_count (database, N_SERIES), ==, 20);
   g_assert_cmpint (probe_count (database, N_FAVOURITES), ==, 20);
   g_assert_cmpint (probe_count (database, N_SAID), ==, 1);
+  g_assert_cmpint (probe_count (database, N_DONE), ==, 1);
   g_assert_cmpint (probe_count (database, N_WATCHED), ==, 2000);
   g_assert_cmpint (probe_count (database, N_EPISODES), ==, 0);
   close_and_look_again (self, database);
