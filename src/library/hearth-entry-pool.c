@@ -302,6 +302,9 @@ on_library_changed (HearthLibrary *library,
   GHashTableIter iter;
   gpointer value;
 
+  /* When somebody is here, no row shows. */
+  if (what == HEARTH_LIBRARY_CHANGE_VISIT)
+    return;
   self->is_overtaken = TRUE;
   g_hash_table_iter_init (&iter, self->slots);
   while (g_hash_table_iter_next (&iter, NULL, &value))

@@ -3,8 +3,10 @@
 
 #include "hearth-background.h"
 #include "hearth-config.h"
+#include "hearth-digest.h"
 #include "hearth-link.h"
 #include "hearth-preferences.h"
+#include "hearth-query.h"
 #include "hearth-reminders.h"
 #include "hearth-settings.h"
 #include "hearth-transfer.h"
@@ -19,6 +21,7 @@ struct _HearthApplication
 
   HearthServices *services;     /* nullable until startup */
   HearthReminders *reminders;   /* likewise */
+  HearthDigest *digest;         /* likewise */
   HearthBackground *background; /* likewise */
   guint begin_reminding;        /* source id, 0 for none */
   guint give_up;                /* source id: the end of waiting for the disk */
@@ -39,7 +42,7 @@ static const struct
   { "win.home", { "<Alt>Home" } },           { "win.plan", { "<Control>p" } },
   { "win.favourite", { "<Control>d" } },     { "win.fullscreen", { "F11" } },
   { "win.compact", { "<Control>m" } },       { "win.feedback", { "<Control><Shift>f" } },
-  { "win.live", { "<Control>l" } },
+  { "win.live", { "<Control>l" } },          { "win.resources", { "<Control><Shift>l" } },
 };
 
 /* What reminds of sessions begins when the start is over. */
@@ -192,6 +195,15 @@ open_session_action (GSimpleAction *action, GVariant *parameter, gpointer user_d
   run_errand (user_data, "win.open-episode", parameter);
 }
 
+/* A list like those behind the shelves of Home. */
+static void
+show_new_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GVariant) scope = g_variant_ref_sink (g_variant_new_int32 (HEARTH_SCOPE_NEW));
+
+  run_errand (user_data, "win.see-all", scope);
+}
+
 /* One notification a series: the next one of the same series takes its place. */
 static void
 new_episodes_cb (HearthApplication *self,
@@ -203,7 +215,9 @@ new_episodes_cb (HearthApplication *self,
   g_autofree char *id = NULL;
   g_autofree char *body = NULL;
 
-  if (!g_settings_get_boolean (hearth_settings_get (), "notify-new-episodes"))
+  /* Who wants one a day does not want these. */
+  if (!g_settings_get_boolean (hearth_settings_get (), "notify-new-episodes") ||
+      g_settings_get_boolean (hearth_settings_get (), "notify-digest"))
     return;
   if (n_new == 1 && first_title != NULL)
     body = g_strdup (first_title);
@@ -247,6 +261,7 @@ begin_reminding_cb (gpointer user_data)
 
   self->begin_reminding = 0;
   hearth_reminders_start (self->reminders);
+  hearth_digest_start (self->digest);
   if (hearth_background_is_wanted (self->background))
     hearth_library_open_async (hearth_services_get_library (self->services), NULL,
                                library_opened_cb, g_object_ref (self));
@@ -263,6 +278,7 @@ static void
 set_up_reminders (HearthApplication *self)
 {
   self->reminders = hearth_reminders_new (G_APPLICATION (self), self->services);
+  self->digest = hearth_digest_new (G_APPLICATION (self), self->services);
   self->begin_reminding = g_timeout_add_seconds (REMIND_AFTER_S, begin_reminding_cb, self);
   self->background = hearth_background_new (G_APPLICATION (self));
   g_signal_connect_object (self->background, "trouble", G_CALLBACK (background_trouble_cb), self,
@@ -279,6 +295,7 @@ hearth_application_startup (GApplication *application)
     { .name = "add-series", .activate = add_series_action },
     { .name = "open-series", .parameter_type = "x", .activate = open_series_action },
     { .name = "join-session", .parameter_type = "(xs)", .activate = join_session_action },
+    { .name = "show-new", .activate = show_new_action },
     { .name = "open-session", .parameter_type = "(xs)", .activate = open_session_action },
   };
 
@@ -367,6 +384,7 @@ hearth_application_dispose (GObject *object)
   g_clear_handle_id (&self->begin_reminding, g_source_remove);
   g_clear_object (&self->background);
   g_clear_object (&self->reminders);
+  g_clear_object (&self->digest);
   g_clear_object (&self->services);
 
   G_OBJECT_CLASS (hearth_application_parent_class)->dispose (object);

@@ -265,7 +265,7 @@ read_resources (HearthHomePage *self)
 static void
 library_changed_cb (HearthHomePage *self, gint64 series_key, HearthLibraryChange what)
 {
-  if ((what & HEARTH_LIBRARY_CHANGE_EPISODES) == 0)
+  if ((what & (HEARTH_LIBRARY_CHANGE_EPISODES | HEARTH_LIBRARY_CHANGE_RESOURCES)) == 0)
     return;
   self->links_old = TRUE;
   read_resources (self);

@@ -18,6 +18,7 @@ struct _HearthPreferences
   AdwComboRow *interval;
   GtkSwitch *metered;
   GtkSwitch *notify;
+  GtkSwitch *digest;
   GtkSwitch *live;
   GtkSwitch *background;
   GtkSpinButton *cache;
@@ -96,6 +97,7 @@ hearth_preferences_class_init (HearthPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthPreferences, interval);
   gtk_widget_class_bind_template_child (widget_class, HearthPreferences, metered);
   gtk_widget_class_bind_template_child (widget_class, HearthPreferences, notify);
+  gtk_widget_class_bind_template_child (widget_class, HearthPreferences, digest);
   gtk_widget_class_bind_template_child (widget_class, HearthPreferences, live);
   gtk_widget_class_bind_template_child (widget_class, HearthPreferences, background);
   gtk_widget_class_bind_template_child (widget_class, HearthPreferences, cache);
@@ -120,6 +122,7 @@ hearth_preferences_init (HearthPreferences *self)
   g_settings_bind (settings, "refresh-metered", self->metered, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "notify-new-episodes", self->notify, "active",
                    G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "notify-digest", self->digest, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "notify-live", self->live, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "live-in-background", self->background, "active",
                    G_SETTINGS_BIND_DEFAULT);

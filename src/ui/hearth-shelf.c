@@ -4,6 +4,7 @@
 #include "hearth-accessible.h"
 #include "hearth-entry-card.h"
 #include "hearth-entry-list.h"
+#include "hearth-news-line.h"
 #include "hearth-pacer.h"
 #include "hearth-widget.h"
 
@@ -28,7 +29,9 @@ struct _HearthShelf
   guint waiting;        /* source id, 0 for none: for the next session to begin or to end */
   HearthEntry *awaited; /* nullable: its card is made when it is known what it shows */
 
-  GtkWidget *all; /* like all below nullable until there is something to stand on the shelf */
+  GtkWidget *seen; /* nullable: the button for what is new */
+  GtkWidget *news; /* likewise: what came since the last visit */
+  GtkWidget *all;  /* like all below nullable until there is something to stand on the shelf */
   GtkWidget *scroller;
   GtkBox *cards;
 };
@@ -206,6 +209,18 @@ new_card (HearthShelf *self, HearthEntry *entry)
   return card;
 }
 
+static void
+add_seen_button (HearthShelf *self, GtkBox *line)
+{
+  self->seen = gtk_button_new_with_label (_ ("Mark All as Seen"));
+  gtk_widget_add_css_class (self->seen, "flat");
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->seen))),
+                           PANGO_ELLIPSIZE_END);
+  gtk_widget_set_valign (self->seen, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->seen), "win.mark-all-seen");
+  gtk_box_append (line, self->seen);
+}
+
 static GtkWidget *
 new_heading (HearthShelf *self)
 {
@@ -220,8 +235,12 @@ new_heading (HearthShelf *self)
 
   gtk_widget_add_css_class (heading, "title-3");
   gtk_box_append (GTK_BOX (line), heading);
+  if (self->scope == HEARTH_SCOPE_NEW)
+    add_seen_button (self, GTK_BOX (line));
   self->all = gtk_button_new_with_label (_ ("See All"));
   gtk_widget_add_css_class (self->all, "flat");
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->all))),
+                           PANGO_ELLIPSIZE_END);
   gtk_widget_set_valign (self->all, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->all), "i", (gint32) self->scope);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->all), "win.see-all");
@@ -244,6 +263,12 @@ make_parts (HearthShelf *self)
   gtk_scrolled_window_set_policy (scroller, GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (scroller, GTK_WIDGET (self->cards));
   gtk_widget_set_parent (new_heading (self), GTK_WIDGET (self));
+  if (self->scope == HEARTH_SCOPE_NEW)
+    {
+      self->news = hearth_news_line_new (hearth_services_get_library (self->services));
+      gtk_widget_set_parent (self->news, GTK_WIDGET (self));
+      hearth_news_line_set_active (HEARTH_NEWS_LINE (self->news), TRUE);
+    }
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
   for (guint i = 0; i < 2; i++)
     g_signal_connect_object (gtk_scrolled_window_get_hadjustment (scroller),
@@ -326,6 +351,13 @@ fill (HearthShelf *self)
     self->filling = hearth_pacer_add (fill_cb, self);
 }
 
+/* The last button beside the heading that is seen. */
+static GtkWidget *
+last_button (HearthShelf *self)
+{
+  return gtk_widget_get_visible (self->all) ? self->all : self->seen;
+}
+
 /* Tab goes from shelf to shelf; the arrows go from card to card. */
 static gboolean
 hearth_shelf_focus (GtkWidget *widget, GtkDirectionType direction)
@@ -340,8 +372,8 @@ hearth_shelf_focus (GtkWidget *widget, GtkDirectionType direction)
   if (in_cards && direction == GTK_DIR_TAB_FORWARD)
     return FALSE;
   if (in_cards && direction == GTK_DIR_TAB_BACKWARD)
-    return gtk_widget_get_visible (self->all) && gtk_widget_grab_focus (self->all);
-  if (direction == GTK_DIR_TAB_BACKWARD && focus != self->all)
+    return last_button (self) != NULL && gtk_widget_grab_focus (last_button (self));
+  if (direction == GTK_DIR_TAB_BACKWARD && focus != self->all && focus != self->seen)
     return gtk_widget_child_focus (self->scroller, GTK_DIR_TAB_FORWARD);
   return GTK_WIDGET_CLASS (hearth_shelf_parent_class)->focus (widget, direction);
 }
@@ -417,6 +449,8 @@ hearth_shelf_set_active (HearthShelf *self, gboolean active)
 
   if (active == (self->entries != NULL))
     return;
+  if (self->news != NULL)
+    hearth_news_line_set_active (HEARTH_NEWS_LINE (self->news), active);
   if (active)
     {
       self->entries = hearth_entry_list_new (hearth_services_get_library (self->services), &query);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "hearth-resources-page.h"
 #include "hearth-text.h"
 #include "hearth-window-private.h"
 
@@ -41,6 +42,14 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   HearthWindow *self = HEARTH_WINDOW (widget);
 
+  /* That page has a search of its own. */
+  if (self->place == HEARTH_PLACE_RESOURCES &&
+      g_strcmp0 (adw_leaflet_get_visible_child_name (self->leaflet), "content") == 0)
+    {
+      hearth_resources_page_focus (
+          hearth_window_ensure_page (self, self->place, HEARTH_TYPE_RESOURCES_PAGE));
+      return;
+    }
   adw_leaflet_set_visible_child_name (self->leaflet, "sidebar");
   hearth_window_furnish (self);
   hearth_sidebar_start_search (self->sidebar);

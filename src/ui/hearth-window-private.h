@@ -15,6 +15,7 @@
 #include "hearth-series-model.h"
 #include "hearth-series-page.h"
 #include "hearth-sidebar.h"
+#include "hearth-visit-keeper.h"
 #include "hearth-window.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,7 @@ typedef enum
   HEARTH_PLACE_HOME,
   HEARTH_PLACE_LIST, /* all of a shelf */
   HEARTH_PLACE_LIVE, /* the live sessions of all series */
+  HEARTH_PLACE_RESOURCES, /* what there is to read on in all series */
   HEARTH_PLACE_SERIES,
   HEARTH_PLACE_EPISODE,
   HEARTH_PLACE_SEGMENT,
@@ -52,6 +54,7 @@ struct _HearthWindow
   HearthDesktopGlue *desktop;       /* nullable until something was watched */
   HearthCountdown *countdown;       /* from the end of that to the next */
   GCancellable *bringing;           /* nullable: of the next one that is being read while one is elsewhere */
+  HearthVisitKeeper *visits;        /* nullable until the library is open */
   gboolean waiting;                 /* for a series to be shown when it is there */
   guint spinner_delay;              /* source id, 0 for none */
 
@@ -173,6 +176,10 @@ void     hearth_window_install_feedback_actions (GtkWidgetClass *widget_class);
 
 /* hearth-window-live.c */
 void     hearth_window_install_live_actions (GtkWidgetClass *widget_class);
+
+/* hearth-window-news.c */
+void     hearth_window_begin_visit      (HearthWindow       *self);
+void     hearth_window_install_news_actions (GtkWidgetClass *widget_class);
 
 /* hearth-window-share.c */
 void     hearth_window_update_share     (HearthWindow       *self);

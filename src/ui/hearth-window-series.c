@@ -72,7 +72,7 @@ gboolean
 hearth_window_is_of_all (HearthWindow *self)
 {
   return self->place == HEARTH_PLACE_HOME || self->place == HEARTH_PLACE_LIST ||
-         self->place == HEARTH_PLACE_LIVE;
+         self->place == HEARTH_PLACE_LIVE || self->place == HEARTH_PLACE_RESOURCES;
 }
 
 /* The open series, or the one that is waited for; on Home, everything. */

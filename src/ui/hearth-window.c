@@ -33,6 +33,8 @@ page_name (HearthPlace place)
       return "list";
     case HEARTH_PLACE_LIVE:
       return "live";
+    case HEARTH_PLACE_RESOURCES:
+      return "resources";
     case HEARTH_PLACE_SERIES:
       return "series";
     case HEARTH_PLACE_EPISODE:
@@ -99,6 +101,9 @@ show_titles (HearthWindow *self)
       break;
     case HEARTH_PLACE_LIVE:
       title = C_ ("place in the sidebar", "Live");
+      break;
+    case HEARTH_PLACE_RESOURCES:
+      title = _ ("Learning Resources");
       break;
     case HEARTH_PLACE_SERIES:
       title = series;
@@ -176,6 +181,7 @@ start_refreshing (HearthWindow *self)
     {
       hearth_refresher_start (hearth_services_get_refresher (self->services));
       hearth_window_begin_feedback (self);
+      hearth_window_begin_visit (self);
     }
 }
 
@@ -490,6 +496,7 @@ hearth_window_dispose (GObject *object)
     g_cancellable_cancel (self->bringing);
   g_clear_object (&self->bringing);
   g_clear_object (&self->countdown);
+  g_clear_object (&self->visits);
   g_clear_object (&self->desktop);
   g_clear_object (&self->playing);
   g_clear_object (&self->queue);
@@ -540,6 +547,7 @@ hearth_window_class_init (HearthWindowClass *klass)
   hearth_window_install_share_actions (widget_class);
   hearth_window_install_feedback_actions (widget_class);
   hearth_window_install_live_actions (widget_class);
+  hearth_window_install_news_actions (widget_class);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include "hearth-entry-card.h"
 #include "hearth-episode-page.h"
 #include "hearth-home-page.h"
+#include "hearth-library-news.h"
 #include "hearth-series-card.h"
 #include "hearth-settings.h"
 #include "hearth-shelf-page.h"
@@ -150,6 +151,55 @@ test_new (Fixture *fixture, gconstpointer user_data)
   open_window_act (fixture, "win.home");
   hearth_test_wait_for (!open_window_has_card (fixture, "Talk 5"), 20);
   g_assert_true (open_window_has_card (fixture, "Talk 4"));
+}
+
+#define DAY_MS ((gint64) 24 * 60 * 60 * 1000)
+
+/* It is as if the last visit had ended three days ago. */
+static void
+leave_long_ago (Fixture *fixture)
+{
+  HearthLibrary *library = hearth_library_new (fixture->folder->path, NULL);
+  g_autoptr (GAsyncResult) opened = NULL;
+  g_autoptr (GAsyncResult) flushed = NULL;
+
+  hearth_library_open_async (library, NULL, hearth_test_store_result, &opened);
+  hearth_test_wait_for (opened != NULL, 20);
+  hearth_library_note_visit (library, g_get_real_time () / 1000 - 3 * DAY_MS, TRUE);
+  hearth_library_flush_async (library, hearth_test_store_result, &flushed);
+  hearth_test_wait_for (flushed != NULL, 20);
+  g_clear_object (&opened);
+  g_clear_object (&flushed);
+  hearth_test_wait_for (G_OBJECT (library)->ref_count == 1, 20);
+  g_object_unref (library);
+}
+
+/* What came since, told in one line; marked as seen, and new again. */
+static void
+test_news (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) then = g_date_time_add (now, -3 * G_TIME_SPAN_DAY);
+  g_autofree char *words = g_date_time_format (then, "3 new segments in 1 series since %A");
+
+  serve_talks (fixture, 3);
+  open_window_follow (fixture, PATH, "talks");
+  open_window_restart (fixture, leave_long_ago);
+  hearth_test_wait_for (open_window_shows (fixture, HEARTH_TYPE_HOME_PAGE), 20);
+  serve_talks (fixture, 6);
+  refresh (fixture, 6);
+  open_window_act (fixture, "win.home");
+  open_window_card (fixture, "Talk 6");
+  hearth_test_wait_for (open_window_says (fixture, words), 20);
+  hearth_test_ui_assert_named (GTK_WIDGET (fixture->window));
+  settle (fixture);
+  hearth_test_ui_shot (GTK_WIDGET (fixture->window), "home-news");
+
+  open_window_press (fixture, "Mark All as Seen");
+  hearth_test_wait_for (n_shelves (GTK_WIDGET (fixture->window)) == 0, 20);
+  open_window_press (fixture, "Undo");
+  open_window_card (fixture, "Talk 4");
+  hearth_test_wait_for (n_shelves (GTK_WIDGET (fixture->window)) == 1, 20);
 }
 
 static void
@@ -424,6 +474,7 @@ main (int argc, char **argv)
   hearth_test_add ("/home/opening", test_opening);
   hearth_test_add ("/home/favourites", test_favourites);
   hearth_test_add ("/home/new", test_new);
+  hearth_test_add ("/home/news", test_news);
   hearth_test_add ("/home/see-all", test_see_all);
   hearth_test_add ("/home/live", test_live);
   hearth_test_add ("/home/begins", test_begins);
