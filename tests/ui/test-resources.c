@@ -5,6 +5,7 @@
 #include "hearth-lazy-list.h"
 #include "hearth-resource-row.h"
 #include "hearth-resources-page.h"
+#include "hearth-settings.h"
 #include "open-window.h"
 
 #include <string.h>
@@ -207,6 +208,31 @@ test_keys (Fixture *fixture, gconstpointer user_data)
   g_assert_true (GTK_IS_BUTTON (gtk_window_get_focus (fixture->window)));
 }
 
+/* On a telephone, and where people read from the right. */
+static void
+test_narrow (Fixture *fixture, gconstpointer user_data)
+{
+  int minimum = 0;
+
+  g_settings_set_int (hearth_settings_get (), "window-width", 360);
+  g_settings_set_int (hearth_settings_get (), "window-height", 640);
+  open_window_restart (fixture, NULL);
+  open_garden (fixture);
+  wait_for_row (fixture, "Gardening in ten steps");
+  gtk_widget_measure (page_of (fixture), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (minimum, <=, 360);
+  shot (fixture, "resources-narrow");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  open_window_restart (fixture, NULL);
+  open_window_act (fixture, "win.resources");
+  wait_for_row (fixture, "Gardening in ten steps");
+  shot (fixture, "resources-mirrored");
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+  g_settings_reset (hearth_settings_get (), "window-width");
+  g_settings_reset (hearth_settings_get (), "window-height");
+}
+
 #define ADD(path, function) \
   g_test_add ("/resources/" path, Fixture, NULL, set_up, function, tear_down)
 
@@ -217,5 +243,6 @@ main (int argc, char **argv)
   ADD ("found", test_found);
   ADD ("done", test_done);
   ADD ("keys", test_keys);
+  ADD ("narrow", test_narrow);
   return g_test_run ();
 }
