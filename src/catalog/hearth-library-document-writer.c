@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-library-document.h"
 
+#include "hearth-core-enums.h"
 #include "hearth-json-text.h"
 #include "hearth-native-value.h"
 
@@ -8,6 +9,7 @@
 #define DOCUMENT_LINE "\n  "
 #define SERIES_LINE "\n      "
 #define ITEM_LINE "\n        "
+#define DOCUMENT_ITEM_LINE "\n    "
 #define ITEM_SPACE " "
 
 typedef void (*AppendFunc) (GString *out, gconstpointer item);
@@ -134,21 +136,70 @@ append_favourite (GString *out, gconstpointer data)
   append_time (out, ITEM_SPACE, "added", item->added_at_ms);
 }
 
-/* One item a line. */
+/* One item a line; outer and inner stand before the list's end and before each item. */
 static void
-append_items (GString *out, const char *name, GPtrArray *items, AppendFunc append)
+append_items (GString *out,
+              const char *outer,
+              const char *inner,
+              const char *name,
+              GPtrArray *items,
+              AppendFunc append)
 {
   if (items->len == 0)
     return;
-  begin_member (out, SERIES_LINE, name);
+  begin_member (out, outer, name);
   g_string_append_c (out, '[');
   for (guint i = 0; i < items->len; i++)
     {
-      g_string_append (out, i > 0 ? "," ITEM_LINE "{" : ITEM_LINE "{");
+      g_string_append_printf (out, "%s%s{", i > 0 ? "," : "", inner);
       append (out, g_ptr_array_index (items, i));
       g_string_append (out, " }");
     }
-  g_string_append (out, SERIES_LINE "]");
+  g_string_append_printf (out, "%s]", outer);
+}
+
+/* What a sender has here at this moment waits, for whoever reads it. */
+static HearthMessageState
+lasting_state (HearthMessageState state)
+{
+  return state == HEARTH_MESSAGE_SENDING ? HEARTH_MESSAGE_WAITING : state;
+}
+
+static void
+append_message (GString *out, gconstpointer data)
+{
+  const HearthSnapshotMessage *item = data;
+
+  append_text (out, ITEM_SPACE, "id", item->id);
+  append_text (out, ITEM_SPACE, "series", item->series_id);
+  append_text (out, ITEM_SPACE, "episode", item->episode_id);
+  append_text (out, ITEM_SPACE, "segment", item->segment_id);
+  append_text (out, ITEM_SPACE, "about", item->about);
+  append_text (out, ITEM_SPACE, "seriesTitle", item->series_title);
+  append_text (out, ITEM_SPACE, "state",
+               hearth_enum_to_nick (HEARTH_TYPE_MESSAGE_STATE, (int) lasting_state (item->state)));
+  if (item->way != HEARTH_MESSAGE_WAY_NONE)
+    append_text (out, ITEM_SPACE, "way",
+                 hearth_enum_to_nick (HEARTH_TYPE_MESSAGE_WAY, (int) item->way));
+  append_text (out, ITEM_SPACE, "address", item->address);
+  append_time (out, ITEM_SPACE, "created", item->created_at_ms);
+  append_time (out, ITEM_SPACE, "changed", item->changed_at_ms);
+  if (item->attempts > 0)
+    {
+      begin_member (out, ITEM_SPACE, "attempts");
+      g_string_append_printf (out, "%u", item->attempts);
+    }
+  append_text (out, ITEM_SPACE, "reason", item->reason);
+  append_text (out, ITEM_SPACE, "body", item->body);
+}
+
+static void
+append_done (GString *out, gconstpointer data)
+{
+  const HearthSnapshotDone *item = data;
+
+  append_text (out, ITEM_SPACE, "url", item->url);
+  append_time (out, ITEM_SPACE, "done", item->done_at_ms);
 }
 
 static void
@@ -162,8 +213,8 @@ append_series (GString *out, const HearthSnapshotSeries *series)
   append_flag (out, SERIES_LINE, "followed", series->followed);
   append_speed (out, SERIES_LINE, series->speed);
   append_time (out, SERIES_LINE, "added", series->added_at_ms);
-  append_items (out, "progress", series->watches, append_watch);
-  append_items (out, "favourites", series->favourites, append_favourite);
+  append_items (out, SERIES_LINE, ITEM_LINE, "progress", series->watches, append_watch);
+  append_items (out, SERIES_LINE, ITEM_LINE, "favourites", series->favourites, append_favourite);
 }
 
 /**
@@ -193,6 +244,11 @@ hearth_library_document_write (const HearthSnapshot *snapshot)
       append_series (out, g_ptr_array_index (snapshot->series, i));
       g_string_append (out, "\n    }");
     }
-  g_string_append (out, snapshot->series->len > 0 ? "\n  ]\n}\n" : "]\n}\n");
+  g_string_append (out, snapshot->series->len > 0 ? "\n  ]" : "]");
+  append_items (out, DOCUMENT_LINE, DOCUMENT_ITEM_LINE, "messages", snapshot->messages,
+                append_message);
+  append_items (out, DOCUMENT_LINE, DOCUMENT_ITEM_LINE, "resourcesDone", snapshot->done,
+                append_done);
+  g_string_append (out, "\n}\n");
   return g_string_free_to_bytes (out);
 }

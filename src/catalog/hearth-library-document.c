@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-library-document.h"
 
+#include "hearth-document-message.h"
 #include "hearth-error.h"
 #include "hearth-library-item.h"
 #include "hearth-list.h"
@@ -9,11 +10,13 @@
 #include <glib/gi18n-lib.h>
 
 #define MAX_SERIES 10000
+#define MAX_MESSAGES 20000
+#define MAX_DONE 200000
 #define MIN_SPEED 0.25
 #define MAX_SPEED 4.0
 
-static const char *const library_members[] = { "$schema", "format", "version",
-                                               "taken",   "series", NULL };
+static const char *const library_members[] = { "$schema", "format",   "version",       "taken",
+                                               "series",  "messages", "resourcesDone", NULL };
 static const char *const series_members[] = { "location", "id",         "title", "ownTitle",
                                               "homepage", "followed",   "speed", "added",
                                               "progress", "favourites", NULL };
@@ -194,6 +197,33 @@ read_all_series (HearthLibraryItem *root, HearthSnapshot *snapshot)
     }
 }
 
+typedef void (*ReadMoreFunc) (HearthNativeContext *context,
+                              guint32 place,
+                              HearthSnapshot *snapshot);
+
+static void
+read_more (HearthLibraryItem *root,
+           const char *name,
+           guint most,
+           ReadMoreFunc read,
+           HearthSnapshot *snapshot)
+{
+  HearthNativeContext *context = root->context;
+  guint32 place = hearth_library_item_get_first (root, name);
+
+  for (guint n = 0; place != HEARTH_JSON_SCAN_NO_VALUE; n++)
+    {
+      if (n == most)
+        {
+          hearth_reading_fault_json (context->reading, HEARTH_FAULT_SEVERITY_ERROR, place, NULL,
+                                     _ ("only the first %u are kept"), most);
+          return;
+        }
+      read (context, place, snapshot);
+      place = hearth_json_scan_get_next (context->scan, place);
+    }
+}
+
 /* Ends the reading: the sentence goes to the caller, and with its place into the faults. */
 static gboolean
 refuse (HearthNativeContext *context, GError **error, const char *member, const char *message)
@@ -256,6 +286,8 @@ read_library (HearthNativeContext *context, GError **error)
   snapshot = hearth_snapshot_new ();
   snapshot->taken_at_ms = hearth_library_item_get_time_ms (&root, "taken");
   read_all_series (&root, snapshot);
+  read_more (&root, "messages", MAX_MESSAGES, hearth_document_message_read, snapshot);
+  read_more (&root, "resourcesDone", MAX_DONE, hearth_document_done_read, snapshot);
   return g_steal_pointer (&snapshot);
 }
 

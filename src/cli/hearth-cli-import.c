@@ -79,10 +79,26 @@ load_series (HearthCliSession *session, gboolean refresh)
                     unloaded->len);
 }
 
+/* What waits elsewhere is not sent by itself from here as well. */
+static guint
+count_waiting (const HearthSnapshot *snapshot)
+{
+  guint n_waiting = 0;
+
+  for (guint i = 0; i < snapshot->messages->len; i++)
+    {
+      const HearthSnapshotMessage *message = g_ptr_array_index (snapshot->messages, i);
+
+      n_waiting += message->state == HEARTH_MESSAGE_WAITING;
+    }
+  return n_waiting;
+}
+
 static gboolean
 take_in (HearthCliSession *session, const char *location, HearthSnapshot *snapshot)
 {
   const guint n = snapshot->series->len;
+  const guint n_waiting = count_waiting (snapshot);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   guint n_added;
@@ -97,6 +113,14 @@ take_in (HearthCliSession *session, const char *location, HearthSnapshot *snapsh
   hearth_cli_say (ngettext ("%u series imported, %u of them new.",
                             "%u series imported, %u of them new.", n),
                   n, n_added);
+  if (n_waiting > 0)
+    hearth_cli_say (
+        ngettext ("%u message waited to be sent; “Your Feedback” in the window sends it "
+                  "from here.",
+                  "%u messages waited to be sent; “Your Feedback” in the window sends "
+                  "them from here.",
+                  n_waiting),
+        n_waiting);
   return TRUE;
 }
 

@@ -20,6 +20,12 @@
   "SELECT series_key, episode_id, segment_id, added_at " \
   "FROM favourite ORDER BY series_key, episode_id, segment_id"
 
+#define MESSAGES                                                                             \
+  "SELECT id, series_id, episode_id, segment_id, about, series_title, state, way, address, " \
+  "created_at, changed_at, attempts, reason, body FROM message ORDER BY created_at, key"
+
+#define DONE "SELECT url, done_at FROM resource_done ORDER BY done_at, key"
+
 /* One export, on the reading thread. */
 typedef struct
 {
@@ -103,6 +109,50 @@ take_favourite (Export *export, HearthSqlStatement *row)
                                           hearth_sql_column_int (row, 3));
 }
 
+static char *
+dup_column (HearthSqlStatement *row, int column)
+{
+  return g_strdup (hearth_sql_column_text (row, column));
+}
+
+/* A number from the file as one of the values that the type has. */
+static int
+value_in (HearthSqlStatement *row, int column, int most)
+{
+  const gint64 value = hearth_sql_column_int (row, column);
+
+  return value >= 0 && value <= most ? (int) value : 0;
+}
+
+static void
+take_message (Export *export, HearthSqlStatement *row)
+{
+  HearthSnapshotMessage *message =
+      hearth_snapshot_add_message (export->snapshot, hearth_sql_column_text (row, 0));
+  const char *segment_id = hearth_sql_column_text (row, 3);
+
+  message->series_id = dup_column (row, 1);
+  message->episode_id = dup_column (row, 2);
+  message->segment_id = g_strdup (*segment_id != '\0' ? segment_id : NULL);
+  message->about = dup_column (row, 4);
+  message->series_title = dup_column (row, 5);
+  message->state = (HearthMessageState) value_in (row, 6, HEARTH_MESSAGE_GIVEN_UP);
+  message->way = (HearthMessageWay) value_in (row, 7, HEARTH_MESSAGE_WAY_PAGE);
+  message->address = dup_column (row, 8);
+  message->created_at_ms = hearth_sql_column_int (row, 9);
+  message->changed_at_ms = hearth_sql_column_int (row, 10);
+  message->attempts = (guint) hearth_sql_column_int (row, 11);
+  message->reason = dup_column (row, 12);
+  message->body = dup_column (row, 13);
+}
+
+static void
+take_done (Export *export, HearthSqlStatement *row)
+{
+  hearth_snapshot_add_done (export->snapshot, hearth_sql_column_text (row, 0),
+                            hearth_sql_column_int (row, 1));
+}
+
 static gboolean
 take_rows (Export *export,
            HearthSqlStatement *row,
@@ -137,7 +187,10 @@ export_work (HearthSql *sql, gpointer data, GCancellable *cancellable, GError **
       !take_rows (&export, hearth_sql_prepare (sql, WATCHES, error), take_watch, cancellable,
                   error) ||
       !take_rows (&export, hearth_sql_prepare (sql, FAVOURITES, error), take_favourite, cancellable,
-                  error))
+                  error) ||
+      !take_rows (&export, hearth_sql_prepare (sql, MESSAGES, error), take_message, cancellable,
+                  error) ||
+      !take_rows (&export, hearth_sql_prepare (sql, DONE, error), take_done, cancellable, error))
     return NULL;
   return g_steal_pointer (&snapshot);
 }
@@ -163,7 +216,8 @@ on_flushed (GObject *object, GAsyncResult *result, gpointer user_data)
  * @user_data: for @callback
  *
  * Takes out all that a person has in the library: what is followed, and what was done with that and
- * with anything else. What was recorded before the call is in it.
+ * with anything else, what they said, and what they are done with. What was recorded before the
+ * call is in it.
  */
 void
 hearth_library_export_async (HearthLibrary *self,

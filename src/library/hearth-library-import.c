@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-library-private.h"
 #include "hearth-library-snapshot.h"
+#include "hearth-message-table.h"
 #include "hearth-progress.h"
 #include "hearth-series-row.h"
 #include "hearth-source-location.h"
@@ -249,6 +250,31 @@ join_series (Import *import, guint i, GError **error)
   return FALSE;
 }
 
+static gboolean
+join_messages (Import *import, GError **error)
+{
+  for (guint i = 0; i < import->snapshot->messages->len; i++)
+    if (!hearth_message_table_join (import->sql, g_ptr_array_index (import->snapshot->messages, i),
+                                    import->now_ms, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+join_done (Import *import, GError **error)
+{
+  for (guint i = 0; i < import->snapshot->done->len; i++)
+    {
+      const HearthSnapshotDone *item = g_ptr_array_index (import->snapshot->done, i);
+
+      if (!hearth_sql_do (import->sql, error,
+                          "INSERT OR IGNORE INTO resource_done (url, done_at) VALUES (?, ?)", "si",
+                          item->url, item->done_at_ms > 0 ? item->done_at_ms : import->now_ms))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Whether there is no order of the person's that would have to stay. */
 static gboolean
 has_no_order (Import *import, GError **error)
@@ -300,6 +326,8 @@ import_work (HearthSql *sql, gpointer data, GCancellable *cancellable, GError **
       join_series (&import, i, &local_error);
   if (is_empty && local_error == NULL)
     take_order (&import, &local_error);
+  if (local_error == NULL && join_messages (&import, &local_error))
+    join_done (&import, &local_error);
   if (local_error == NULL)
     return g_memdup2 (&import.n_added, sizeof import.n_added);
   g_propagate_error (error, g_steal_pointer (&local_error));
@@ -328,7 +356,9 @@ on_imported (GObject *object, GAsyncResult *result, gpointer user_data)
   g_task_set_task_data (task, n_added, g_free);
   hearth_library_emit_changed (self, 0,
                                HEARTH_LIBRARY_CHANGE_SOURCES | HEARTH_LIBRARY_CHANGE_EPISODES |
-                                   HEARTH_LIBRARY_CHANGE_WATCH | HEARTH_LIBRARY_CHANGE_FAVOURITES);
+                                   HEARTH_LIBRARY_CHANGE_WATCH | HEARTH_LIBRARY_CHANGE_FAVOURITES |
+                                   HEARTH_LIBRARY_CHANGE_MESSAGES |
+                                   HEARTH_LIBRARY_CHANGE_RESOURCES);
   hearth_library_reread_async (self, on_import_shown, g_steal_pointer (&task));
 }
 
@@ -356,7 +386,9 @@ on_import_shown (GObject *object, GAsyncResult *result, gpointer user_data)
  * Merges a snapshot into the library, all of it or nothing. A series is the one of the same
  * address, else one of the same id; one that is not there is followed and loaded by the next
  * refresh. What was seen is united, the later position wins, favourites are joined, and what the
- * person decided here (name, speed, order) stays. Doing it again changes nothing.
+ * person decided here (name, speed, order) stays. A message is the one of the same id: what was
+ * sent there is sent, the later draft wins, and what waited there is only sent when the person says
+ * so. Doing it again changes nothing.
  */
 void
 hearth_library_import_async (HearthLibrary *self,

@@ -14,7 +14,8 @@ HearthSnapshot *hearth_library_export_finish (HearthLibrary        *self,
                                               GAsyncResult         *result,
                                               GError              **error);
 /* Merges, in one transaction: series that are not there are followed (to be loaded by the next refresh), watched intervals are
- * united, the newer position wins, favourites are joined, nothing is taken away. snapshot: transfer full, let go off the main
+ * united, the newer position wins, favourites are joined, nothing is taken away; messages are joined
+ * by their ids, and none is sent by it. snapshot: transfer full, let go off the main
  * thread. n_added: series that are new. */
 void            hearth_library_import_async  (HearthLibrary        *self,
                                               HearthSnapshot       *snapshot,

@@ -27,6 +27,19 @@ static const char keep_text[] =
     " body = excluded.body, reason = NULL, unreached = 0"
     " WHERE message.state = 0";
 
+/* What was sent anywhere is sent. Of two drafts the later one counts, and so does what became of
+ * it; anything else is further here than it can be there, or was decided here. */
+static const char join_text[] =
+    "INSERT INTO message (id, series_id, episode_id, segment_id, about, series_title, state, way,"
+    " address, created_at, changed_at, attempts, reason, body) VALUES (?1, ?2, ?3, ?4,"
+    " COALESCE (?5, ?3), COALESCE (?6, ?2), ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
+    " ON CONFLICT (id) DO UPDATE SET state = excluded.state, way = excluded.way,"
+    " address = excluded.address, changed_at = excluded.changed_at, due_at = NULL,"
+    " attempts = MAX (attempts, excluded.attempts), reason = excluded.reason, unreached = 0,"
+    " holder = NULL, held_until = NULL, body = excluded.body"
+    " WHERE (excluded.state = 3 AND message.state <> 3)"
+    " OR (message.state = 0 AND message.changed_at < excluded.changed_at)";
+
 static const char *const wishes[] = {
   [HEARTH_MESSAGE_TRY] = "UPDATE message SET state = 1, due_at = ?2, changed_at = ?2 "
                          "WHERE id = ?1 AND state IN (1, 4, 5) AND way = 1 AND address NOT NULL",
@@ -117,6 +130,41 @@ hearth_message_table_keep (HearthSql *sql,
   return replaces == NULL ||
          hearth_sql_do (sql, error, "DELETE FROM message WHERE id = ?1 AND state IN (0, 4, 5)", "s",
                         replaces);
+}
+
+/**
+ * hearth_message_table_join:
+ * @sql: a connection that writes
+ * @message: what another library has
+ * @now_ms: Unix time in milliseconds
+ * @error: return location
+ *
+ * Takes in a message of another library, if it is not here or not as far. Whatever its document
+ * says, nothing is sent by that: what waited there stays here until the person sends it, under the
+ * same id. Sets the errors of hearth_sql_open().
+ *
+ * Returns: whether it worked
+ */
+gboolean
+hearth_message_table_join (HearthSql *sql,
+                           const HearthSnapshotMessage *message,
+                           gint64 now_ms,
+                           GError **error)
+{
+  const gboolean waited =
+      message->state == HEARTH_MESSAGE_WAITING || message->state == HEARTH_MESSAGE_SENDING;
+  const char *reason = waited ? _ ("It waited to be sent on another computer. Send it from here if "
+                                   "that one will not.")
+                              : message->reason;
+  const gint64 changed_at_ms = message->changed_at_ms > 0 ? message->changed_at_ms : now_ms;
+
+  return hearth_sql_do (sql, error, join_text, "ssssssiisiiiss", message->id, message->series_id,
+                        message->episode_id, message->segment_id != NULL ? message->segment_id : "",
+                        message->about, message->series_title,
+                        (gint64) (waited ? HEARTH_MESSAGE_GIVEN_UP : message->state),
+                        (gint64) message->way, message->address,
+                        message->created_at_ms > 0 ? message->created_at_ms : changed_at_ms,
+                        changed_at_ms, (gint64) message->attempts, reason, message->body);
 }
 
 /**

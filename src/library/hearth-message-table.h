@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hearth-message.h"
+#include "hearth-snapshot.h"
 #include "hearth-sql.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,12 @@ HearthMessage *hearth_message_table_read_draft (HearthSql           *sql,
                                                 GError             **error);
 /* All of HearthMessage, the newest first. */
 GListStore    *hearth_message_table_read_all   (HearthSql           *sql,
+                                                GError             **error);
+
+/* Takes in one of another library. */
+gboolean       hearth_message_table_join       (HearthSql           *sql,
+                                                const HearthSnapshotMessage *message,
+                                                gint64               now_ms,
                                                 GError             **error);
 
 /* --- Who sends */

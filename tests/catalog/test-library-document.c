@@ -70,6 +70,30 @@ check_progress (GPtrArray *watches)
 }
 
 static void
+check_messages (const HearthSnapshot *snapshot)
+{
+  const HearthSnapshotMessage *sent = g_ptr_array_index (snapshot->messages, 0);
+  const HearthSnapshotMessage *draft = g_ptr_array_index (snapshot->messages, 1);
+  const HearthSnapshotMessage *mail = g_ptr_array_index (snapshot->messages, 2);
+  const HearthSnapshotDone *done = g_ptr_array_index (snapshot->done, 0);
+
+  g_assert_cmpuint (snapshot->messages->len, ==, 3);
+  g_assert_cmpstr (sent->id, ==, "6b1f0b0e-0000-4000-8000-000000000001");
+  g_assert_cmpstr (sent->about, ==, "The \"first\" part");
+  g_assert_cmpint (sent->state, ==, HEARTH_MESSAGE_SENT);
+  g_assert_cmpint (sent->way, ==, HEARTH_MESSAGE_WAY_POST);
+  g_assert_cmpint (sent->changed_at_ms, ==, G_GINT64_CONSTANT (1767225660250));
+  g_assert_cmpuint (sent->attempts, ==, 2);
+  g_assert_cmpstr (sent->body, ==, "{\"message\":\"Fine.\\nThank you\"}");
+  g_assert_cmpint (draft->state, ==, HEARTH_MESSAGE_DRAFT);
+  g_assert_null (draft->segment_id);
+  g_assert_cmpint (mail->state, ==, HEARTH_MESSAGE_GIVEN_UP);
+  g_assert_cmpstr (mail->address, ==, "talks@example.org");
+  g_assert_cmpuint (snapshot->done->len, ==, 2);
+  g_assert_cmpstr (done->url, ==, "https://talks.example.org/course");
+}
+
+static void
 test_complete (void)
 {
   g_autoptr (GBytes) bytes = hearth_test_fixture ("libraries/complete.library.json");
@@ -100,6 +124,7 @@ test_complete (void)
   g_assert_false (left->followed);
   g_assert_cmpuint (left->watches->len, ==, 1);
   g_assert_true (series_at (snapshot, 2)->followed);
+  check_messages (snapshot);
 }
 
 /* Writing what was read gives the same bytes, of a copy as well. */
@@ -183,6 +208,56 @@ test_item (gconstpointer data)
     return;
   g_assert_cmpuint (series_at (snapshot, 0)->watches->len, ==, item->n_watches);
   g_assert_cmpuint (series_at (snapshot, 0)->favourites->len, ==, item->n_favourites);
+}
+
+#define ID "\"id\": \"6b1f0b0e-0000-4000-8000-000000000001\", "
+#define ABOUT "\"series\": \"s\", \"episode\": \"e\", "
+#define BODY "\"body\": \"{}\""
+
+static const struct
+{
+  const char *messages;
+  guint n_messages;
+  const char *fault; /* a regular expression for the only fault */
+} message_cases[] = {
+  { "{ " ID ABOUT BODY ", \"mood\": 1 }", 1, "warning: messages\\[0\\]\\.mood" },
+  { "{ \"id\": \"1\\r\\nX: y\", " ABOUT BODY " }", 0, "messages\\[0\\]\\.id: " },
+  { "{ " ABOUT BODY " }", 0, "messages\\[0\\]\\.id: " },
+  { "{ " ID "\"episode\": \"e\", " BODY " }", 0, "messages\\[0\\]\\.series: " },
+  { "{ " ID ABOUT "\"body\": \"[]\" }", 0, "messages\\[0\\]\\.body: " },
+  { "{ " ID ABOUT "\"body\": {} }", 0, "messages\\[0\\]\\.body: " },
+  { "{ " ID ABOUT BODY ", \"segment\": \"\" }", 0, "messages\\[0\\]\\.segment: " },
+  { "{ " ID ABOUT BODY ", \"state\": \"lost\" }", 1, "messages\\[0\\]\\.state: " },
+  { "{ " ID ABOUT BODY ", \"way\": \"post\", \"address\": \"file:///etc/passwd\" }", 1,
+    "messages\\[0\\]\\.address: " },
+  { "7", 0, "messages\\[0\\]: " },
+};
+
+/* Of what somebody wrote by hand, the good messages are kept, and none has an address that it must
+ * not go to. */
+static void
+test_messages (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (message_cases); i++)
+    {
+      g_autofree char *text =
+          g_strdup_printf ("{ \"format\": \"hearth-library\", \"version\": 1, \"series\": [], "
+                           "\"messages\": [ %s ] }",
+                           message_cases[i].messages);
+      g_autoptr (GListModel) faults = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (HearthSnapshot) snapshot = read_text (text, HERE, &faults, &error);
+      g_autofree char *lines = join_faults (faults);
+
+      g_test_message ("%s", lines);
+      g_assert_no_error (error);
+      g_assert_cmpuint (g_list_model_get_n_items (faults), ==, 1);
+      g_assert_true (g_regex_match_simple (message_cases[i].fault, lines, 0, 0));
+      g_assert_cmpuint (snapshot->messages->len, ==, message_cases[i].n_messages);
+      for (guint n = 0; n < snapshot->messages->len; n++)
+        g_assert_null (
+            ((HearthSnapshotMessage *) g_ptr_array_index (snapshot->messages, n))->address);
+    }
 }
 
 static const struct
@@ -283,6 +358,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &item_cases[i], test_item);
     }
+  g_test_add_func ("/library-document/messages", test_messages);
   g_test_add_func ("/library-document/refused", test_refused);
   g_test_add_func ("/library-document/files", test_files);
   g_test_add_func ("/library-document/large", test_large);

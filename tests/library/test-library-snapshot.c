@@ -3,6 +3,8 @@
 #include "library-steps.h"
 
 #include "hearth-library-document.h"
+#include "hearth-library-messages.h"
+#include "hearth-library-resources.h"
 #include "hearth-library-snapshot.h"
 
 #include <string.h>
@@ -302,11 +304,152 @@ test_cancelled (void)
   steps_close (library);
 }
 
+#define ID "6b1f0b0e-0000-4000-8000-00000000000"
+#define COURSE "https://h.example/course"
+
+static void
+say (HearthLibrary *library,
+     const char *id,
+     HearthMessageState state,
+     gint64 at_ms,
+     const char *body)
+{
+  g_autoptr (HearthMessage) message = hearth_message_new (
+      &(HearthMessageFields){ .id = id,
+                              .series_id = "talks",
+                              .episode_id = "e1",
+                              .about = "",
+                              .series_title = "",
+                              .body = body,
+                              .state = state,
+                              .way = HEARTH_MESSAGE_WAY_POST,
+                              .address = "https://h.example/say",
+                              .created_at_ms = 1,
+                              .changed_at_ms = at_ms,
+                              .due_at_ms = state == HEARTH_MESSAGE_WAITING ? at_ms : 0 });
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hearth_library_keep_message_async (library, message, NULL, hearth_test_store_result, &result);
+  hearth_test_wait_for (result != NULL, SECONDS);
+  hearth_library_keep_message_finish (library, result, &error);
+  g_assert_no_error (error);
+}
+
+static int
+compare_words (gconstpointer one, gconstpointer other)
+{
+  return strcmp (*(const char *const *) one, *(const char *const *) other);
+}
+
+/* What there is, by the last digit of the id and by state, in the order of the ids. */
+static char *
+said (HearthLibrary *library)
+{
+  g_autoptr (HearthSnapshot) snapshot = take_out (library);
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  GString *all = g_string_new (NULL);
+
+  for (guint i = 0; i < snapshot->messages->len; i++)
+    {
+      const HearthSnapshotMessage *message = g_ptr_array_index (snapshot->messages, i);
+
+      g_ptr_array_add (words, g_strdup_printf ("%c%d:%s ", message->id[strlen (message->id) - 1],
+                                               (int) message->state, message->body));
+    }
+  g_ptr_array_sort (words, compare_words);
+  for (guint i = 0; i < words->len; i++)
+    g_string_append (all, g_ptr_array_index (words, i));
+  return g_string_free (all, FALSE);
+}
+
+#define assert_said(library, expected)       \
+  G_STMT_START                               \
+  {                                          \
+    g_autofree char *said_ = said (library); \
+    g_assert_cmpstr (said_, ==, expected);   \
+  }                                          \
+  G_STMT_END
+
+/* Whether anybody would send something now. */
+static gboolean
+would_send (HearthLibrary *library)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HearthMessage) message = NULL;
+  gint64 next_ms;
+
+  hearth_library_claim_message_async (library, "test", FALSE, 1000, 2000, hearth_test_store_result,
+                                      &result);
+  hearth_test_wait_for (result != NULL, SECONDS);
+  message = hearth_library_claim_message_finish (library, result, &next_ms, &error);
+  g_assert_no_error (error);
+  return message != NULL;
+}
+
+static void
+sent (HearthLibrary *library, const char *id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  hearth_library_settle_message_async (library,
+                                       &(HearthMessageOutcome){ .id = id,
+                                                                .holder = "test",
+                                                                .state = HEARTH_MESSAGE_SENT },
+                                       1000, hearth_test_store_result, &result);
+  hearth_test_wait_for (result != NULL, SECONDS);
+  g_assert_true (hearth_library_settle_message_finish (library, result, NULL));
+}
+
+/* Nothing that was said is lost, and nothing is said twice: what waits is sent from where it was
+ * said, or when the person says so here, under the same id. */
+static void
+test_messages (void)
+{
+  g_autoptr (HearthTestFolder) old_folder = hearth_test_folder_new ();
+  g_autoptr (HearthTestFolder) new_folder = hearth_test_folder_new ();
+  HearthLibrary *old = used_library (old_folder);
+  HearthLibrary *new = steps_open (new_folder, builtin, NULL);
+
+  say (old, ID "1", HEARTH_MESSAGE_DRAFT, 10, "{}");
+  say (old, ID "2", HEARTH_MESSAGE_WAITING, 20, "{}");
+  hearth_library_set_resource_done (old, COURSE, TRUE);
+  take_in (new, take_out (old));
+  assert_said (new, "10:{} 25:{} ");
+  g_assert_false (would_send (new));
+  g_assert_cmpint (steps_read_number (new_folder,
+                                      "SELECT count (*) FROM resource_done WHERE url = '" COURSE
+                                      "'"),
+                   ==, 1);
+
+  /* Both go on: a later draft, and what was sent there. */
+  say (new, ID "1", HEARTH_MESSAGE_DRAFT, 30, "{\"later\":1}");
+  g_assert_true (would_send (old));
+  assert_said (old, "10:{} 22:{} ");
+  sent (old, ID "2");
+  take_in (new, take_out (old));
+  assert_said (new, "10:{\"later\":1} 23:{} ");
+  take_in (old, take_out (new));
+  assert_said (old, "10:{\"later\":1} 23:{} ");
+
+  /* What waits here goes on waiting, whatever is taken in; and twice is as once. */
+  say (old, ID "3", HEARTH_MESSAGE_WAITING, 40, "{}");
+  take_in (new, take_out (old));
+  take_in (old, take_out (new));
+  assert_said (old, "10:{\"later\":1} 23:{} 31:{} ");
+  take_in (new, take_out (old));
+  assert_said (new, "10:{\"later\":1} 23:{} 35:{} ");
+  steps_close (old);
+  steps_close (new);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/library-snapshot/new-computer", test_new_computer);
+  g_test_add_func ("/library-snapshot/messages", test_messages);
   g_test_add_func ("/library-snapshot/unite", test_unite);
   g_test_add_func ("/library-snapshot/decisions", test_decisions);
   g_test_add_func ("/library-snapshot/by-id", test_by_id);
