@@ -18,6 +18,7 @@ struct _HearthPlayerControls
   GtkButton *play_button;
   GtkButton *next_button;
   GtkWidget *live_label;
+  GtkWidget *live_button;
   GtkLabel *elapsed_label;
   GtkButton *length_button;
   GtkMenuButton *speed_button;
@@ -277,6 +278,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, play_button);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, next_button);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, live_label);
+  gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, live_button);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, elapsed_label);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, length_button);
   gtk_widget_class_bind_template_child (widget_class, HearthPlayerControls, speed_button);
@@ -405,13 +407,15 @@ hearth_player_controls_set_position (HearthPlayerControls *self,
  * hearth_player_controls_set_live:
  * @self: the controls
  * @live: whether what plays is sent while it happens: it has no times to show then
+ * @behind: whether one is behind that, so that there is a way back
  */
 void
-hearth_player_controls_set_live (HearthPlayerControls *self, gboolean live)
+hearth_player_controls_set_live (HearthPlayerControls *self, gboolean live, gboolean behind)
 {
   g_return_if_fail (HEARTH_IS_PLAYER_CONTROLS (self));
 
-  gtk_widget_set_visible (self->live_label, live);
+  gtk_widget_set_visible (self->live_label, live && !behind);
+  gtk_widget_set_visible (self->live_button, live && behind);
   gtk_widget_set_visible (GTK_WIDGET (self->elapsed_label), !live);
 }
 

@@ -24,7 +24,8 @@ void            hearth_player_controls_set_position   (HearthPlayerControls *sel
                                                        gint64                position_ms,
                                                        gint64                duration_ms);
 void            hearth_player_controls_set_live       (HearthPlayerControls *self,
-                                                       gboolean              live);
+                                                       gboolean              live,
+                                                       gboolean              behind);
 void            hearth_player_controls_set_seekable   (HearthPlayerControls *self,
                                                        gboolean              seekable);
 void            hearth_player_controls_set_rate       (HearthPlayerControls *self,

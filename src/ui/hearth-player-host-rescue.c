@@ -119,3 +119,22 @@ hearth_player_host_is_live (HearthPlayerHost *self)
 
   return self->player != NULL && !self->waiting && hearth_player_is_live (self->player);
 }
+
+/**
+ * hearth_player_host_go_live:
+ * @self: the host
+ *
+ * Goes on with what happens now, by opening again what is sent while it happens. The picture before
+ * stays until there is a new one. Does nothing for anything else.
+ */
+void
+hearth_player_host_go_live (HearthPlayerHost *self)
+{
+  g_return_if_fail (HEARTH_IS_PLAYER_HOST (self));
+
+  if (!hearth_player_host_is_live (self))
+    return;
+  hearth_player_rescue_reset (self->rescue);
+  self->switching = TRUE;
+  hearth_player_host_start (self, 0, TRUE);
+}

@@ -90,6 +90,7 @@ void               hearth_player_host_set_stop        (HearthPlayerHost  *self,
 HearthPlayerStop   hearth_player_host_get_stop        (HearthPlayerHost  *self);
 HearthPlayer      *hearth_player_host_get_player      (HearthPlayerHost  *self);
 gboolean           hearth_player_host_is_live         (HearthPlayerHost  *self);
+void               hearth_player_host_go_live         (HearthPlayerHost  *self);
 HearthPlayerRescue *hearth_player_host_get_rescue     (HearthPlayerHost  *self);
 const char        *hearth_player_host_get_uri         (HearthPlayerHost  *self);
 HearthIntervals   *hearth_player_host_dup_buffered    (HearthPlayerHost  *self);

@@ -69,6 +69,7 @@ hearth_player_view_update_position (HearthPlayerView *self)
   hearth_player_controls_set_position (self->controls, position,
                                        hearth_player_view_get_duration_ms (self));
   hearth_caption_feed_set_position_ms (self->feed, position);
+  hearth_player_view_update_live (self);
 }
 
 /**

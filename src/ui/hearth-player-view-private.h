@@ -4,6 +4,7 @@
 #include "hearth-caption-feed.h"
 #include "hearth-caption-overlay.h"
 #include "hearth-fader.h"
+#include "hearth-live-lag.h"
 #include "hearth-loop.h"
 #include "hearth-media.h"
 #include "hearth-notice.h"
@@ -63,6 +64,7 @@ struct _HearthPlayerView
   HearthPagePopover *page_popover; /* nullable: until somebody asks for its address */
   GCancellable *asking;    /* owned, nullable: while a program looks for the recording */
   gint64 looked_at;        /* when that was, monotonic */
+  HearthLiveLag lag;       /* how far one is behind what is sent while it happens */
 };
 
 void   hearth_player_view_install_actions (GtkWidgetClass   *widget_class);
@@ -72,6 +74,7 @@ void   hearth_player_view_install_rescue  (GtkWidgetClass   *widget_class);
 void   hearth_player_view_connect_rescue  (HearthPlayerView *self);
 void   hearth_player_view_begin_rescue    (HearthPlayerView *self);
 void   hearth_player_view_update_rescue   (HearthPlayerView *self);
+void   hearth_player_view_update_live     (HearthPlayerView *self);
 
 /* hearth-player-view-choices.c */
 void   hearth_player_view_install_choices (GtkWidgetClass   *widget_class);

@@ -6,6 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Less than this nobody wants to catch up on. */
+#define BEHIND_MS 8000
+
 /* What the view does about trouble: it tells what is waited for and what went wrong, and offers
  * what can be done. */
 
@@ -73,6 +76,12 @@ try_now_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gtk_widget_grab_focus (widget);
   hearth_player_rescue_try_now (hearth_player_host_get_rescue (HEARTH_PLAYER_VIEW (widget)->host));
+}
+
+static void
+go_live_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  hearth_player_host_go_live (HEARTH_PLAYER_VIEW (widget)->host);
 }
 
 static void
@@ -193,7 +202,33 @@ hearth_player_view_update_rescue (HearthPlayerView *self)
   /* What a page wants somebody to press stands anywhere on it. */
   gtk_widget_set_visible (GTK_WIDGET (self->controls),
                           error == NULL && hearth_player_host_page_words (self->host) == NULL);
-  hearth_player_controls_set_live (self->controls, hearth_player_host_is_live (self->host));
+  hearth_player_view_update_live (self);
+}
+
+/**
+ * hearth_player_view_update_live:
+ * @self: the view
+ *
+ * Offers a way back to who is behind what is sent while it happens.
+ */
+void
+hearth_player_view_update_live (HearthPlayerView *self)
+{
+  const HearthPlayerState state = hearth_player_host_get_state (self->host);
+  gboolean behind =
+      state == HEARTH_PLAYER_STATE_PAUSED && !hearth_player_host_wants_play (self->host);
+
+  if (!hearth_player_host_is_live (self->host))
+    {
+      hearth_live_lag_forget (&self->lag);
+      hearth_player_controls_set_live (self->controls, FALSE, FALSE);
+      return;
+    }
+  /* Before it plays, the clock says nothing. */
+  if (state == HEARTH_PLAYER_STATE_PLAYING)
+    behind = hearth_live_lag_measure (&self->lag, g_get_monotonic_time () / 1000,
+                                      hearth_player_host_get_position_ms (self->host)) >= BEHIND_MS;
+  hearth_player_controls_set_live (self->controls, TRUE, behind);
 }
 
 /**
@@ -239,6 +274,7 @@ hearth_player_view_install_rescue (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "player.install-codec", NULL, install_action);
   gtk_widget_class_install_action (widget_class, "player.try-now", NULL, try_now_action);
   gtk_widget_class_install_action (widget_class, "player.give-up", NULL, give_up_action);
+  gtk_widget_class_install_action (widget_class, "player.go-live", NULL, go_live_action);
 }
 
 /**

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is announced, moved, cancelled and over, as the clock goes on. */
+#include "hearth-library-messages.h"
 #include "hearth-library-reminders.h"
 #include "hearth-library-sessions.h"
 #include "hearth-native-reader.h"
@@ -315,6 +316,100 @@ test_conference (Fixture *self, gconstpointer data)
   assert_claim (self, FIVE_PM_MS - 10 * MINUTE_MS, "soon:five soon:t7", FIVE_PM_MS);
 }
 
+static gint64
+key_of (Fixture *self, const char *episode_id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  hearth_library_find_episode_async (self->library, self->key, episode_id, NULL,
+                                     hearth_test_store_result, &result);
+  hearth_test_wait_for (result != NULL, SECONDS);
+  return hearth_library_find_episode_finish (self->library, result, NULL, NULL, NULL);
+}
+
+static void
+say (Fixture *self, const char *id, HearthMessageState state, const char *body)
+{
+  g_autoptr (HearthMessage) message =
+      hearth_message_new (&(HearthMessageFields){ .id = id,
+                                                  .series_id = "talks",
+                                                  .episode_id = "five",
+                                                  .about = "",
+                                                  .series_title = "",
+                                                  .body = body,
+                                                  .state = state,
+                                                  .created_at_ms = 1,
+                                                  .changed_at_ms = 1 });
+  g_autoptr (GAsyncResult) result = NULL;
+
+  hearth_library_keep_message_async (self->library, message, NULL, hearth_test_store_result,
+                                     &result);
+  hearth_test_wait_for (result != NULL, SECONDS);
+  g_assert_true (hearth_library_keep_message_finish (self->library, result, NULL));
+}
+
+static HearthMessage *
+find_draft (Fixture *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  hearth_library_find_draft_async (self->library, "talks", "five", NULL, NULL,
+                                   hearth_test_store_result, &result);
+  hearth_test_wait_for (result != NULL, SECONDS);
+  return hearth_library_find_draft_finish (self->library, result, NULL);
+}
+
+static gboolean
+is_favourite (Fixture *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  hearth_library_load_favourite_async (self->library, self->key, "five", NULL, NULL,
+                                       hearth_test_store_result, &result);
+  hearth_test_wait_for (result != NULL, SECONDS);
+  return hearth_library_load_favourite_finish (self->library, result, NULL);
+}
+
+/* When it is over, the same row becomes the recording: the star, the question that was asked and
+ * the one that is still being written are there, it plays, and what is seen of it counts. */
+static void
+test_recording (Fixture *self, gconstpointer data)
+{
+  const gint64 key = key_of (self, "five");
+  g_autoptr (HearthMessage) draft = NULL;
+  g_autoptr (GListModel) sessions = NULL;
+  g_autoptr (HearthSession) session = NULL;
+
+  g_assert_cmpint (key, >, 0);
+  hearth_library_set_favourite (self->library, self->key, "five", NULL, TRUE);
+  say (self, "a", HEARTH_MESSAGE_SENT, "{\"message\":\"Why?\"}");
+  say (self, "b", HEARTH_MESSAGE_DRAFT, "{\"message\":\"And how\"}");
+
+  refresh (
+      self,
+      "{\"id\":\"five\",\"title\":\"five\",\"live\":{\"starts\":\"" DAY ("17:00") "\",\"ends\":\"" DAY (
+          "18:00") "\",\"status\":\"ended\"},"
+                   "\"segments\":[{\"id\":\"whole\",\"title\":\"five\",\"duration\":60,\"media\":"
+                   "[{\"url\":\"https://talks.example/five.webm\"}]}]}," SESSION ("later", "\"starts\":\"" DAY ("20:00") "\"") "," SESSION (
+                       "some-day",
+                       "\"starts\":\"2027-01-01T00:00:00Z\"") "," SESSION ("morning",
+                                                                           "\"starts\":\"" DAY ("08:00") "\",\"ends\":\"" DAY (
+                                                                               "09:00") "\""));
+  g_assert_cmpint (key_of (self, "five"), ==, key);
+  assert_told (self, FIVE_PM_MS + 2 * HOUR_MS, "later some-day five. morning.");
+  sessions = load (self, self->key, FIVE_PM_MS + 2 * HOUR_MS, 1000);
+  session = g_list_model_get_item (sessions, 2);
+  g_assert_true (hearth_session_get_fields (session)->plays);
+  g_assert_true (is_favourite (self));
+  draft = find_draft (self);
+  g_assert_cmpstr (hearth_message_get_fields (draft)->body, ==, "{\"message\":\"And how\"}");
+  g_assert_cmpint (steps_read_number (self->folder, "SELECT state FROM message WHERE id = 'a'"), ==,
+                   HEARTH_MESSAGE_SENT);
+  hearth_library_record (self->library, self->key, "five", "whole", 60000, 0, 30000);
+  steps_flush (self->library);
+  merge_assert_rows (self->folder, self->key, "plain five~ later some-day morning");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -322,6 +417,7 @@ main (int argc, char **argv)
   hearth_test_add ("/library/sessions/clock", test_clock);
   hearth_test_add ("/library/sessions/fields", test_fields);
   hearth_test_add ("/library/sessions/changes", test_changes);
+  hearth_test_add ("/library/sessions/recording", test_recording);
   hearth_test_add ("/library/sessions/not-followed", test_not_followed);
   hearth_test_add ("/library/reminders/once-each", test_reminders);
   hearth_test_add ("/library/reminders/told-once", test_told_once);

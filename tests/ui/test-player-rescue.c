@@ -2,6 +2,7 @@
 /* Trouble as a person meets it while watching: the network goes and comes back, an address expires,
  * a decoder is missing, a server sends something else; what is told then, and what it offers. */
 #include "hearth-list.h"
+#include "hearth-live-lag.h"
 #include "hearth-media.h"
 #include "hearth-player-view.h"
 #include "hearth-settings.h"
@@ -442,6 +443,64 @@ test_live (Scene *scene, gconstpointer unused)
   play_to (scene, 1000);
 }
 
+/* A playlist that goes on to be written: it has the parts from first to last so far. */
+static void
+broadcast (Scene *scene, guint first, guint last)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  g_string_append_printf (list,
+                          "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-MEDIA-SEQUENCE:%u\n"
+                          "#EXT-X-TARGETDURATION:2\n",
+                          first);
+  for (guint i = first; i <= last; i++)
+    g_string_append_printf (list, "#EXTINF:1.92,\npart%02u.ts\n", i);
+  hearth_test_server_answer_text (scene->server, "/hls/live.m3u8",
+                                  &(HearthTestAnswer){ .content_type =
+                                                           "application/vnd.apple.mpegurl" },
+                                  list->str);
+}
+
+/* Who paused what happens now is behind it, and one press leads back to it. */
+static void
+test_back_to_live (Scene *scene, gconstpointer unused)
+{
+  g_autofree char *media = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "fixtures", "media", NULL);
+
+  hearth_test_server_serve_folder (scene->server, media, TRUE);
+  broadcast (scene, 0, 3);
+  watch (scene, "/hls/live.m3u8", NULL);
+  play_to (scene, 100);
+  hearth_test_ui_press (scene->window, GDK_KEY_k, 0);
+  hearth_test_wait_for (is_seen (scene, "live-button"), 20);
+  g_assert_false (is_seen (scene, "live-label"));
+  g_assert_cmpuint (hearth_test_server_n_requests (scene->server, "/hls/part04.ts"), ==, 0);
+  look (scene, "rescue-behind");
+
+  broadcast (scene, 1, 4);
+  hearth_test_ui_click (part (scene, "live-button"));
+  hearth_test_wait_for (hearth_test_server_n_requests (scene->server, "/hls/part04.ts") > 0, 30);
+  hearth_test_wait_for (state_of (scene) == HEARTH_PLAYER_STATE_PLAYING &&
+                            is_seen (scene, "live-label"),
+                        30);
+}
+
+/* Behind by as much as it stood still, wherever its times begin. */
+static void
+test_lag (void)
+{
+  HearthLiveLag lag = { 0 };
+
+  g_assert_cmpint (hearth_live_lag_measure (&lag, 5000, 90000), ==, 0);
+  g_assert_cmpint (hearth_live_lag_measure (&lag, 6000, 91000), ==, 0);
+  g_assert_cmpint (hearth_live_lag_measure (&lag, 16000, 91000), ==, 10000);
+  g_assert_cmpint (hearth_live_lag_measure (&lag, 17000, 92000), ==, 10000);
+  /* It was caught up on. */
+  g_assert_cmpint (hearth_live_lag_measure (&lag, 18000, 104000), ==, 0);
+  hearth_live_lag_forget (&lag);
+  g_assert_cmpint (hearth_live_lag_measure (&lag, 20000, 0), ==, 0);
+}
+
 #define add(path, func) g_test_add (path, Scene, NULL, set_up, func, tear_down)
 
 int
@@ -460,5 +519,7 @@ main (int argc, char **argv)
   add ("/player-rescue/web-page", test_web_page);
   add ("/player-rescue/cut-short", test_cut_short);
   add ("/player-rescue/live", test_live);
+  add ("/player-rescue/back-to-live", test_back_to_live);
+  g_test_add_func ("/player-rescue/lag", test_lag);
   return g_test_run ();
 }
