@@ -9,6 +9,10 @@
  * a jump. */
 #define TOLERANCE_MS 1000
 
+/* After the main thread was busy, it hears where the track stood meanwhile: that is behind what one
+ * believes, and is made up for at once. What still is behind after this has waited. */
+#define PATIENCE_US (500 * 1000)
+
 /* What is on the move is nowhere more exactly than this. */
 #define UNNOTICED_MS 50
 
@@ -30,6 +34,8 @@ struct _HearthMprisTold
   char *current;          /* owned, nullable: the id of the current track */
   HearthMprisClock clock; /* where one believes that the track stands */
   gint64 moved_to_ms;     /* to be told, or -1 */
+  gboolean jumped;        /* because somebody went there */
+  gint64 behind_us;       /* when it was first seen behind the belief, or 0 */
 };
 
 static void
@@ -228,10 +234,33 @@ tell_jump (HearthMprisTold *self, GDBusConnection *bus)
   gint64 least_ms = self->clock.runs ? UNNOTICED_MS : 1;
 
   self->moved_to_ms = -1;
+  self->jumped = FALSE;
   if (to_ms < 0 || ABS (to_ms - hearth_mpris_clock_get (&self->clock, now)) < least_ms)
     return;
   hearth_mpris_clock_set (&self->clock, now, to_ms);
   emit (bus, HEARTH_MPRIS_PLAYER, "Seeked", g_variant_new ("(x)", to_ms * 1000));
+}
+
+/* Whether the track stands elsewhere than one believes, although nobody went there. */
+static gboolean
+has_drifted (HearthMprisTold *self, gint64 position_ms)
+{
+  gint64 now = g_get_monotonic_time ();
+  gint64 believed = hearth_mpris_clock_get (&self->clock, now);
+
+  if (g_strcmp0 (get_current_id (self), self->current) != 0)
+    believed = 0;
+  if (hearth_mpris_face_get_status (self->face) == HEARTH_MPRIS_STOPPED ||
+      ABS (position_ms - believed) <= TOLERANCE_MS)
+    {
+      self->behind_us = 0;
+      return FALSE;
+    }
+  if (position_ms > believed || !self->clock.runs)
+    return TRUE;
+  if (self->behind_us == 0)
+    self->behind_us = now;
+  return now - self->behind_us >= PATIENCE_US;
 }
 
 /**
@@ -291,14 +320,8 @@ hearth_mpris_told_free (HearthMprisTold *self)
 void
 hearth_mpris_told_moved (HearthMprisTold *self, gint64 position_ms, gboolean jumped)
 {
-  gint64 believed = hearth_mpris_clock_get (&self->clock, g_get_monotonic_time ());
-
-  if (g_strcmp0 (get_current_id (self), self->current) != 0)
-    believed = 0;
-  if (jumped || self->moved_to_ms >= 0 ||
-      (hearth_mpris_face_get_status (self->face) != HEARTH_MPRIS_STOPPED &&
-       ABS (position_ms - believed) > TOLERANCE_MS))
-    self->moved_to_ms = position_ms;
+  self->jumped |= jumped;
+  self->moved_to_ms = has_drifted (self, position_ms) || self->jumped ? position_ms : -1;
 }
 
 /**

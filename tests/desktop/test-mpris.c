@@ -120,8 +120,13 @@ set_up (Fixture *fixture, gconstpointer user_data)
 static void
 tear_down (Fixture *fixture, gconstpointer user_data)
 {
+  gpointer mpris = fixture->mpris;
+
   g_clear_pointer (&fixture->desktop, mpris_client_free);
-  g_assert_finalize_object (fixture->mpris);
+  /* A connection that was given up still has to say so. */
+  g_object_add_weak_pointer (mpris, &mpris);
+  g_clear_object (&fixture->mpris);
+  hearth_test_wait_for (mpris == NULL, 20);
   g_assert_finalize_object (fixture->face);
   g_string_free (fixture->wishes, TRUE);
   g_test_dbus_down (fixture->bus);
@@ -354,6 +359,30 @@ test_jumps_are_told (Fixture *fixture, gconstpointer user_data)
   hearth_mpris_face_set_position (face, 100, TRUE);
   assert_told_names (fixture, "TrackAdded\nTrackList Tracks\n"
                               "Player Metadata PlaybackStatus='Playing'");
+}
+
+/* What the main thread hears late is no jump back; what waits for the network is, after a while. */
+static void
+test_late_positions_are_no_jumps (Fixture *fixture, gconstpointer user_data)
+{
+  HearthMprisFace *face = fixture->face;
+  g_autoptr (HearthTestDeadline) deadline = hearth_test_deadline_new (20);
+  g_autofree char *told = NULL;
+
+  play_something (fixture);
+  hearth_mpris_face_jump (face, 30000);
+  mpris_client_assert_told (fixture->desktop, "Seeked 30000000");
+  hearth_mpris_face_set_position (face, 28000, TRUE);
+  mpris_client_assert_told (fixture->desktop, "");
+
+  do
+    {
+      g_free (told);
+      hearth_mpris_face_set_position (face, 28000, TRUE);
+      told = mpris_client_take_told (fixture->desktop);
+    }
+  while (told[0] == '\0' && !hearth_test_deadline_passed (deadline));
+  g_assert_cmpstr (told, ==, "Seeked 28000000");
 }
 
 static void
@@ -733,6 +762,7 @@ main (int argc, char **argv)
   hearth_test_add ("/mpris/metadata", test_metadata);
   hearth_test_add ("/mpris/changes", test_changes_are_told_once);
   hearth_test_add ("/mpris/jumps", test_jumps_are_told);
+  hearth_test_add ("/mpris/late-positions", test_late_positions_are_no_jumps);
   hearth_test_add ("/mpris/begin-elsewhere", test_tracks_that_begin_elsewhere);
   hearth_test_add ("/mpris/position", test_position);
   hearth_test_add ("/mpris/wishes", test_wishes);
