@@ -11,6 +11,7 @@ typedef struct
   char *episode_id; /* owned, nullable */
   char *segment_id; /* owned, nullable */
   gboolean watched;
+  guint n_written; /* batches of what was recorded, when the reading began; main thread */
 } Job;
 
 typedef struct
@@ -119,21 +120,45 @@ tell_new_changed (HearthLibrary *self, gint64 series_key)
 }
 
 static void
+load_watches (HearthLibrary *self, GTask *task);
+
+/* A batch that was written while it was read is neither in the answer nor in memory. */
+static void
 watches_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   HearthLibrary *self = g_task_get_source_object (task);
   const Job *job = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  GHashTable *watches = hearth_database_run_finish (HEARTH_DATABASE (source), result, &error);
+  g_autoptr (GHashTable) watches =
+      hearth_database_run_finish (HEARTH_DATABASE (source), result, &error);
 
   if (watches == NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
+  if (job->n_written != hearth_recorder_get_n_written (self->recorder))
+    {
+      load_watches (self, g_steal_pointer (&task));
+      return;
+    }
   hearth_recorder_complete (self->recorder, job->series_key, job->episode_id, watches);
-  g_task_return_pointer (task, watches, (GDestroyNotify) g_hash_table_unref);
+  g_task_return_pointer (task, g_steal_pointer (&watches), (GDestroyNotify) g_hash_table_unref);
+}
+
+/* Takes the task. */
+static void
+load_watches (HearthLibrary *self, GTask *task)
+{
+  Job *job = g_task_get_task_data (task);
+
+  job->n_written = hearth_recorder_get_n_written (self->recorder);
+  hearth_database_run_async (hearth_library_get_database (self), HEARTH_DATABASE_READ,
+                             "read watches", read_watches,
+                             job_new (job->series_key, job->episode_id, NULL), job_free,
+                             (GDestroyNotify) g_hash_table_unref, g_task_get_cancellable (task),
+                             watches_cb, task);
 }
 
 static void
@@ -181,10 +206,7 @@ hearth_library_load_watches_async (HearthLibrary *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, hearth_library_load_watches_async);
   g_task_set_task_data (task, job_new (series_key, episode_id, NULL), job_free);
-  hearth_database_run_async (hearth_library_get_database (self), HEARTH_DATABASE_READ,
-                             "read watches", read_watches, job_new (series_key, episode_id, NULL),
-                             job_free, (GDestroyNotify) g_hash_table_unref, cancellable, watches_cb,
-                             task);
+  load_watches (self, task);
 }
 
 /**

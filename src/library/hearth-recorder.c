@@ -23,7 +23,8 @@ struct _HearthRecorder
   GPtrArray *batches;     /* owned: of Batch, on their way in this order */
   GPtrArray *flushes;     /* owned: of GTask, for what is unwritten */
   guint timer;
-  guint retry_ms; /* 0: the last batch was written */
+  guint retry_ms;  /* 0: the last batch was written */
+  guint n_written; /* batches */
 };
 
 G_DEFINE_FINAL_TYPE (HearthRecorder, hearth_recorder, G_TYPE_OBJECT)
@@ -219,6 +220,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error == NULL)
     {
       self->retry_ms = 0;
+      self->n_written++;
       tell_written (self, batch, was_new);
     }
   else
@@ -401,6 +403,22 @@ hearth_recorder_push (HearthRecorder *self)
 {
   if (self->library != NULL && g_hash_table_size (self->unwritten) > 0)
     push (self);
+}
+
+/**
+ * hearth_recorder_get_n_written:
+ * @self: a recorder
+ *
+ * What is read from the file may be older than a batch that was written meanwhile, which is not in
+ * memory any more: when this is another number than before the reading began, read again. Main
+ * thread.
+ *
+ * Returns: how many batches were written
+ */
+guint
+hearth_recorder_get_n_written (HearthRecorder *self)
+{
+  return self->n_written;
 }
 
 /**

@@ -28,6 +28,8 @@ gboolean        hearth_recorder_flush_finish (HearthRecorder       *self,
                                               GError              **error);
 /* Hands what was recorded so far to the writing thread at once, so that what is asked of it next comes after that. */
 void            hearth_recorder_push         (HearthRecorder       *self);
+/* Counts the batches that were written: what was read while it changes lacks one perhaps. */
+guint           hearth_recorder_get_n_written (HearthRecorder      *self);
 /* Adds what is not in the file yet to what was read from it: HearthWatch by segment id. */
 void            hearth_recorder_complete     (HearthRecorder       *self,
                                               gint64                series_key,

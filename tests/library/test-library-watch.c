@@ -336,6 +336,37 @@ test_what_is_not_written_yet_is_read (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (steps_read_number (fixture->folder, "SELECT sum(seen_ms) FROM watch"), ==, 1000);
 }
 
+/* Many segments take longer to be read than one takes to be written. */
+static void
+test_what_is_written_meanwhile_is_read (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 4000; i++)
+    {
+      g_autofree char *segment = g_strdup_printf ("s%u", i);
+
+      watch (fixture, "e1", segment, 0, 1000);
+    }
+  steps_flush (fixture->library);
+
+  for (guint i = 1; i <= 10; i++)
+    {
+      g_autoptr (GAsyncResult) read = NULL;
+      g_autoptr (GAsyncResult) flushed = NULL;
+      g_autoptr (GHashTable) watches = NULL;
+      HearthWatch *found;
+
+      watch (fixture, "e1", "a", (i - 1) * 1000, i * 1000);
+      hearth_library_load_watches_async (fixture->library, fixture->key, "e1", NULL,
+                                         hearth_test_store_result, &read);
+      hearth_library_flush_async (fixture->library, hearth_test_store_result, &flushed);
+      hearth_test_wait_for (read != NULL && flushed != NULL, SECONDS);
+      watches = hearth_library_load_watches_finish (fixture->library, read, NULL);
+      found = g_hash_table_lookup (watches, "a");
+      g_assert_nonnull (found);
+      g_assert_cmpint (found->position_ms, ==, i * 1000);
+    }
+}
+
 static void
 test_a_new_episode_is_new_until_it_is_begun (Fixture *fixture, gconstpointer data)
 {
@@ -626,6 +657,7 @@ main (int argc, char **argv)
   hearth_test_add ("/watch/talk", test_a_talk_from_beginning_to_end);
   hearth_test_add ("/watch/player", test_what_the_player_knows_better);
   hearth_test_add ("/watch/unwritten", test_what_is_not_written_yet_is_read);
+  hearth_test_add ("/watch/meanwhile", test_what_is_written_meanwhile_is_read);
   hearth_test_add ("/watch/new", test_a_new_episode_is_new_until_it_is_begun);
   hearth_test_add ("/watch/programs", test_two_programs_add_up);
   hearth_test_add ("/watch/full", test_a_full_disk_loses_nothing);
