@@ -8,6 +8,13 @@
 /* What a site keeps is not deeper than this; nor is what is removed of it. */
 #define MOST_DEPTH 24
 
+/* A page that is on its way out may write once more, also when all was removed already: so often,
+ * once a second, what is left is looked for. */
+#define N_SWEEPS 20
+
+static guint sweeping; /* source id: while something may still be left */
+static guint n_sweeps; /* how often still */
+
 static char *
 dup_root (void)
 {
@@ -113,6 +120,26 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       remove_folder (names[i]);
 }
 
+static gboolean
+sweep_cb (gpointer unused)
+{
+  hearth_kept_sites_sweep ();
+  if (--n_sweeps > 0)
+    return G_SOURCE_CONTINUE;
+  sweeping = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+sweep_for_a_while (void)
+{
+  n_sweeps = N_SWEEPS;
+  if (sweeping != 0)
+    return;
+  sweeping = g_timeout_add_seconds (1, sweep_cb, NULL);
+  g_source_set_name_by_id (sweeping, "[hearth] kept sites");
+}
+
 /**
  * hearth_kept_sites_has:
  * @site: (nullable): the name of a site
@@ -168,8 +195,10 @@ hearth_kept_sites_set (const char *site, gboolean kept)
   else
     g_hash_table_remove (sites, site);
   write_sites (sites);
-  if (!kept)
-    remove_folder (name);
+  if (kept)
+    return;
+  remove_folder (name);
+  sweep_for_a_while ();
 }
 
 static int
