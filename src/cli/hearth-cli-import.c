@@ -79,26 +79,11 @@ load_series (HearthCliSession *session, gboolean refresh)
                     unloaded->len);
 }
 
-/* What waits elsewhere is not sent by itself from here as well. */
-static guint
-count_waiting (const HearthSnapshot *snapshot)
-{
-  guint n_waiting = 0;
-
-  for (guint i = 0; i < snapshot->messages->len; i++)
-    {
-      const HearthSnapshotMessage *message = g_ptr_array_index (snapshot->messages, i);
-
-      n_waiting += message->state == HEARTH_MESSAGE_WAITING;
-    }
-  return n_waiting;
-}
-
 static gboolean
 take_in (HearthCliSession *session, const char *location, HearthSnapshot *snapshot)
 {
   const guint n = snapshot->series->len;
-  const guint n_waiting = count_waiting (snapshot);
+  const guint n_waiting = hearth_library_count_waiting (snapshot);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   guint n_added;

@@ -441,3 +441,28 @@ hearth_library_import_finish (HearthLibrary *self,
     *n_added = n != NULL ? *n : 0;
   return g_task_propagate_boolean (G_TASK (result), error);
 }
+
+/**
+ * hearth_library_count_waiting:
+ * @snapshot: a snapshot
+ *
+ * Counts the messages that waited to be sent where it was taken: importing does not send them, and
+ * who imports wants to know. Any thread.
+ *
+ * Returns: how many
+ */
+guint
+hearth_library_count_waiting (const HearthSnapshot *snapshot)
+{
+  guint n_waiting = 0;
+
+  g_return_val_if_fail (snapshot != NULL, 0);
+
+  for (guint i = 0; i < snapshot->messages->len; i++)
+    {
+      const HearthSnapshotMessage *message = g_ptr_array_index (snapshot->messages, i);
+
+      n_waiting += message->state == HEARTH_MESSAGE_WAITING;
+    }
+  return n_waiting;
+}

@@ -26,5 +26,7 @@ gboolean        hearth_library_import_finish (HearthLibrary        *self,
                                               GAsyncResult         *result,
                                               guint                *n_added,
                                               GError              **error);
+/* How many messages waited to be sent where it was taken. */
+guint           hearth_library_count_waiting (const HearthSnapshot *snapshot);
 
 G_END_DECLS

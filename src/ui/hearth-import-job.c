@@ -18,6 +18,7 @@ typedef struct
   /* Output */
   GListModel *faults; /* owned, nullable */
   guint n_added;
+  guint n_waiting;
 } Import;
 
 /* In the order in which they run. */
@@ -76,9 +77,12 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
       hearth_import_read (import->bytes, import->uri, import->name, &import->faults, &error);
   g_clear_pointer (&import->bytes, g_bytes_unref);
   if (import->snapshot == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  import->n_waiting = hearth_library_count_waiting (import->snapshot);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -167,6 +171,7 @@ hearth_import_file_async (HearthServices *services,
  * @services: where the library is
  * @result: what the callback was given
  * @n_added: (out): how many series are new
+ * @n_waiting: (out): how many messages waited to be sent elsewhere, and are kept here
  * @faults: (out) (transfer full) (nullable): what of the file could not be used, a list of
  *   #HearthFault
  * @error: (out) (optional): a #HearthLoadError, a #HearthLibraryError or %G_IO_ERROR_CANCELLED
@@ -177,12 +182,14 @@ gboolean
 hearth_import_file_finish (HearthServices *services,
                            GAsyncResult *result,
                            guint *n_added,
+                           guint *n_waiting,
                            GListModel **faults,
                            GError **error)
 {
   Import *import = g_task_get_task_data (G_TASK (result));
 
   *n_added = import->n_added;
+  *n_waiting = import->n_waiting;
   *faults = g_steal_pointer (&import->faults);
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -15,6 +15,7 @@ void     hearth_import_file_async  (HearthServices       *services,
 gboolean hearth_import_file_finish (HearthServices       *services,
                                     GAsyncResult         *result,
                                     guint                *n_added,
+                                    guint                *n_waiting, /* messages that waited to be sent elsewhere */
                                     GListModel          **faults, /* of HearthFault, transfer full */
                                     GError              **error);
 

@@ -149,6 +149,19 @@ tell_faults (const Call *call, const char *outcome, GListModel *faults)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* Importing does not send it, and somebody may count on that it goes. */
+static void
+tell_waiting (GtkApplication *application, guint n_waiting)
+{
+  g_autofree char *words =
+      g_strdup_printf (ngettext ("%u message waited to be sent: it is in Your Feedback",
+                                 "%u messages waited to be sent: they are in Your Feedback",
+                                 n_waiting),
+                       n_waiting);
+
+  tell (application, words);
+}
+
 static void
 imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -156,9 +169,10 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GListModel) faults = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *words = NULL;
-  guint n_added;
+  guint n_added, n_waiting;
 
-  if (!hearth_import_file_finish (HEARTH_SERVICES (source), result, &n_added, &faults, &error))
+  if (!hearth_import_file_finish (HEARTH_SERVICES (source), result, &n_added, &n_waiting, &faults,
+                                  &error))
     {
       tell_error (call, _ ("Could Not Be Imported"), error);
       return;
@@ -169,6 +183,8 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (faults != NULL && g_list_model_get_n_items (faults) > 0)
     tell_faults (call, words, faults);
   tell (call->application, words);
+  if (n_waiting > 0)
+    tell_waiting (call->application, n_waiting);
 }
 
 static void

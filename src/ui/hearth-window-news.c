@@ -22,6 +22,21 @@ resources_action (GtkWidget *widget, const char *name, GVariant *parameter)
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
 }
 
+/* Who marks one after the other can take back the last, and is not told of all of them in turn. */
+static void
+tell_marked (HearthWindow *self, const char *url)
+{
+  AdwToast *toast = adw_toast_new (_ ("Marked as done"));
+
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "win.mark-resource");
+  adw_toast_set_action_target (toast, "(sb)", url, FALSE);
+  if (self->marked != NULL)
+    adw_toast_dismiss (self->marked);
+  g_set_weak_pointer (&self->marked, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 static void
 mark_resource_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -32,8 +47,7 @@ mark_resource_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_variant_get (parameter, "(&sb)", &url, &done);
   hearth_library_set_resource_done (hearth_services_get_library (self->services), url, done);
   if (done)
-    hearth_window_add_toast (self, _ ("Marked as done"), _ ("_Undo"), "win.mark-resource",
-                             g_variant_new ("(sb)", url, FALSE));
+    tell_marked (self, url);
 }
 
 static void

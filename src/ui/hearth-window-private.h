@@ -59,6 +59,7 @@ struct _HearthWindow
   guint spinner_delay;              /* source id, 0 for none */
 
   AdwToastOverlay *toasts;
+  AdwToast *marked;                 /* weak: what was marked as done last */
   GtkRevealer *bar_place;
   GtkWidget *content;               /* what is beside the sidebar; not so wide when compact */
   GtkWidget *restore_button;        /* likewise; nullable until the window was compact */

@@ -497,6 +497,7 @@ hearth_window_dispose (GObject *object)
   g_clear_object (&self->bringing);
   g_clear_object (&self->countdown);
   g_clear_object (&self->visits);
+  g_clear_weak_pointer (&self->marked);
   g_clear_object (&self->desktop);
   g_clear_object (&self->playing);
   g_clear_object (&self->queue);

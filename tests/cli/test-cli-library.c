@@ -205,6 +205,32 @@ test_new_computer (void)
   g_assert_true (g_str_has_prefix (list, "Talks [talks]  http://"));
 }
 
+/* What was said and what is done comes along; what waited to be sent is told, and not sent. */
+static void
+test_messages (void)
+{
+  g_autoptr (HearthTestFolder) old = hearth_test_folder_new ();
+  g_autoptr (HearthTestFolder) new = hearth_test_folder_new ();
+  g_autofree char *library = hearth_test_folder_file (
+      old, "library.json",
+      "{ \"format\": \"hearth-library\", \"version\": 1, \"series\": [], \"messages\": [ { \"id\": "
+      "\"6b1f0b0e-0000-4000-8000-000000000001\", \"series\": \"talks\", \"episode\": \"one\", "
+      "\"state\": \"waiting\", \"way\": \"post\", \"address\": \"https://h.example/say\", "
+      "\"body\": \"{}\" } ], \"resourcesDone\": [ { \"url\": \"https://h.example/course\" } ] }");
+  g_autofree char *again = hearth_test_folder_file (old, "again.json", NULL);
+  g_autofree char *first = run_well (old, "import", library);
+  g_autofree char *written = run_well (old, "export", again);
+  g_autofree char *second = run_well (new, "import", again);
+  g_autofree char *printed = run_well (new, "export");
+
+  g_assert_nonnull (strstr (first, "1 message waited to be sent"));
+  g_assert_cmpstr (written, ==, "");
+  g_assert_null (strstr (second, "waited to be sent"));
+  g_assert_nonnull (strstr (printed, "\"id\": \"6b1f0b0e-0000-4000-8000-000000000001\""));
+  g_assert_nonnull (strstr (printed, "\"state\": \"given-up\""));
+  g_assert_nonnull (strstr (printed, "\"url\": \"https://h.example/course\""));
+}
+
 typedef struct
 {
   const char *text;
@@ -294,6 +320,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/library/refresh", test_refresh);
   g_test_add_func ("/cli/library/held-back", test_held_back);
   g_test_add_func ("/cli/library/new-computer", test_new_computer);
+  g_test_add_func ("/cli/library/messages", test_messages);
   g_test_add_func ("/cli/library/bad-imports", test_bad_imports);
   g_test_add_func ("/cli/library/beside-a-window", test_beside_a_window);
   g_test_add_func ("/cli/library/damaged", test_damaged);
