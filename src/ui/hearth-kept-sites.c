@@ -4,6 +4,7 @@
 #include "hearth-settings.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 /* What a site keeps is not deeper than this; nor is what is removed of it. */
 #define MOST_DEPTH 24
