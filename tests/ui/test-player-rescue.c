@@ -479,10 +479,10 @@ test_back_to_live (Scene *scene, gconstpointer unused)
 
   broadcast (scene, 1, 4);
   hearth_test_ui_click (part (scene, "live-button"));
-  hearth_test_wait_for (hearth_test_server_n_requests (scene->server, "/hls/part04.ts") > 0, 30);
   hearth_test_wait_for (state_of (scene) == HEARTH_PLAYER_STATE_PLAYING &&
                             is_seen (scene, "live-label"),
                         30);
+  hearth_test_wait_for (hearth_test_server_n_requests (scene->server, "/hls/part04.ts") > 0, 30);
 }
 
 /* Behind by as much as it stood still, wherever its times begin. */
