@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "hearth-background.h"
 
+#include "hearth-background-portal.h"
 #include "hearth-config.h"
 #include "hearth-settings.h"
 
@@ -12,7 +13,7 @@ struct _HearthBackground
 {
   GObject parent_instance;
 
-  GApplication *application; /* not owned: it owns this; nullable once it is disposed of */
+  GApplication *application; /* weak: a question to the desktop may outlive it; nullable */
   gboolean holds;
   gboolean writing;
   gboolean write_again; /* it was changed meanwhile */
@@ -99,16 +100,39 @@ static void
 write_entry (HearthBackground *self);
 
 static void
-written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+end_writing (HearthBackground *self, const GError *error)
 {
-  HearthBackground *self = HEARTH_BACKGROUND (source);
-  g_autoptr (GError) error = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
+  if (error != NULL)
     g_signal_emit (self, signals[TROUBLE], 0, error->message);
   self->writing = FALSE;
   if (self->write_again)
     write_entry (self);
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_task_propagate_boolean (G_TASK (result), &error);
+  end_writing (HEARTH_BACKGROUND (source), error);
+}
+
+/* What is not allowed is switched off again, and there is nothing to take back. */
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (HearthBackground) self = user_data;
+  g_autoptr (GError) error = NULL;
+  const gboolean allowed = hearth_background_portal_ask_finish (result, &error);
+  const gboolean refused = !allowed && hearth_background_is_wanted (self) && !self->write_again;
+
+  if (refused)
+    {
+      g_settings_set_boolean (hearth_settings_get (), KEY, FALSE);
+      self->write_again = FALSE;
+    }
+  end_writing (self, refused ? error : NULL);
 }
 
 /* One at a time, so that what was wanted last is what stays. */
@@ -121,6 +145,12 @@ write_entry (HearthBackground *self)
   if (self->writing)
     return;
   self->writing = TRUE;
+  if (hearth_background_portal_is_needed ())
+    {
+      hearth_background_portal_ask_async (hearth_background_is_wanted (self), asked_cb,
+                                          g_object_ref (self));
+      return;
+    }
   task = g_task_new (self, NULL, written_cb, NULL);
   g_task_set_source_tag (task, write_entry);
   g_task_set_task_data (task, GINT_TO_POINTER (hearth_background_is_wanted (self)), NULL);
@@ -152,7 +182,7 @@ changed_cb (HearthBackground *self)
 static void
 hearth_background_dispose (GObject *object)
 {
-  HEARTH_BACKGROUND (object)->application = NULL;
+  g_clear_weak_pointer (&HEARTH_BACKGROUND (object)->application);
 
   G_OBJECT_CLASS (hearth_background_parent_class)->dispose (object);
 }
@@ -173,7 +203,7 @@ hearth_background_init (HearthBackground *self)
 
 /**
  * hearth_background_new:
- * @application: what is to stay; it outlives this
+ * @application: what is to stay
  *
  * Makes it; from now on @application stays for as long as the person wants it.
  *
@@ -184,7 +214,7 @@ hearth_background_new (GApplication *application)
 {
   HearthBackground *self = g_object_new (HEARTH_TYPE_BACKGROUND, NULL);
 
-  self->application = application;
+  g_set_weak_pointer (&self->application, application);
   g_signal_connect_object (hearth_settings_get (), "changed::" KEY, G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   hold (self);
