@@ -139,7 +139,8 @@ read_kept (HearthSql *sql, GError **error)
     }
   if (text != NULL)
     kept = g_variant_parse (G_VARIANT_TYPE ("a(xss)"), text, NULL, NULL, NULL);
-  return g_variant_ref_sink (kept != NULL ? kept : g_variant_new ("a(xss)", NULL));
+  /* What was parsed is not floating, what was made is. */
+  return g_variant_take_ref (kept != NULL ? kept : g_variant_new ("a(xss)", NULL));
 }
 
 static gpointer
