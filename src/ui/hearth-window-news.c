@@ -22,17 +22,31 @@ resources_action (GtkWidget *widget, const char *name, GVariant *parameter)
   adw_leaflet_set_visible_child_name (self->leaflet, "content");
 }
 
-/* Who marks one after the other can take back the last, and is not told of all of them in turn. */
+static void
+marked_dismissed_cb (HearthWindow *self)
+{
+  g_clear_weak_pointer (&self->marked);
+}
+
+/* Who marks one after the other can take back the last, and is not told of all of them in turn.
+ * What is told already is not taken away for that: libadwaita 1.2 uses a toast that goes while it
+ * comes after it is freed. */
 static void
 tell_marked (HearthWindow *self, const char *url)
 {
-  AdwToast *toast = adw_toast_new (_ ("Marked as done"));
+  AdwToast *toast;
 
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "win.mark-resource");
-  adw_toast_set_action_target (toast, "(sb)", url, FALSE);
   if (self->marked != NULL)
-    adw_toast_dismiss (self->marked);
+    {
+      adw_toast_set_action_target (self->marked, "(sb)", url, FALSE);
+      return;
+    }
+  toast = adw_toast_new (_ ("Marked as done"));
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_target (toast, "(sb)", url, FALSE);
+  adw_toast_set_action_name (toast, "win.mark-resource");
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (marked_dismissed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_set_weak_pointer (&self->marked, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
