@@ -142,15 +142,15 @@ watch (OpenWindow *window, guint number)
   g_autofree char *id = g_strdup_printf ("s%u", number);
 
   open_window_watch (window, "row", "all", id);
-  hearth_test_wait_for (state_of (window) == HEARTH_PLAYER_STATE_PLAYING, 20);
+  hearth_test_wait_for (state_of (window) == HEARTH_PLAYER_STATE_PLAYING, 90);
   if (number % 5 != 4)
     {
-      hearth_test_wait_for (hearth_player_view_get_position_ms (player (window)) > 0, 20);
+      hearth_test_wait_for (hearth_player_view_get_position_ms (player (window)) > 0, 90);
       return;
     }
   hearth_player_view_seek (player (window),
                            hearth_player_view_get_duration_ms (player (window)) - 100);
-  hearth_test_wait_for (state_of (window) == HEARTH_PLAYER_STATE_ENDED, 20);
+  hearth_test_wait_for (state_of (window) == HEARTH_PLAYER_STATE_ENDED, 90);
 }
 
 static void

@@ -139,7 +139,7 @@ test_look_around (Fixture *fixture, gconstpointer user_data)
   hearth_test_ui_shot (GTK_WIDGET (fixture->window), "playing-bar");
   hearth_test_ui_assert_named (GTK_WIDGET (fixture->window));
   hearth_test_wait_for (position_ms (fixture) > left_at + 1000, 90);
-  g_assert_true (plays (fixture, FIRST));
+  hearth_test_wait_for (plays (fixture, FIRST), 20);
 
   /* Its keys work from everywhere. */
   hearth_test_ui_type (fixture->window, "k");
