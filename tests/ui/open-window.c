@@ -145,6 +145,41 @@ open_window_press (OpenWindow *self, const char *label)
   hearth_test_ui_click (gtk_widget_get_ancestor (text, GTK_TYPE_BUTTON));
 }
 
+/* The button on a toast that has slid to where it stays; NULL while there is none. */
+static GtkWidget *
+find_toast_button (OpenWindow *self, const char *label)
+{
+  GtkWidget *button = hearth_test_ui_find_labelled (self->window, GTK_TYPE_BUTTON, label);
+  GtkWidget *overlay =
+      button != NULL ? gtk_widget_get_ancestor (button, ADW_TYPE_TOAST_OVERLAY) : NULL;
+  GtkWidget *toast = button;
+  graphene_rect_t bounds;
+
+  if (overlay == NULL)
+    return NULL;
+  while (gtk_widget_get_parent (toast) != overlay)
+    toast = gtk_widget_get_parent (toast);
+  if (!gtk_widget_compute_bounds (toast, overlay, &bounds) || bounds.size.height <= 0 ||
+      bounds.origin.y + bounds.size.height > (float) gtk_widget_get_height (overlay))
+    return NULL;
+  return button;
+}
+
+/**
+ * open_window_press_toast:
+ * @self: a fixture
+ * @label: what a button of a toast says
+ *
+ * Waits for the toast to have come to rest, and presses it. libadwaita 1.2 uses a toast after it is
+ * freed that goes while it still comes.
+ */
+void
+open_window_press_toast (OpenWindow *self, const char *label)
+{
+  hearth_test_wait_for (find_toast_button (self, label) != NULL, 20);
+  hearth_test_ui_click (find_toast_button (self, label));
+}
+
 /**
  * open_window_act:
  * @self: a fixture

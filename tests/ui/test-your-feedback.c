@@ -170,7 +170,7 @@ test_undo (Desk *desk, gconstpointer data)
   hearth_test_wait_for (open_window_says (&desk->open, "Sent in a moment") ||
                             open_window_says (&desk->open, "Will be sent when you are online"),
                         SECONDS);
-  open_window_press (&desk->open, "Undo");
+  open_window_press_toast (&desk->open, "Undo");
   hearth_test_wait_for (open_window_says (&desk->open, "Not sent. Your text is kept as a draft."),
                         SECONDS);
   open_list (desk);
