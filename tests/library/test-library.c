@@ -208,7 +208,7 @@ test_two_at_once (void)
   g_assert_cmpuint (changes, ==,
                     HEARTH_LIBRARY_CHANGE_SOURCES | HEARTH_LIBRARY_CHANGE_EPISODES |
                         HEARTH_LIBRARY_CHANGE_WATCH | HEARTH_LIBRARY_CHANGE_FAVOURITES |
-                        HEARTH_LIBRARY_CHANGE_MESSAGES);
+                        HEARTH_LIBRARY_CHANGE_MESSAGES | HEARTH_LIBRARY_CHANGE_RESOURCES);
 
   hearth_library_rename (window, hearth_source_get_key (azure), "Mine");
   hearth_library_move (window, hearth_source_get_key (azure), 0);
