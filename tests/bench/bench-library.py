@@ -98,7 +98,7 @@ def tell_starts(programs, seconds, turns):
     for turn in range(turns + 1):
         for who in sorted(programs, reverse=turn % 2 == 1):
             use_library(programs[who][1])
-            cost = startup.measure(programs[who][0])
+            cost = startup.measure(*programs[who][0])
             if turn > 0:  # the first one fills the caches
                 costs[who].append(cost)
     settled, woken = {}, {}
