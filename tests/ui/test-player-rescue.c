@@ -283,13 +283,15 @@ test_expired (Scene *scene, gconstpointer unused)
   g_assert_cmpuint (scene->n_pages, ==, 1);
 }
 
-/* A program of the desktop that installs what it is asked for, and keeps what that was. */
+/* A program of the desktop that installs what it is asked for, and keeps what that was: its file is
+ * there once all is in it. */
 static char *
 make_installer (HearthTestFolder *folder)
 {
   char *path = g_build_filename (folder->path, "installer", NULL);
   g_autofree char *script =
-      g_strdup_printf ("#!/bin/sh\nprintf '%%s\\n' \"$@\" >'%s/asked'\nexit 0\n", folder->path);
+      g_strdup_printf ("#!/bin/sh\ncd '%s'\nprintf '%%s\\n' \"$@\" >begun\nmv begun asked\n",
+                       folder->path);
 
   g_assert_true (g_file_set_contents (path, script, -1, NULL));
   g_assert_cmpint (g_chmod (path, 0700), ==, 0);
