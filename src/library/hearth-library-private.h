@@ -57,6 +57,14 @@ void            hearth_library_read          (HearthLibrary       *self,
                                               GDestroyNotify       free_question,
                                               GDestroyNotify       free_answer,
                                               GTask               *task);
+/* Finds one value and writes that it was found, in one transaction; else the same. */
+void            hearth_library_claim         (HearthLibrary       *self,
+                                              const char          *name,
+                                              HearthDatabaseFunc   work,
+                                              gpointer             question, /* nullable */
+                                              GDestroyNotify       free_question,
+                                              GDestroyNotify       free_answer,
+                                              GTask               *task);
 /* Writes something that nobody waits for. work gives the key of the series that it changed, 0 for several, as a gint64 to be
  * freed, and NULL when there is nothing to tell; tell is called with it. A failure is told by "trouble". */
 void            hearth_library_write         (HearthLibrary       *self,

@@ -202,19 +202,6 @@ claim_reminders (HearthSql *sql, gpointer data, GCancellable *cancellable, GErro
   return NULL;
 }
 
-static void
-on_claimed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  Claim *claim = hearth_database_run_finish (HEARTH_DATABASE (source), result, &error);
-
-  if (claim != NULL)
-    g_task_return_pointer (task, claim, claim_free);
-  else
-    g_task_return_error (task, error);
-}
-
 /**
  * hearth_library_claim_reminders_async:
  * @self: a library
@@ -238,9 +225,8 @@ hearth_library_claim_reminders_async (HearthLibrary *self,
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, hearth_library_claim_reminders_async);
-  hearth_database_run_async (hearth_library_get_database (self), HEARTH_DATABASE_WRITE,
-                             "claim reminders", claim_reminders, g_memdup2 (&now_ms, sizeof now_ms),
-                             g_free, claim_free, NULL, on_claimed, task);
+  hearth_library_claim (self, "claim reminders", claim_reminders,
+                        g_memdup2 (&now_ms, sizeof now_ms), g_free, claim_free, task);
 }
 
 /**

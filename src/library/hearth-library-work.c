@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What most work on the file has in common: one value is read for somebody who waits for it, or
- * something is written that nobody waits for. */
+ * found while something is written, or something is written that nobody waits for. */
 #include "hearth-library-private.h"
 
 /* Something on its way into the file. */
@@ -10,9 +10,9 @@ typedef struct
   HearthLibraryTellFunc tell;
 } Write;
 
-/* Hands on what was read; the task has the way to free it. */
+/* Hands on what was found; the task has the way to free it. */
 static void
-on_read (GObject *object, GAsyncResult *result, gpointer user_data)
+on_found (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   GDestroyNotify free_answer = g_task_get_task_data (task);
@@ -40,6 +40,21 @@ on_written (GObject *object, GAsyncResult *result, gpointer user_data)
     write->tell (self, *series_key);
 }
 
+static void
+run (HearthLibrary *self,
+     HearthDatabaseAccess access,
+     const char *name,
+     HearthDatabaseFunc work,
+     gpointer question,
+     GDestroyNotify free_question,
+     GDestroyNotify free_answer,
+     GTask *task)
+{
+  g_task_set_task_data (task, free_answer, NULL);
+  hearth_database_run_async (self->database, access, name, work, question, free_question,
+                             free_answer, g_task_get_cancellable (task), on_found, task);
+}
+
 /**
  * hearth_library_read:
  * @self: a library
@@ -61,10 +76,32 @@ hearth_library_read (HearthLibrary *self,
                      GDestroyNotify free_answer,
                      GTask *task)
 {
-  g_task_set_task_data (task, free_answer, NULL);
-  hearth_database_run_async (self->database, HEARTH_DATABASE_READ, name, work, question,
-                             free_question, free_answer, g_task_get_cancellable (task), on_read,
-                             task);
+  run (self, HEARTH_DATABASE_READ, name, work, question, free_question, free_answer, task);
+}
+
+/**
+ * hearth_library_claim:
+ * @self: a library
+ * @name: what it does, for the log; a literal
+ * @work: writes, on the writing thread, and gives what it found
+ * @question: (nullable): for @work; let go on the same thread
+ * @free_question: (nullable): how to let @question go
+ * @free_answer: (nullable): how to let the value go when nobody takes it
+ * @task: (transfer full): returns the value as a pointer, or the error; its data is not used
+ *
+ * Finds one value for somebody who waits for it, and writes in the same transaction that it was
+ * found. Main thread.
+ */
+void
+hearth_library_claim (HearthLibrary *self,
+                      const char *name,
+                      HearthDatabaseFunc work,
+                      gpointer question,
+                      GDestroyNotify free_question,
+                      GDestroyNotify free_answer,
+                      GTask *task)
+{
+  run (self, HEARTH_DATABASE_WRITE, name, work, question, free_question, free_answer, task);
 }
 
 /**
