@@ -53,12 +53,6 @@ row_unbind (gpointer owner, GtkWidget *row)
 {
 }
 
-static gboolean
-row_is_current (gpointer owner, gpointer item)
-{
-  return FALSE;
-}
-
 static guint
 row_find (gpointer owner, gpointer item)
 {
@@ -79,7 +73,6 @@ static const HearthLazyListClient client = {
   .create = row_create,
   .bind = row_bind,
   .unbind = row_unbind,
-  .is_current = row_is_current,
   .find = row_find,
 };
 

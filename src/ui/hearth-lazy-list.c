@@ -78,7 +78,8 @@ has_focus (GtkWidget *row)
 static void
 show_current (HearthLazyList *self, Row *row)
 {
-  gboolean is_current = self->client->is_current (self->owner, row->item);
+  gboolean is_current =
+      self->client->is_current != NULL && self->client->is_current (self->owner, row->item);
   gboolean was_current = (gtk_widget_get_state_flags (row->widget) & GTK_STATE_FLAG_SELECTED) != 0;
 
   if (is_current == was_current)

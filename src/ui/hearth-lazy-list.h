@@ -22,7 +22,7 @@ typedef struct
                             gpointer   item);
   void       (*unbind)     (gpointer   owner,
                             GtkWidget *row);
-  gboolean   (*is_current) (gpointer   owner,  /* whether the row is shown as chosen */
+  gboolean   (*is_current) (gpointer   owner,  /* nullable: whether the row is shown as chosen */
                             gpointer   item);
   guint      (*find)       (gpointer   owner,  /* G_MAXUINT when it is not in the model any more */
                             gpointer   item);

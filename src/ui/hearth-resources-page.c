@@ -58,12 +58,6 @@ row_unbind (gpointer owner, GtkWidget *row)
   hearth_resource_row_bind (HEARTH_RESOURCE_ROW (row), NULL);
 }
 
-static gboolean
-row_is_current (gpointer owner, gpointer item)
-{
-  return FALSE;
-}
-
 static guint
 row_find (gpointer owner, gpointer item)
 {
@@ -77,7 +71,6 @@ static const HearthLazyListClient client = {
   .create = row_create,
   .bind = row_bind,
   .unbind = row_unbind,
-  .is_current = row_is_current,
   .find = row_find,
 };
 

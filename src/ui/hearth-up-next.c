@@ -82,12 +82,6 @@ row_unbind (gpointer owner, GtkWidget *row)
   hearth_up_next_row_bind (HEARTH_UP_NEXT_ROW (row), NULL);
 }
 
-static gboolean
-row_is_current (gpointer owner, gpointer item)
-{
-  return FALSE;
-}
-
 static guint
 row_find (gpointer owner, gpointer item)
 {
@@ -98,7 +92,6 @@ static const HearthLazyListClient client = {
   .create = row_create,
   .bind = row_bind,
   .unbind = row_unbind,
-  .is_current = row_is_current,
   .find = row_find,
 };
 
