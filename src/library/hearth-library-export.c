@@ -204,8 +204,8 @@ on_flushed (GObject *object, GAsyncResult *result, gpointer user_data)
   /* On a full disk the rest can still be taken to another one. The last seconds that could not be
    * written are told by “trouble”. */
   hearth_library_flush_finish (self, result, NULL);
-  hearth_library_read (self, "export", export_work, NULL, NULL,
-                       (GDestroyNotify) hearth_snapshot_free, g_steal_pointer (&task));
+  hearth_library_ask (self, HEARTH_DATABASE_READ, "export", export_work, NULL, NULL,
+                      (GDestroyNotify) hearth_snapshot_free, g_steal_pointer (&task));
 }
 
 /**

@@ -135,8 +135,8 @@ hearth_library_load_favourite_async (HearthLibrary *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, hearth_library_load_favourite_async);
-  hearth_library_read (self, "read favourite", read_star,
-                       star_new (series_key, episode_id, segment_id), star_free, NULL, task);
+  hearth_library_ask (self, HEARTH_DATABASE_READ, "read favourite", read_star,
+                      star_new (series_key, episode_id, segment_id), star_free, NULL, task);
 }
 
 /**

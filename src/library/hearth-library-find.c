@@ -75,7 +75,8 @@ hearth_library_find_episode_async (HearthLibrary *self,
   wanted->series_key = series_key;
   wanted->episode_id = g_strdup (episode_id);
   g_task_set_source_tag (task, hearth_library_find_episode_async);
-  hearth_library_read (self, "find an episode", find_work, wanted, wanted_free, g_free, task);
+  hearth_library_ask (self, HEARTH_DATABASE_READ, "find an episode", find_work, wanted, wanted_free,
+                      g_free, task);
 }
 
 /**

@@ -329,7 +329,8 @@ hearth_library_find_draft_async (HearthLibrary *self,
   job->segment_id = g_strdup (segment_id);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, hearth_library_find_draft_async);
-  hearth_library_read (self, "find draft", read_draft, job, job_free, g_object_unref, task);
+  hearth_library_ask (self, HEARTH_DATABASE_READ, "find draft", read_draft, job, job_free,
+                      g_object_unref, task);
 }
 
 /**
@@ -371,7 +372,8 @@ hearth_library_load_messages_async (HearthLibrary *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, hearth_library_load_messages_async);
-  hearth_library_read (self, "read messages", read_messages, NULL, NULL, g_object_unref, task);
+  hearth_library_ask (self, HEARTH_DATABASE_READ, "read messages", read_messages, NULL, NULL,
+                      g_object_unref, task);
 }
 
 /**

@@ -329,7 +329,8 @@ hearth_library_load_news_async (HearthLibrary *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, hearth_library_load_news_async);
-  hearth_library_read (self, "load news", read_news, NULL, NULL, free_news, task);
+  hearth_library_ask (self, HEARTH_DATABASE_READ, "load news", read_news, NULL, NULL, free_news,
+                      task);
 }
 
 /**
@@ -434,8 +435,8 @@ hearth_library_claim_digest_async (HearthLibrary *self,
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, hearth_library_claim_digest_async);
-  hearth_library_claim (self, "claim a digest", claim_digest, g_memdup2 (&now_ms, sizeof now_ms),
-                        g_free, claim_free, task);
+  hearth_library_ask (self, HEARTH_DATABASE_WRITE, "claim a digest", claim_digest,
+                      g_memdup2 (&now_ms, sizeof now_ms), g_free, claim_free, task);
 }
 
 /**

@@ -124,7 +124,8 @@ hearth_library_plan_async (HearthLibrary *self,
   wanted->series_key = series_key;
   wanted->time_ms = time_ms;
   g_task_set_source_tag (task, hearth_library_plan_async);
-  hearth_library_read (self, "plan", plan_work, wanted, g_free, plan_free, task);
+  hearth_library_ask (self, HEARTH_DATABASE_READ, "plan", plan_work, wanted, g_free, plan_free,
+                      task);
 }
 
 /**

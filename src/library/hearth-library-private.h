@@ -49,16 +49,9 @@ void            hearth_library_reread_async  (HearthLibrary       *self,
 gboolean        hearth_library_reread_finish (HearthLibrary       *self,
                                               GAsyncResult        *result,
                                               GError             **error);
-/* Reads one value, which the task (transfer full) then returns; it is cancelled as the task is. */
-void            hearth_library_read          (HearthLibrary       *self,
-                                              const char          *name,
-                                              HearthDatabaseFunc   work,
-                                              gpointer             question, /* nullable */
-                                              GDestroyNotify       free_question,
-                                              GDestroyNotify       free_answer,
-                                              GTask               *task);
-/* Finds one value and writes that it was found, in one transaction; else the same. */
-void            hearth_library_claim         (HearthLibrary       *self,
+/* Finds one value, which the task (transfer full) then returns; it is cancelled as the task is. */
+void            hearth_library_ask           (HearthLibrary       *self,
+                                              HearthDatabaseAccess access,
                                               const char          *name,
                                               HearthDatabaseFunc   work,
                                               gpointer             question, /* nullable */

@@ -95,8 +95,8 @@ hearth_library_load_progress_async (HearthLibrary *self,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, hearth_library_load_progress_async);
-  hearth_library_read (self, "add up a series", progress_work,
-                       g_memdup2 (&series_key, sizeof series_key), g_free, g_free, task);
+  hearth_library_ask (self, HEARTH_DATABASE_READ, "add up a series", progress_work,
+                      g_memdup2 (&series_key, sizeof series_key), g_free, g_free, task);
 }
 
 /**

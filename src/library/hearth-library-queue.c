@@ -226,9 +226,9 @@ hearth_library_find_segments_async (HearthLibrary *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, hearth_library_find_segments_async);
-  hearth_library_read (self, "find segments", find_work,
-                       wanted != NULL ? g_variant_ref_sink (wanted) : NULL,
-                       (GDestroyNotify) g_variant_unref, found_free, task);
+  hearth_library_ask (self, HEARTH_DATABASE_READ, "find segments", find_work,
+                      wanted != NULL ? g_variant_ref_sink (wanted) : NULL,
+                      (GDestroyNotify) g_variant_unref, found_free, task);
 }
 
 /**

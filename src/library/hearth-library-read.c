@@ -236,8 +236,8 @@ hearth_library_load_series_async (HearthLibrary *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, hearth_library_load_series_async);
-  hearth_library_read (self, "load a series", read_series, question_new (series_key, NULL, 0),
-                       question_free, series_answer_free, task);
+  hearth_library_ask (self, HEARTH_DATABASE_READ, "load a series", read_series,
+                      question_new (series_key, NULL, 0), question_free, series_answer_free, task);
 }
 
 /**
@@ -306,9 +306,9 @@ hearth_library_load_episode_async (HearthLibrary *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, hearth_library_load_episode_async);
-  hearth_library_read (self, "load an episode", read_episode,
-                       question_new (series_key, episode_id, 0), question_free, g_object_unref,
-                       task);
+  hearth_library_ask (self, HEARTH_DATABASE_READ, "load an episode", read_episode,
+                      question_new (series_key, episode_id, 0), question_free, g_object_unref,
+                      task);
 }
 
 /**
@@ -358,8 +358,8 @@ hearth_library_load_resources_async (HearthLibrary *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, hearth_library_load_resources_async);
-  hearth_library_read (self, "load resources", read_resources, question_new (0, NULL, limit),
-                       question_free, g_object_unref, task);
+  hearth_library_ask (self, HEARTH_DATABASE_READ, "load resources", read_resources,
+                      question_new (0, NULL, limit), question_free, g_object_unref, task);
 }
 
 /**

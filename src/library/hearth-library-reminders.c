@@ -225,8 +225,8 @@ hearth_library_claim_reminders_async (HearthLibrary *self,
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, hearth_library_claim_reminders_async);
-  hearth_library_claim (self, "claim reminders", claim_reminders,
-                        g_memdup2 (&now_ms, sizeof now_ms), g_free, claim_free, task);
+  hearth_library_ask (self, HEARTH_DATABASE_WRITE, "claim reminders", claim_reminders,
+                      g_memdup2 (&now_ms, sizeof now_ms), g_free, claim_free, task);
 }
 
 /**

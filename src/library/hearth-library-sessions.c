@@ -105,8 +105,8 @@ hearth_library_load_sessions_async (HearthLibrary *self,
   question->max[1] = max_over;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, hearth_library_load_sessions_async);
-  hearth_library_read (self, "load sessions", read_sessions, question, g_free, g_object_unref,
-                       task);
+  hearth_library_ask (self, HEARTH_DATABASE_READ, "load sessions", read_sessions, question, g_free,
+                      g_object_unref, task);
 }
 
 /**

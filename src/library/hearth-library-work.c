@@ -40,68 +40,32 @@ on_written (GObject *object, GAsyncResult *result, gpointer user_data)
     write->tell (self, *series_key);
 }
 
-static void
-run (HearthLibrary *self,
-     HearthDatabaseAccess access,
-     const char *name,
-     HearthDatabaseFunc work,
-     gpointer question,
-     GDestroyNotify free_question,
-     GDestroyNotify free_answer,
-     GTask *task)
+/**
+ * hearth_library_ask:
+ * @self: a library
+ * @access: on which thread: that of reading, or that of writing if @work also writes what it found
+ * @name: what it does, for the log; a literal
+ * @work: finds one value; what it writes is one transaction
+ * @question: (nullable): for @work; let go on the same thread
+ * @free_question: (nullable): how to let @question go
+ * @free_answer: (nullable): how to let the value go when nobody takes it
+ * @task: (transfer full): returns the value as a pointer, or the error; its data is not used
+ *
+ * Finds one value for somebody who waits for it. Main thread.
+ */
+void
+hearth_library_ask (HearthLibrary *self,
+                    HearthDatabaseAccess access,
+                    const char *name,
+                    HearthDatabaseFunc work,
+                    gpointer question,
+                    GDestroyNotify free_question,
+                    GDestroyNotify free_answer,
+                    GTask *task)
 {
   g_task_set_task_data (task, free_answer, NULL);
   hearth_database_run_async (self->database, access, name, work, question, free_question,
                              free_answer, g_task_get_cancellable (task), on_found, task);
-}
-
-/**
- * hearth_library_read:
- * @self: a library
- * @name: what it does, for the log; a literal
- * @work: reads one value, on the reading thread
- * @question: (nullable): for @work; let go on the same thread
- * @free_question: (nullable): how to let @question go
- * @free_answer: (nullable): how to let the value go when nobody takes it
- * @task: (transfer full): returns the value as a pointer, or the error; its data is not used
- *
- * Reads one value for somebody who waits for it. Main thread.
- */
-void
-hearth_library_read (HearthLibrary *self,
-                     const char *name,
-                     HearthDatabaseFunc work,
-                     gpointer question,
-                     GDestroyNotify free_question,
-                     GDestroyNotify free_answer,
-                     GTask *task)
-{
-  run (self, HEARTH_DATABASE_READ, name, work, question, free_question, free_answer, task);
-}
-
-/**
- * hearth_library_claim:
- * @self: a library
- * @name: what it does, for the log; a literal
- * @work: writes, on the writing thread, and gives what it found
- * @question: (nullable): for @work; let go on the same thread
- * @free_question: (nullable): how to let @question go
- * @free_answer: (nullable): how to let the value go when nobody takes it
- * @task: (transfer full): returns the value as a pointer, or the error; its data is not used
- *
- * Finds one value for somebody who waits for it, and writes in the same transaction that it was
- * found. Main thread.
- */
-void
-hearth_library_claim (HearthLibrary *self,
-                      const char *name,
-                      HearthDatabaseFunc work,
-                      gpointer question,
-                      GDestroyNotify free_question,
-                      GDestroyNotify free_answer,
-                      GTask *task)
-{
-  run (self, HEARTH_DATABASE_WRITE, name, work, question, free_question, free_answer, task);
 }
 
 /**

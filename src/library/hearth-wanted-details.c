@@ -203,8 +203,8 @@ hearth_wanted_details_find_async (HearthLibrary *library,
   question->episode_id = g_strdup (episode_id);
   question->again = again;
   g_task_set_source_tag (task, hearth_wanted_details_find_async);
-  hearth_library_read (library, "look up wanted details", find_work, question, question_free,
-                       (GDestroyNotify) hearth_wanted_details_free, task);
+  hearth_library_ask (library, HEARTH_DATABASE_READ, "look up wanted details", find_work, question,
+                      question_free, (GDestroyNotify) hearth_wanted_details_free, task);
 }
 
 /**
@@ -254,8 +254,8 @@ hearth_wanted_details_look_async (HearthLibrary *library,
   look->keys_until = keys_until;
   look->hosts_until = hosts_until;
   g_task_set_source_tag (task, hearth_wanted_details_look_async);
-  hearth_library_read (library, "look for wanted details", look_work, look, look_free, seen_free,
-                       task);
+  hearth_library_ask (library, HEARTH_DATABASE_READ, "look for wanted details", look_work, look,
+                      look_free, seen_free, task);
 }
 
 /**
