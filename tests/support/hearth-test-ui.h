@@ -32,6 +32,9 @@ void        hearth_test_ui_assert_within  (GtkWidget       *root);
 void        hearth_test_ui_click          (GtkWidget       *button);
 void        hearth_test_ui_click_labelled (gpointer         root,
                                            const char      *label);
+/* A button of a toast, once that has come to rest. */
+void        hearth_test_ui_press_toast    (gpointer         root,
+                                           const char      *label);
 gboolean    hearth_test_ui_press          (GtkWindow       *window,
                                            guint            keyval,
                                            GdkModifierType  modifiers);

@@ -145,48 +145,6 @@ open_window_press (OpenWindow *self, const char *label)
   hearth_test_ui_click (gtk_widget_get_ancestor (text, GTK_TYPE_BUTTON));
 }
 
-/* The button on a toast that has slid to where it stays; NULL while there is none. */
-static GtkWidget *
-find_toast_button (OpenWindow *self, const char *label)
-{
-  GtkWidget *button = hearth_test_ui_find_labelled (self->window, GTK_TYPE_BUTTON, label);
-  GtkWidget *overlay =
-      button != NULL ? gtk_widget_get_ancestor (button, ADW_TYPE_TOAST_OVERLAY) : NULL;
-  GtkWidget *toast = button;
-  graphene_rect_t bounds;
-
-  if (overlay == NULL)
-    return NULL;
-  while (gtk_widget_get_parent (toast) != overlay)
-    toast = gtk_widget_get_parent (toast);
-  if (!gtk_widget_compute_bounds (toast, overlay, &bounds) || bounds.size.height <= 0 ||
-      bounds.origin.y + bounds.size.height > (float) gtk_widget_get_height (overlay))
-    return NULL;
-  return button;
-}
-
-/**
- * open_window_press_toast:
- * @self: a fixture
- * @label: what a button of a toast says
- *
- * Waits for the toast to have come to rest, and does what its button does. The toast stays:
- * libadwaita 1.2 uses it after it is freed when the end of its coming and going falls into one
- * frame.
- */
-void
-open_window_press_toast (OpenWindow *self, const char *label)
-{
-  GtkActionable *button;
-
-  hearth_test_wait_for (find_toast_button (self, label) != NULL, 20);
-  button = GTK_ACTIONABLE (find_toast_button (self, label));
-  g_assert_true (
-      gtk_widget_activate_action_variant (GTK_WIDGET (button),
-                                          gtk_actionable_get_action_name (button),
-                                          gtk_actionable_get_action_target_value (button)));
-}
-
 /**
  * open_window_act:
  * @self: a fixture

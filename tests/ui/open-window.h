@@ -34,9 +34,6 @@ gboolean       open_window_shows     (OpenWindow      *self,
                                       GType            page_type);
 void           open_window_press     (OpenWindow      *self,
                                       const char      *label);
-/* A button of a toast, once that has come to rest. */
-void           open_window_press_toast (OpenWindow    *self,
-                                      const char      *label);
 void           open_window_act       (OpenWindow      *self,
                                       const char      *action);
 HearthLibrary *open_window_library   (OpenWindow      *self);

@@ -161,7 +161,7 @@ test_done (Fixture *fixture, gconstpointer user_data)
   n_before = n_rows (fixture);
   mark (wait_for_row (fixture, "Slides of the talk"));
   hearth_test_wait_for (n_rows (fixture) == n_before - 1, SECONDS);
-  open_window_press_toast (fixture, "Undo");
+  hearth_test_ui_press_toast (fixture->window, "Undo");
   wait_for_row (fixture, "Slides of the talk");
   mark (wait_for_row (fixture, "Gardening in ten steps"));
   hearth_test_wait_for (n_rows (fixture) == n_before - 1, SECONDS);

@@ -124,7 +124,7 @@ test_how_far_one_is (Fixture *fixture, gconstpointer user_data)
   mark_all (fixture, TRUE);
   hearth_test_wait_for (mentions (fixture, "All 12 episodes watched"), SECONDS);
   hearth_test_wait_for (!mentions (fixture, "Continue"), SECONDS);
-  open_window_press_toast (fixture, "Undo");
+  hearth_test_ui_press_toast (fixture->window, "Undo");
   hearth_test_wait_for (mentions (fixture, "0 of 12 episodes watched · 1 h 55 min left"), SECONDS);
   hearth_test_wait_for (mentions (fixture, "Continue · 5 min left"), SECONDS);
 
@@ -168,7 +168,7 @@ test_removed_and_back (Fixture *fixture, gconstpointer user_data)
   act_on_open (fixture, "win.remove-series");
   hearth_test_wait_for (!hearth_source_is_followed (source), SECONDS);
   hearth_test_wait_for (open_window_shows (fixture, HEARTH_TYPE_HOME_PAGE), SECONDS);
-  open_window_press_toast (fixture, "Undo");
+  hearth_test_ui_press_toast (fixture->window, "Undo");
   hearth_test_wait_for (hearth_source_is_followed (source), SECONDS);
 }
 

@@ -139,7 +139,7 @@ test_order (Fixture *fixture, gconstpointer user_data)
   hearth_test_ui_click_labelled (up_next (fixture), "Clear");
   hearth_test_wait_for (waits (fixture, ""), 20);
   hearth_test_ui_shot (GTK_WIDGET (up_next (fixture)), "up-next-nothing");
-  open_window_press_toast (fixture, "Undo");
+  hearth_test_ui_press_toast (fixture->window, "Undo");
   hearth_test_wait_for (waits (fixture, "FR"), 20);
 }
 

@@ -338,7 +338,7 @@ test_follow (Fixture *fixture, gconstpointer user_data)
   act_on_series (fixture, "win.remove-series", 0);
   hearth_test_wait_for (says (fixture, "“Talks” removed"), 20);
   g_assert_cmpuint (g_list_model_get_n_items (series (fixture)), ==, 2);
-  press (fixture, "Undo");
+  hearth_test_ui_press_toast (fixture->window, "Undo");
   hearth_test_wait_for (g_list_model_get_n_items (series (fixture)) == 3, 20);
 }
 

@@ -140,7 +140,7 @@ test_states (Desk *desk, gconstpointer data)
   show_only (desk, 1);
   hearth_test_ui_click_labelled (desk->list, "Delete: Safeguarding workloads with Mariner");
   hearth_test_wait_for (says (desk, "Nothing Here"), SECONDS);
-  hearth_test_ui_click_labelled (desk->list, "Undo");
+  hearth_test_ui_press_toast (desk->list, "Undo");
   hearth_test_wait_for (says (desk, "Half a thought"), SECONDS);
   gtk_window_close (desk->list);
 }
@@ -170,7 +170,7 @@ test_undo (Desk *desk, gconstpointer data)
   hearth_test_wait_for (open_window_says (&desk->open, "Sent in a moment") ||
                             open_window_says (&desk->open, "Will be sent when you are online"),
                         SECONDS);
-  open_window_press_toast (&desk->open, "Undo");
+  hearth_test_ui_press_toast (desk->open.window, "Undo");
   hearth_test_wait_for (open_window_says (&desk->open, "Not sent. Your text is kept as a draft."),
                         SECONDS);
   open_list (desk);
