@@ -11,6 +11,7 @@
 #include "hearth-menu-button.h"
 #include "hearth-refresh-bar.h"
 #include "hearth-series-chooser.h"
+#include "hearth-widget.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -33,14 +34,18 @@ struct _HearthSidebar
   guint spinner_delay;      /* source id: a refresh may be over before anybody looks */
 
   AdwHeaderBar *header;
+  GtkWidget *add;
   GtkMenuButton *primary_menu_button;
   GMenuModel *primary_menu;
+  GtkWidget *search_button;
   GtkSearchBar *search_bar;
   GtkWidget *search_entry; /* nullable until it is first needed */
+  GtkWidget *home;
   HearthLivePlace *live;
   GtkMenuButton *chooser;
   GtkLabel *chooser_label;
   GtkStack *refresh_stack;
+  GtkWidget *refresh;
   GtkSpinner *refresh_spinner;
   HearthFilterBar *filter;
   GtkStack *stack;
@@ -528,13 +533,17 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/hearthapp/Hearth/ui/hearth-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, HearthSidebar, header);
+  gtk_widget_class_bind_template_child (widget_class, HearthSidebar, add);
   gtk_widget_class_bind_template_child (widget_class, HearthSidebar, primary_menu_button);
   gtk_widget_class_bind_template_child (widget_class, HearthSidebar, primary_menu);
+  gtk_widget_class_bind_template_child (widget_class, HearthSidebar, search_button);
   gtk_widget_class_bind_template_child (widget_class, HearthSidebar, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, HearthSidebar, home);
   gtk_widget_class_bind_template_child (widget_class, HearthSidebar, live);
   gtk_widget_class_bind_template_child (widget_class, HearthSidebar, chooser);
   gtk_widget_class_bind_template_child (widget_class, HearthSidebar, chooser_label);
   gtk_widget_class_bind_template_child (widget_class, HearthSidebar, refresh_stack);
+  gtk_widget_class_bind_template_child (widget_class, HearthSidebar, refresh);
   gtk_widget_class_bind_template_child (widget_class, HearthSidebar, refresh_spinner);
   gtk_widget_class_bind_template_child (widget_class, HearthSidebar, filter);
   gtk_widget_class_bind_template_child (widget_class, HearthSidebar, stack);
@@ -568,11 +577,23 @@ hearth_sidebar_class_init (HearthSidebarClass *klass)
 }
 
 static void
+set_tooltips (HearthSidebar *self)
+{
+  hearth_widget_set_tooltip (self->add, _ ("Add a Series (Ctrl+N)"));
+  hearth_widget_set_tooltip (GTK_WIDGET (self->primary_menu_button), _ ("Main Menu (F10)"));
+  hearth_widget_set_tooltip (self->search_button, _ ("Find in This Series (Ctrl+F)"));
+  hearth_widget_set_tooltip (self->home, _ ("Home (Alt+Home)"));
+  hearth_widget_set_tooltip (GTK_WIDGET (self->chooser), _ ("Choose a Series"));
+  hearth_widget_set_tooltip (self->refresh, _ ("Refresh (F5)"));
+}
+
+static void
 hearth_sidebar_init (HearthSidebar *self)
 {
   GtkEventController *touch = gtk_event_controller_legacy_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  set_tooltips (self);
   hearth_accessible_name_menu_button (self->primary_menu_button, _ ("Main Menu"));
   hearth_menu_button_set_model_later (self->primary_menu_button, self->primary_menu);
   /* A menu button centres what is in it; this one reads like a heading. */

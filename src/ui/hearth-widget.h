@@ -12,5 +12,7 @@ void hearth_widget_measure_largest   (GtkWidget      *widget,
                                       GtkOrientation  orientation,
                                       int            *minimum,
                                       int            *natural);
+void hearth_widget_set_tooltip       (GtkWidget      *widget,
+                                      const char     *text);
 
 G_END_DECLS
