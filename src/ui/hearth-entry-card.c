@@ -188,6 +188,45 @@ hearth_entry_card_class_init (HearthEntryCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthEntryCard, line);
 }
 
+static GtkSizeRequestMode
+get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* How wide a card is never follows from a height: labels that wrap would try dozens of widths for
+ * one that nobody gives them. And a row that scrolls asks for a height without saying a width: that
+ * is the height at the width which the card gets there. */
+static void
+measure_card (GtkWidget *widget,
+              GtkOrientation orientation,
+              int for_size,
+              int *minimum,
+              int *natural,
+              int *minimum_baseline,
+              int *natural_baseline)
+{
+  GtkWidget *child = gtk_button_get_child (GTK_BUTTON (widget));
+
+  int width = for_size;
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      gtk_widget_measure (child, orientation, -1, minimum, natural, NULL, NULL);
+      return;
+    }
+  if (width < 0)
+    gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  gtk_widget_measure (child, orientation, width, minimum, natural, NULL, NULL);
+}
+
+static void
+allocate_card (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_size_allocate (gtk_button_get_child (GTK_BUTTON (widget)),
+                            &(GtkAllocation){ 0, 0, width, height }, baseline);
+}
+
 static HearthEntry *
 get_entry (GtkWidget *widget)
 {
@@ -198,6 +237,9 @@ static void
 hearth_entry_card_init (HearthEntryCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self),
+                                 gtk_custom_layout_new (get_request_mode, measure_card,
+                                                        allocate_card));
   hearth_queue_menu_add (GTK_WIDGET (self), get_entry);
 }
 

@@ -4,6 +4,7 @@
 #include "hearth-accessible.h"
 #include "hearth-kind-chips.h"
 #include "hearth-menu-button.h"
+#include "hearth-pacer.h"
 #include "hearth-settings.h"
 
 #include <glib/gi18n-lib.h>
@@ -12,9 +13,12 @@ struct _HearthFilterBar
 {
   GtkWidget parent_instance;
 
-  GtkWidget *box;         /* nullable until it is shown */
-  HearthKindChips *kinds; /* nullable until it is shown */
-  GtkMenuButton *sort;    /* nullable until it is shown */
+  guint offered; /* the kinds there are to choose */
+  guint making;  /* id of the pacer, 0 for none */
+
+  GtkWidget *box; /* like all below nullable until there was something to choose */
+  HearthKindChips *kinds;
+  GtkMenuButton *sort;
 };
 
 /* In the order of HearthStateFilter, as the settings name them. */
@@ -149,14 +153,12 @@ add_actions (HearthFilterBar *self)
 
 /* The chips that do not fit are reached by swiping, or by the Tab key. */
 static void
-ensure_chips (HearthFilterBar *self)
+make_chips (HearthFilterBar *self)
 {
   g_autoptr (GMenuModel) menu = NULL;
   GtkWidget *chips;
   GtkWidget *scroller;
 
-  if (self->box != NULL)
-    return;
   add_actions (self);
   chips = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   self->kinds = g_object_new (HEARTH_TYPE_KIND_CHIPS, NULL);
@@ -184,11 +186,23 @@ ensure_chips (HearthFilterBar *self)
                            G_CONNECT_SWAPPED);
 }
 
+static gboolean
+make_cb (gpointer user_data)
+{
+  HearthFilterBar *self = user_data;
+
+  self->making = 0;
+  make_chips (self);
+  hearth_kind_chips_show (self->kinds, self->offered);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 hearth_filter_bar_dispose (GObject *object)
 {
   HearthFilterBar *self = HEARTH_FILTER_BAR (object);
 
+  g_clear_handle_id (&self->making, hearth_pacer_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
   G_OBJECT_CLASS (hearth_filter_bar_parent_class)->dispose (object);
@@ -224,15 +238,19 @@ hearth_filter_bar_init (HearthFilterBar *self)
  * @kinds: the kinds of episodes that a series has: bit 1 << #HearthEpisodeKind for each; 0 when
  *   there is nothing to list
  *
- * Offers what there is to choose, or hides.
+ * Offers what there is to choose, or hides. The first time it takes its place at once, and what
+ * stands in it comes with one of the next frames.
  */
 void
 hearth_filter_bar_show (HearthFilterBar *self, guint kinds)
 {
   if (kinds != 0)
     {
-      ensure_chips (self);
-      hearth_kind_chips_show (self->kinds, kinds);
+      self->offered = kinds;
+      if (self->box != NULL)
+        hearth_kind_chips_show (self->kinds, kinds);
+      else if (self->making == 0)
+        self->making = hearth_pacer_add (make_cb, self);
     }
   gtk_widget_set_visible (GTK_WIDGET (self), kinds != 0);
 }

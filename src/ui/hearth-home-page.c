@@ -3,6 +3,7 @@
 
 #include "hearth-accessible.h"
 #include "hearth-card-grid.h"
+#include "hearth-pacer.h"
 #include "hearth-resource-card.h"
 #include "hearth-series-card.h"
 #include "hearth-settings.h"
@@ -18,6 +19,11 @@
 /* What is there sooner needs no word. */
 #define PATIENCE_MS 200
 
+static const HearthScope scopes[] = { HEARTH_SCOPE_CONTINUE, HEARTH_SCOPE_NEW,
+                                      HEARTH_SCOPE_UPCOMING, HEARTH_SCOPE_FAVOURITES };
+
+#define N_SHELVES G_N_ELEMENTS (scopes)
+
 /* Longer than this, what stands below the shelves does not wait for them. */
 #define SHELVES_MS 1000
 
@@ -31,16 +37,18 @@ struct _HearthHomePage
   gboolean reading;   /* resources are on their way */
   gboolean links_old; /* and are to be read again, once the page is seen */
   guint patience;     /* source id, 0 for none: then it is said that the library is being opened */
+  guint opening;      /* id of the pacer, 0 for none */
   guint filling;      /* source id, 0 for none: until the shelves are filled */
 
   GtkScrolledWindow *scroller;
   GtkBox *outer;
   GtkWidget *waiting;
-  GtkWidget *content;
+  GtkBox *content;
+  HearthShelf *shelves[N_SHELVES]; /* nullable until the library is open */
   GtkWidget *plan;
   GtkLabel *plan_label;
-  GtkWidget *shelves;
   GtkWidget *rest;
+  GtkWidget *more; /* not seen until the shelves are filled */
   HearthCardGrid *series;
   GtkButton *all_series;
   GtkWidget *resources_section;
@@ -78,12 +86,12 @@ update_view (HearthHomePage *self)
 {
   float height = (float) gtk_widget_get_height (GTK_WIDGET (self->scroller));
 
-  for (GtkWidget *shelf = gtk_widget_get_first_child (self->shelves); shelf != NULL;
-       shelf = gtk_widget_get_next_sibling (shelf))
+  for (guint i = 0; i < N_SHELVES && self->shelves[i] != NULL; i++)
     {
+      GtkWidget *shelf = GTK_WIDGET (self->shelves[i]);
       graphene_rect_t bounds;
 
-      hearth_shelf_set_in_view (HEARTH_SHELF (shelf),
+      hearth_shelf_set_in_view (self->shelves[i],
                                 gtk_widget_get_mapped (shelf) &&
                                     gtk_widget_compute_bounds (shelf, GTK_WIDGET (self->scroller),
                                                                &bounds) &&
@@ -93,33 +101,37 @@ update_view (HearthHomePage *self)
 }
 
 static void
-shelf_shown_cb (HearthHomePage *self)
+set_active (HearthHomePage *self, gboolean active)
 {
-  gboolean any = FALSE;
-
-  for (GtkWidget *shelf = gtk_widget_get_first_child (self->shelves); shelf != NULL;
-       shelf = gtk_widget_get_next_sibling (shelf))
-    any |= gtk_widget_get_visible (shelf);
-  gtk_widget_set_visible (self->shelves, any);
+  for (guint i = 0; i < N_SHELVES && self->shelves[i] != NULL; i++)
+    hearth_shelf_set_active (self->shelves[i], active);
 }
 
 static void
-set_active (HearthHomePage *self, gboolean active)
+show_all_series_button (HearthHomePage *self)
 {
-  for (GtkWidget *shelf = gtk_widget_get_first_child (self->shelves); shelf != NULL;
-       shelf = gtk_widget_get_next_sibling (shelf))
-    hearth_shelf_set_active (HEARTH_SHELF (shelf), active);
+  guint n_series = g_list_model_get_n_items (hearth_library_get_series (get_library (self)));
+  g_autofree char *words =
+      g_strdup_printf (ngettext ("Show All %u Series", "Show All %u Series", n_series), n_series);
+
+  gtk_button_set_label (self->all_series, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->all_series),
+                          gtk_widget_get_visible (self->more) &&
+                              n_series > hearth_card_grid_get_wanted (self->series));
 }
 
-/* What stands below the shelves comes when they are filled: it would move down with each of them,
- * and each time the whole page would be painted anew. */
+/* What stands below the shelves waits out of sight until they are filled: it would move down with
+ * each of them, and each time the whole page would be painted anew. Some of it is there all the
+ * while, for a page that outgrows its window is painted anew as well. */
 static void
 show_rest (HearthHomePage *self)
 {
-  g_clear_handle_id (&self->filling, g_source_remove);
-  if (gtk_widget_get_visible (self->rest))
+  if (gtk_widget_get_visible (self->more))
     return;
-  gtk_widget_set_visible (self->rest, TRUE);
+  g_clear_handle_id (&self->filling, g_source_remove);
+  gtk_widget_set_margin_top (self->rest, 0);
+  gtk_widget_set_visible (self->more, TRUE);
+  show_all_series_button (self);
   hearth_card_grid_set_model (self->series, hearth_library_get_series (get_library (self)),
                               create_series_card, self);
   self->links_old = TRUE;
@@ -139,9 +151,8 @@ filling_cb (gpointer user_data)
 static void
 shelf_filled_cb (HearthHomePage *self)
 {
-  for (GtkWidget *shelf = gtk_widget_get_first_child (self->shelves); shelf != NULL;
-       shelf = gtk_widget_get_next_sibling (shelf))
-    if (!hearth_shelf_is_filled (HEARTH_SHELF (shelf)))
+  for (guint i = 0; i < N_SHELVES; i++)
+    if (!hearth_shelf_is_filled (self->shelves[i]))
       return;
   show_rest (self);
 }
@@ -150,18 +161,17 @@ shelf_filled_cb (HearthHomePage *self)
 static void
 add_shelves (HearthHomePage *self)
 {
-  static const HearthScope scopes[] = { HEARTH_SCOPE_CONTINUE, HEARTH_SCOPE_NEW,
-                                        HEARTH_SCOPE_UPCOMING, HEARTH_SCOPE_FAVOURITES };
+  GtkWidget *before = self->plan;
 
-  if (gtk_widget_get_first_child (self->shelves) != NULL)
+  if (self->shelves[0] != NULL)
     return;
-  for (guint i = 0; i < G_N_ELEMENTS (scopes); i++)
+  for (guint i = 0; i < N_SHELVES; i++)
     {
       GtkWidget *shelf = hearth_shelf_new (self->services, scopes[i]);
 
-      gtk_box_append (GTK_BOX (self->shelves), shelf);
-      g_signal_connect_object (shelf, "notify::visible", G_CALLBACK (shelf_shown_cb), self,
-                               G_CONNECT_SWAPPED);
+      self->shelves[i] = HEARTH_SHELF (shelf);
+      gtk_box_insert_child_after (self->content, shelf, before);
+      before = shelf;
       g_signal_connect_object (shelf, "filled", G_CALLBACK (shelf_filled_cb), self,
                                G_CONNECT_SWAPPED);
     }
@@ -169,31 +179,20 @@ add_shelves (HearthHomePage *self)
   set_active (self, gtk_widget_get_mapped (GTK_WIDGET (self)));
 }
 
-static void
-show_all_series_button (HearthHomePage *self)
-{
-  guint n_series = g_list_model_get_n_items (hearth_library_get_series (get_library (self)));
-  g_autofree char *words =
-      g_strdup_printf (ngettext ("Show All %u Series", "Show All %u Series", n_series), n_series);
-
-  gtk_button_set_label (self->all_series, words);
-  gtk_widget_set_visible (GTK_WIDGET (self->all_series),
-                          n_series > hearth_card_grid_get_wanted (self->series));
-}
-
 /* Who follows nothing is told what Hearth is for. */
 static void
 series_changed_cb (HearthHomePage *self)
 {
-  HearthLibrary *library = get_library (self);
-  gboolean is_open = hearth_library_is_open (library);
-  gboolean empty = is_open && g_list_model_get_n_items (hearth_library_get_series (library)) == 0;
-  GtkWidget *welcome = gtk_widget_get_next_sibling (self->content);
+  gboolean empty = g_list_model_get_n_items (hearth_library_get_series (get_library (self))) == 0;
+  GtkWidget *welcome = gtk_widget_get_next_sibling (GTK_WIDGET (self->content));
 
+  /* The library was not opened yet. */
+  if (self->shelves[0] == NULL)
+    return;
   show_all_series_button (self);
-  gtk_widget_set_visible (self->content, is_open && !empty);
+  gtk_widget_set_visible (GTK_WIDGET (self->content), !empty);
   if (empty && welcome == NULL)
-    gtk_box_append (self->outer, hearth_welcome_new (library));
+    gtk_box_append (self->outer, hearth_welcome_new (get_library (self)));
   else if (!empty && welcome != NULL)
     gtk_box_remove (self->outer, welcome);
 }
@@ -253,7 +252,7 @@ resources_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_resources (HearthHomePage *self)
 {
-  if (!self->links_old || self->reading || !gtk_widget_get_visible (self->rest) ||
+  if (!self->links_old || self->reading || !gtk_widget_get_visible (self->more) ||
       !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   self->links_old = FALSE;
@@ -271,6 +270,19 @@ library_changed_cb (HearthHomePage *self, gint64 series_key, HearthLibraryChange
   read_resources (self);
 }
 
+static gboolean
+show_opened_cb (gpointer user_data)
+{
+  HearthHomePage *self = user_data;
+
+  self->opening = 0;
+  gtk_widget_set_visible (self->plan, TRUE);
+  add_shelves (self);
+  series_changed_cb (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Others have waited for the library as well: each makes its part for another frame. */
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -283,9 +295,9 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   gtk_widget_set_visible (self->waiting, FALSE);
   if (!opened)
-    return;
-  add_shelves (self);
-  series_changed_cb (self);
+    gtk_widget_set_visible (GTK_WIDGET (self->content), FALSE);
+  else if (self->opening == 0)
+    self->opening = hearth_pacer_add (show_opened_cb, self);
 }
 
 /* After an end without warning the whole file is looked through, which takes its time. */
@@ -295,6 +307,7 @@ patience_cb (gpointer user_data)
   HearthHomePage *self = user_data;
 
   self->patience = 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->content), FALSE);
   gtk_widget_set_visible (self->waiting, TRUE);
   return G_SOURCE_REMOVE;
 }
@@ -340,6 +353,7 @@ hearth_home_page_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->patience, g_source_remove);
+  g_clear_handle_id (&self->opening, hearth_pacer_remove);
   g_clear_handle_id (&self->filling, g_source_remove);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->links);
@@ -365,8 +379,8 @@ hearth_home_page_class_init (HearthHomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HearthHomePage, outer);
   gtk_widget_class_bind_template_child (widget_class, HearthHomePage, plan);
   gtk_widget_class_bind_template_child (widget_class, HearthHomePage, plan_label);
-  gtk_widget_class_bind_template_child (widget_class, HearthHomePage, shelves);
   gtk_widget_class_bind_template_child (widget_class, HearthHomePage, rest);
+  gtk_widget_class_bind_template_child (widget_class, HearthHomePage, more);
   gtk_widget_class_bind_template_child (widget_class, HearthHomePage, series);
   gtk_widget_class_bind_template_child (widget_class, HearthHomePage, all_series);
   gtk_widget_class_bind_template_child (widget_class, HearthHomePage, resources_section);

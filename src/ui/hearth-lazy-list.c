@@ -3,6 +3,7 @@
 
 #include "hearth-lazy-keys.h"
 #include "hearth-lazy-rows.h"
+#include "hearth-pacer.h"
 
 #include <math.h>
 
@@ -31,7 +32,7 @@ struct _HearthLazyList
   int row_height;      /* 0 until a row was measured */
   guint cursor;        /* where the focus is, or would be */
   guint update;        /* source id, 0 for none */
-  guint growing;       /* id of a tick callback, 0 for none: more rows are made in the next frame */
+  guint growing;       /* id of the pacer, 0 for none: more rows are to be made */
   gboolean is_changed; /* the model is another one than when the rows were placed */
   gboolean to_top;     /* and is read from its beginning */
 };
@@ -244,10 +245,10 @@ let_rows_go (HearthLazyList *self, guint first, guint end)
 }
 
 static void
-grow_in_next_frame (HearthLazyList *self);
+grow_later (HearthLazyList *self);
 
 static void
-place_rows (HearthLazyList *self)
+place_rows (HearthLazyList *self, guint most_new)
 {
   g_autoptr (GPtrArray) missing = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -279,10 +280,10 @@ place_rows (HearthLazyList *self)
       const guint position = g_array_index (places, guint, i);
 
       /* The one with the focus cannot wait. */
-      if (self->spare->len > 0 || position == self->cursor || n_new++ < MOST_NEW_ROWS)
+      if (self->spare->len > 0 || position == self->cursor || n_new++ < most_new)
         add_row (self, position, g_object_ref (missing->pdata[i]));
       else
-        grow_in_next_frame (self);
+        grow_later (self);
     }
   for (guint i = 0; i < self->rows->len; i++)
     {
@@ -295,7 +296,7 @@ place_rows (HearthLazyList *self)
 }
 
 static void
-update_rows (HearthLazyList *self)
+update_rows (HearthLazyList *self, guint most_new)
 {
   if (self->is_changed)
     gtk_widget_queue_resize (GTK_WIDGET (self));
@@ -309,27 +310,27 @@ update_rows (HearthLazyList *self)
     }
   ensure_row_height (self);
   keep_place (self);
-  place_rows (self);
+  place_rows (self, most_new);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 static gboolean
-grow_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+grow_cb (gpointer user_data)
 {
-  HearthLazyList *self = HEARTH_LAZY_LIST (widget);
+  HearthLazyList *self = user_data;
 
   self->growing = 0;
-  update_rows (self);
+  update_rows (self, MOST_NEW_ROWS);
   return G_SOURCE_REMOVE;
 }
 
 /* A row that is made, laid out and painted for the first time costs a millisecond or two: a window
  * full of them at once would be seen as a stall. */
 static void
-grow_in_next_frame (HearthLazyList *self)
+grow_later (HearthLazyList *self)
 {
   if (self->growing == 0)
-    self->growing = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
+    self->growing = hearth_pacer_add (grow_cb, self);
 }
 
 static gboolean
@@ -338,7 +339,7 @@ update_cb (gpointer user_data)
   HearthLazyList *self = user_data;
 
   self->update = 0;
-  update_rows (self);
+  update_rows (self, 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -370,7 +371,7 @@ scrolled_cb (HearthLazyList *self)
   if (self->is_changed)
     return;
   if (n_items (self) > 0 && self->row_height > 0)
-    update_rows (self);
+    update_rows (self, 0);
 }
 
 static void
@@ -560,6 +561,7 @@ hearth_lazy_list_dispose (GObject *object)
 
   hearth_lazy_list_set_model (self, NULL);
   g_clear_handle_id (&self->update, g_source_remove);
+  g_clear_handle_id (&self->growing, hearth_pacer_remove);
   for (guint i = 0; i < self->spare->len; i++)
     gtk_widget_unparent (self->spare->pdata[i]);
   g_ptr_array_set_size (self->spare, 0);
@@ -701,7 +703,7 @@ hearth_lazy_list_show_row (HearthLazyList *self, guint position)
 {
   if (position >= n_items (self) || gtk_widget_get_height (GTK_WIDGET (self)) == 0)
     return;
-  update_rows (self);
+  update_rows (self, 0);
   show_row (self, position);
 }
 
@@ -785,7 +787,7 @@ hearth_lazy_list_focus_row (HearthLazyList *self, guint position)
   self->cursor = MIN (position, n - 1);
   show_row (self, self->cursor);
   if (find_row (self, self->cursor) == NULL)
-    update_rows (self);
+    update_rows (self, 0);
   row = find_row (self, self->cursor);
   if (row != NULL)
     gtk_widget_grab_focus (row->widget);

@@ -27,8 +27,10 @@ step_cb (gpointer user_data)
       source = 0;
       return G_SOURCE_REMOVE;
     }
-  /* The job may be taken away by what it does. */
+  /* The jobs take turns: a page gets its shape before it is filled. And the job may be taken away
+   * by what it does. */
   id = job->id;
+  g_queue_push_tail (&jobs, g_queue_pop_head (&jobs));
   if (!job->make_one (job->user_data))
     hearth_pacer_remove (id);
   return G_SOURCE_CONTINUE;

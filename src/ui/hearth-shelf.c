@@ -214,8 +214,7 @@ add_seen_button (HearthShelf *self, GtkBox *line)
 {
   self->seen = gtk_button_new_with_label (_ ("Mark All as Seen"));
   gtk_widget_add_css_class (self->seen, "flat");
-  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->seen))),
-                           PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->seen))), TRUE);
   gtk_widget_set_valign (self->seen, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->seen), "win.mark-all-seen");
   gtk_box_append (line, self->seen);
@@ -239,8 +238,7 @@ new_heading (HearthShelf *self)
     add_seen_button (self, GTK_BOX (line));
   self->all = gtk_button_new_with_label (_ ("See All"));
   gtk_widget_add_css_class (self->all, "flat");
-  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->all))),
-                           PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->all))), TRUE);
   gtk_widget_set_valign (self->all, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->all), "i", (gint32) self->scope);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->all), "win.see-all");

@@ -57,6 +57,7 @@ struct _HearthWindow
   HearthVisitKeeper *visits;        /* nullable until the library is open */
   gboolean waiting;                 /* for a series to be shown when it is there */
   guint spinner_delay;              /* source id, 0 for none */
+  guint furnishing;                 /* id of the pacer, 0 for none: for the next part to be made */
 
   AdwToastOverlay *toasts;
   AdwToast *marked;                 /* weak: what was marked as done last */
@@ -69,7 +70,7 @@ struct _HearthWindow
   AdwLeaflet *leaflet;
   AdwLeafletPage *separator_page;
   AdwBin *sidebar_place;
-  HearthSidebar *sidebar;           /* nullable until the window is furnished */
+  HearthSidebar *sidebar;           /* owned, nullable until the window is furnished */
   AdwHeaderBar *header;
   AdwWindowTitle *title;
   GtkWidget *favourite_button;

@@ -4,10 +4,11 @@
 #include "hearth-accessible.h"
 #include "hearth-episode-page.h"
 #include "hearth-home-page.h"
+#include "hearth-menu-button.h"
+#include "hearth-pacer.h"
 #include "hearth-segment-page.h"
 #include "hearth-series-model.h"
 #include "hearth-series-page.h"
-#include "hearth-menu-button.h"
 #include "hearth-settings.h"
 #include "hearth-shelf.h"
 #include "hearth-sidebar.h"
@@ -190,26 +191,49 @@ make_sidebar (HearthWindow *self)
 {
   if (self->sidebar != NULL)
     return;
-  self->sidebar = g_object_new (HEARTH_TYPE_SIDEBAR, NULL);
+  self->sidebar = g_object_ref_sink (g_object_new (HEARTH_TYPE_SIDEBAR, NULL));
   g_object_bind_property (self->leaflet, "folded", self->sidebar, "folded", G_BINDING_SYNC_CREATE);
   hearth_sidebar_set_up (self->sidebar, self->services, self->model);
+}
+
+static void
+place_sidebar (HearthWindow *self)
+{
+  make_sidebar (self);
   adw_bin_set_child (self->sidebar_place, GTK_WIDGET (self->sidebar));
 }
 
-/* Of two frames each makes its part, so that neither holds the other up. */
+/* To make the sidebar, to lay it out, to make Home and to lay that out: each takes about half as
+ * long as there is between two frames. */
+static gboolean
+furnish_cb (gpointer user_data)
+{
+  HearthWindow *self = user_data;
+
+  if (self->sidebar == NULL)
+    make_sidebar (self);
+  else if (adw_bin_get_child (self->sidebar_place) == NULL)
+    place_sidebar (self);
+  else if (gtk_stack_get_child_by_name (self->pages, page_name (HEARTH_PLACE_HOME)) == NULL)
+    hearth_window_ensure_page (self, HEARTH_PLACE_HOME, HEARTH_TYPE_HOME_PAGE);
+  else
+    {
+      self->furnishing = 0;
+      hearth_window_furnish (self);
+      return G_SOURCE_REMOVE;
+    }
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 painted_cb (HearthWindow *self, GdkFrameClock *clock)
 {
-  if (self->sidebar == NULL)
-    {
-      make_sidebar (self);
-      return;
-    }
   g_signal_handlers_disconnect_by_func (clock, painted_cb, self);
-  hearth_window_furnish (self);
+  if (self->home_page == NULL)
+    self->furnishing = hearth_pacer_add (furnish_cb, self);
 }
 
-/* The window stands there at once; what is in it comes with the next two frames. */
+/* The window stands there at once; what is in it comes with the next few frames. */
 static void
 realize_cb (HearthWindow *self)
 {
@@ -223,20 +247,32 @@ realize_cb (HearthWindow *self)
  * @self: a window
  *
  * Makes what there is not yet of the sidebar and Home, and lets refreshing begin once the library
- * is open. By itself the sidebar comes after the first frame and the rest after the second; whoever
- * is to show something first has it all at once. Does nothing when all is there.
+ * is open. By itself it comes part by part after the first frame; whoever is to show something
+ * first has it all at once. Does nothing when all is there.
  */
 void
 hearth_window_furnish (HearthWindow *self)
 {
   if (self->home_page != NULL)
     return;
-  make_sidebar (self);
+  place_sidebar (self);
   self->home_page = hearth_window_ensure_page (self, HEARTH_PLACE_HOME, HEARTH_TYPE_HOME_PAGE);
   hearth_home_page_set_up (self->home_page, self->services);
   if (self->place == HEARTH_PLACE_HOME && !self->waiting)
     hearth_window_go (self, HEARTH_PLACE_HOME);
   start_refreshing (self);
+}
+
+/* The first page does not fade in: until it had, all of it would be painted with each frame. */
+static void
+show_page (HearthWindow *self, HearthPlace place)
+{
+  const char *shown = gtk_stack_get_visible_child_name (self->pages);
+
+  gtk_stack_set_visible_child_full (self->pages, page_name (place),
+                                    g_strcmp0 (shown, "nothing") == 0
+                                        ? GTK_STACK_TRANSITION_TYPE_NONE
+                                        : gtk_stack_get_transition_type (self->pages));
 }
 
 /**
@@ -255,7 +291,7 @@ hearth_window_go (HearthWindow *self, HearthPlace place)
   self->place = place;
   clear_spinner_delay (self);
   hearth_window_end_loading (self);
-  gtk_stack_set_visible_child_name (self->pages, page_name (place));
+  show_page (self, place);
   hearth_sidebar_select (self->sidebar,
                          place == HEARTH_PLACE_EPISODE || place == HEARTH_PLACE_SEGMENT
                              ? hearth_episode_model_get_key (self->open_episode)
@@ -487,6 +523,7 @@ hearth_window_dispose (GObject *object)
 
   hearth_widget_close_popovers (self);
   clear_spinner_delay (self);
+  g_clear_handle_id (&self->furnishing, hearth_pacer_remove);
   if (self->services != NULL)
     hearth_window_cancel_travel (self);
   g_clear_pointer (&self->link, hearth_link_free);
@@ -501,6 +538,7 @@ hearth_window_dispose (GObject *object)
   g_clear_object (&self->desktop);
   g_clear_object (&self->playing);
   g_clear_object (&self->queue);
+  g_clear_object (&self->sidebar);
   g_clear_object (&self->model);
   g_clear_object (&self->services);
 

@@ -102,6 +102,30 @@ n_cards (Fixture *fixture, GType page_type)
   return grid != NULL ? hearth_card_grid_get_made (HEARTH_CARD_GRID (grid)) : 0;
 }
 
+/* Where the cards of the series begin, in pixels from the top of the window. */
+static float
+top_of_series (Fixture *fixture)
+{
+  GtkWidget *page = hearth_test_ui_find_type (fixture->window, HEARTH_TYPE_HOME_PAGE);
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_compute_bounds (hearth_test_ui_find_type (page, HEARTH_TYPE_CARD_GRID),
+                                  GTK_WIDGET (fixture->window), &bounds))
+    g_assert_not_reached ();
+  return bounds.origin.y;
+}
+
+/* Nothing of a card is cut off below by the row that it stands in. */
+static void
+assert_whole (GtkWidget *card)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (card, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (card, row, &bounds));
+  g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=, gtk_widget_get_height (row));
+}
+
 static void
 test_first_start (Fixture *fixture, gconstpointer user_data)
 {
@@ -113,6 +137,7 @@ test_first_start (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (n_shelves (GTK_WIDGET (fixture->window)), ==, 0);
   hearth_test_ui_assert_named (GTK_WIDGET (fixture->window));
   settle (fixture);
+  hearth_test_wait_for (top_of_series (fixture) < 250, 20);
   hearth_test_ui_shot (GTK_WIDGET (fixture->window), "home-first");
 }
 
@@ -122,6 +147,9 @@ test_favourites (Fixture *fixture, gconstpointer user_data)
   open_window_episode (fixture, "inside-azure-for-it", "open-source-and-linux");
   open_window_act (fixture, "win.favourite");
   open_window_act (fixture, "win.home");
+  open_window_card (fixture, "Innovate with Open Source and Linux on Azure");
+  hearth_test_wait_for (top_of_series (fixture) < 600, 20);
+  g_assert_cmpfloat (top_of_series (fixture), >, 250);
   hearth_test_ui_click (open_window_card (fixture, "Innovate with Open Source and Linux on Azure"));
   hearth_test_wait_for (open_window_shows (fixture, HEARTH_TYPE_EPISODE_PAGE), 20);
 
@@ -197,7 +225,7 @@ test_news (Fixture *fixture, gconstpointer user_data)
 
   open_window_press (fixture, "Mark All as Seen");
   hearth_test_wait_for (n_shelves (GTK_WIDGET (fixture->window)) == 0, 20);
-  open_window_press_toast (fixture, "Undo");
+  hearth_test_ui_press_toast (fixture->window, "Undo");
   open_window_card (fixture, "Talk 4");
   hearth_test_wait_for (n_shelves (GTK_WIDGET (fixture->window)) == 1, 20);
 }
@@ -391,7 +419,9 @@ test_large_text (Fixture *fixture, gconstpointer user_data)
   GtkSettings *settings = gtk_settings_get_default ();
   const GType pages[] = { HEARTH_TYPE_HOME_PAGE, HEARTH_TYPE_SHELF_PAGE };
 
-  /* Twice the size, and still nothing is wider than a phone. */
+  /* Twice the size, and still nothing is wider than a phone, or cut off. */
+  open_window_episode (fixture, "inside-azure-for-it", "open-source-and-linux");
+  open_window_act (fixture, "win.favourite");
   serve_sessions (fixture);
   open_window_follow (fixture, PATH, "talks");
   open_window_act (fixture, "win.home");
@@ -403,6 +433,8 @@ test_large_text (Fixture *fixture, gconstpointer user_data)
 
       settle (fixture);
       open_window_card (fixture, "On the air");
+      if (i == 0)
+        assert_whole (open_window_card (fixture, "Innovate with Open Source and Linux on Azure"));
       gtk_widget_measure (hearth_test_ui_find_type (fixture->window, pages[i]),
                           GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
       g_assert_cmpint (minimum, <=, 360);

@@ -430,16 +430,6 @@ test_refresh (Fixture *fixture, gconstpointer user_data)
 
 /* --- A small library */
 
-static void
-open_small (Fixture *fixture)
-{
-  close_services (fixture);
-  fill_library (fixture, 40);
-  open_services (fixture);
-  open_window (fixture);
-  open_tour (fixture);
-}
-
 static gint64
 key_of (Fixture *fixture, const char *episode_id)
 {
@@ -464,6 +454,18 @@ find_row (Fixture *fixture, const char *title)
   return NULL;
 }
 
+static void
+open_small (Fixture *fixture)
+{
+  close_services (fixture);
+  fill_library (fixture, 40);
+  open_services (fixture);
+  open_window (fixture);
+  open_tour (fixture);
+  hearth_test_wait_for (find_row (fixture, "Episode 3") != NULL && says (fixture, "Started"), 20);
+  hearth_test_ui_wait_for_draw (GTK_WIDGET (fixture->window));
+}
+
 static gboolean
 is_chosen (GtkWidget *row)
 {
@@ -475,7 +477,7 @@ test_filter (Fixture *fixture, gconstpointer user_data)
 {
   open_small (fixture);
   hearth_sidebar_select (fixture->sidebar, key_of (fixture, "e2"));
-  g_assert_true (is_chosen (find_row (fixture, "Episode 2")));
+  hearth_test_wait_for (is_chosen (find_row (fixture, "Episode 2")), 20);
   hearth_test_ui_assert_named (fixture->window);
   hearth_test_ui_shot (GTK_WIDGET (fixture->window), "sidebar");
 
@@ -487,11 +489,11 @@ test_filter (Fixture *fixture, gconstpointer user_data)
   hearth_test_ui_shot (GTK_WIDGET (fixture->window), "sidebar-empty");
   hearth_test_ui_click_labelled (fixture->window, "Show All");
   hearth_test_wait_for (g_str_equal (title_at (fixture, 0), "A tour of Hearth"), 20);
-  g_assert_true (is_chosen (find_row (fixture, "Episode 2")));
+  hearth_test_wait_for (is_chosen (find_row (fixture, "Episode 2")), 20);
 
   hearth_test_ui_click_labelled (fixture->window, "Unwatched");
   hearth_test_wait_for (find_row (fixture, "Episode 1") == NULL, 20);
-  g_assert_nonnull (find_row (fixture, "Episode 2"));
+  hearth_test_wait_for (find_row (fixture, "Episode 2") != NULL, 20);
 }
 
 static void
