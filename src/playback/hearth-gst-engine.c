@@ -15,7 +15,7 @@
 /* What has not loaded by then waits for the network, and can be stopped without harm. */
 #define RETIRE_SECONDS 10
 
-/* How long it may take to come to rest. */
+/* How long it may take to come to rest, or to where it is going. */
 #define REST_SECONDS 10
 
 /* GstPlay works in a thread of its own and takes a new URI when it comes to it. Until then, what it
@@ -37,14 +37,42 @@ struct _HearthGstEngine
   char *uri; /* owned, nullable */
   guint n_loading;
   gboolean sought;
+  gboolean seeking; /* GstPlay has not told yet that it got there */
   double rate;
 };
+
+static void
+cancel_scrub (HearthGstEngine *self)
+{
+  if (hearth_gst_scrubber_cancel (self->scrubber))
+    self->seeking = FALSE;
+}
 
 static void
 turn_away (HearthGstEngine *self)
 {
   g_clear_handle_id (&self->retire_id, g_source_remove);
   gst_bus_remove_watch (self->bus);
+  cancel_scrub (self);
+}
+
+/* Elsewhere than in the main loop, or when that does not listen any more. */
+static gboolean
+next_message (HearthGstEngine *self, gint64 until_us, GstPlayMessage *type)
+{
+  gint64 left_us;
+
+  while ((left_us = until_us - g_get_monotonic_time ()) > 0)
+    {
+      g_autoptr (GstMessage) message =
+          gst_bus_timed_pop (self->bus, (GstClockTime) left_us * GST_USECOND);
+
+      if (message == NULL || !gst_play_is_play_message (message))
+        continue;
+      gst_play_message_parse_type (message, type);
+      return TRUE;
+    }
+  return FALSE;
 }
 
 /* GstPlay must not be let go while its thread tells something: that would then hold the last
@@ -53,28 +81,38 @@ turn_away (HearthGstEngine *self)
 static gboolean
 wait_for_rest (HearthGstEngine *self)
 {
-  gint64 deadline = g_get_monotonic_time () + REST_SECONDS * G_USEC_PER_SEC;
+  const gint64 until_us = g_get_monotonic_time () + REST_SECONDS * G_USEC_PER_SEC;
+  GstPlayMessage type;
 
   gst_play_stop (self->play);
   gst_play_set_uri (self->play, "file:///");
   self->n_loading++;
   while (self->n_loading > 0)
     {
-      gint64 left_us = deadline - g_get_monotonic_time ();
-      g_autoptr (GstMessage) message = NULL;
-      GstPlayMessage type;
-
-      if (left_us > 0)
-        message = gst_bus_timed_pop (self->bus, (GstClockTime) left_us * GST_USECOND);
-      if (message == NULL)
+      if (!next_message (self, until_us, &type))
         return FALSE;
-      if (!gst_play_is_play_message (message))
-        continue;
-      gst_play_message_parse_type (message, &type);
       if (type == GST_PLAY_MESSAGE_URI_LOADED)
         self->n_loading--;
     }
   return TRUE;
+}
+
+/* Some kinds of files from the network, as Matroska, go to another moment in two steps: the second
+ * is done by the thread that brings the streams. When they are stopped at that, GStreamer's
+ * multiqueue begins anew what was stopped already: its thread then works on what has been freed, or
+ * waits for ever. GStreamer 1.22 does so. */
+static void
+wait_for_arrival (HearthGstEngine *self)
+{
+  const gint64 until_us = g_get_monotonic_time () + REST_SECONDS * G_USEC_PER_SEC;
+  GstPlayMessage type;
+  gint64 left_us;
+
+  while (self->seeking && next_message (self, until_us, &type))
+    self->seeking = type != GST_PLAY_MESSAGE_SEEK_DONE && type != GST_PLAY_MESSAGE_ERROR;
+  hearth_gst_scrubber_rest (self->scrubber, until_us);
+  left_us = MAX (0, until_us - g_get_monotonic_time ());
+  gst_element_get_state (self->pipeline, NULL, NULL, (GstClockTime) left_us * GST_USECOND);
 }
 
 /* The order matters: nobody listens, GstPlay rests, no message holds it, and only then does it go.
@@ -83,7 +121,6 @@ wait_for_rest (HearthGstEngine *self)
 static void
 release (HearthGstEngine *self)
 {
-  hearth_gst_scrubber_cancel (self->scrubber);
   if (!wait_for_rest (self))
     {
       /* It waits for itself and always will. Better to lose it than to wait along. */
@@ -106,7 +143,11 @@ release (HearthGstEngine *self)
 static gpointer
 release_thread (gpointer data)
 {
-  release (data);
+  HearthGstEngine *self = data;
+
+  if (self->sought)
+    wait_for_arrival (self);
+  release (self);
   return NULL;
 }
 
@@ -148,7 +189,11 @@ bus_cb (GstBus *bus, GstMessage *message, gpointer user_data)
   if (type == GST_PLAY_MESSAGE_URI_LOADED && self->n_loading > 0)
     self->n_loading--;
   else if (self->n_loading == 0 && self->uri != NULL)
-    take_message (self, type, message);
+    {
+      if (type == GST_PLAY_MESSAGE_SEEK_DONE || type == GST_PLAY_MESSAGE_ERROR)
+        self->seeking = FALSE;
+      take_message (self, type, message);
+    }
   return G_SOURCE_CONTINUE;
 }
 
@@ -296,7 +341,8 @@ hearth_gst_engine_check_uri (HearthGstEngine *self, const char *uri)
 
 /**
  * hearth_gst_engine_free:
- * @self: (transfer full): an engine that has loaded, or has been given nothing to load
+ * @self: (transfer full): an engine that has loaded and is not under way to another moment, or has
+ *   been given nothing to load
  *
  * Ends it, and waits for that.
  */
@@ -314,12 +360,15 @@ hearth_gst_engine_free (HearthGstEngine *self)
  *
  * Ends it when that can be done, in a thread of its own, and tells nothing any more. Up to
  * GStreamer 1.22 the parts that find out what a file is may wait for each other for ever when they
- * are stopped at that; so they are let finish, and whatever happens, nobody waits here.
+ * are stopped at that, and so may those that are under way to another moment; so they are let
+ * finish, and whatever happens, nobody waits here.
  */
 void
 hearth_gst_engine_retire (HearthGstEngine *self, gboolean loading)
 {
   self->func = NULL;
+  if (hearth_gst_engine_is_under_way (self))
+    gst_play_pause (self->play);
   if (loading && self->uri != NULL)
     self->retire_id = g_timeout_add_seconds (RETIRE_SECONDS, retire_cb, self);
   else
@@ -389,9 +438,10 @@ hearth_gst_engine_load (HearthGstEngine *self, const char *uri)
   g_free (self->uri);
   self->uri = copy;
   self->sought = FALSE;
+  self->seeking = FALSE;
   self->rate = 1;
   self->n_loading++;
-  hearth_gst_scrubber_cancel (self->scrubber);
+  cancel_scrub (self);
   hearth_gst_silence_reset (self->silence);
   hearth_gst_network_restart (self->network);
   gst_play_set_uri (self->play, self->uri);
@@ -422,12 +472,12 @@ hearth_gst_engine_pause (HearthGstEngine *self)
  * hearth_gst_engine_stop:
  * @self: an engine
  *
- * Lets go of what is loaded.
+ * Lets go of what is loaded; not while it is under way to another moment.
  */
 void
 hearth_gst_engine_stop (HearthGstEngine *self)
 {
-  hearth_gst_scrubber_cancel (self->scrubber);
+  cancel_scrub (self);
   g_clear_pointer (&self->uri, g_free);
   gst_play_stop (self->play);
 }
@@ -447,6 +497,7 @@ hearth_gst_engine_seek (HearthGstEngine *self, gint64 position_ms, double rate)
   const GstClockTime position = (GstClockTime) position_ms * GST_MSECOND;
 
   self->sought = TRUE;
+  self->seeking = TRUE;
   if (self->rate == rate && hearth_gst_scrubber_follow (self->scrubber, self->play, position))
     return;
   hearth_gst_scrubber_cancel (self->scrubber);
@@ -472,6 +523,20 @@ hearth_gst_engine_scrub (HearthGstEngine *self, gint64 position_ms, double rate)
 {
   self->sought = TRUE;
   hearth_gst_scrubber_scrub (self->scrubber, (GstClockTime) position_ms * GST_MSECOND, rate);
+}
+
+/**
+ * hearth_gst_engine_is_under_way:
+ * @self: an engine
+ *
+ * Returns: whether it goes to another moment just now; then it cannot be stopped or freed, only
+ *   retired
+ */
+gboolean
+hearth_gst_engine_is_under_way (HearthGstEngine *self)
+{
+  return self->seeking || !hearth_gst_scrubber_rest (self->scrubber, 0) ||
+         gst_element_get_state (self->pipeline, NULL, NULL, 0) == GST_STATE_CHANGE_ASYNC;
 }
 
 /**

@@ -45,6 +45,7 @@ void               hearth_gst_engine_seek             (HearthGstEngine      *sel
 void               hearth_gst_engine_scrub            (HearthGstEngine      *self,
                                                        gint64                position_ms,
                                                        double                rate);
+gboolean           hearth_gst_engine_is_under_way     (HearthGstEngine      *self);
 void               hearth_gst_engine_set_volume       (HearthGstEngine      *self,
                                                        double                volume);
 void               hearth_gst_engine_set_muted        (HearthGstEngine      *self,

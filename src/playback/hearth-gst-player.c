@@ -29,7 +29,6 @@ struct _HearthGstPlayer
   gboolean wants_to_play;
   gboolean ended;
   gboolean seeking;       /* GstPlay has not told yet that it got there */
-  gboolean sought;        /* since the URI was opened */
   gint64 wanted_ms;       /* where to go as soon as it can be gone to, or -1 */
   gint64 before_ms;       /* the position that was told before the newest */
   GstPlayState gst_state; /* as GstPlay told last */
@@ -109,9 +108,17 @@ settle (HearthGstPlayer *self)
 static void
 engine_cb (GstPlayMessage type, GstMessage *message, gpointer user_data);
 
-/* One that met an error, or is stopped while it loads, is not used again: playbin3 of
- * GStreamer 1.22 may hang then, or end the program. A sink that paints by itself has to be kept,
- * for it is on the screen; where there is one, GStreamer is newer. */
+/* What loads, or goes to another moment, cannot be broken off. */
+static void
+give_up (HearthGstPlayer *self)
+{
+  self->spoilt |=
+      self->loading || (self->engine != NULL && hearth_gst_engine_is_under_way (self->engine));
+}
+
+/* One that met an error, or was given up, is not used again: playbin3 of GStreamer 1.22 may hang
+ * then, or end the program. A sink that paints by itself has to be kept, for it is on the screen;
+ * where there is one, GStreamer is newer. */
 static void
 end_engine (HearthGstPlayer *self)
 {
@@ -164,7 +171,7 @@ renew_engine (HearthGstPlayer *self)
 static void
 leave (HearthGstPlayer *self)
 {
-  self->spoilt |= self->loading;
+  give_up (self);
   if (self->spoilt)
     renew_engine (self);
   else if (self->engine != NULL)
@@ -401,7 +408,7 @@ hearth_gst_player_open (HearthPlayer *player, const char *uri)
   g_object_freeze_notify (G_OBJECT (self));
   if (error != NULL)
     leave (self);
-  self->spoilt |= self->loading;
+  give_up (self);
   forget_media (self);
   g_free (self->uri);
   self->uri = g_strdup (uri);
@@ -714,7 +721,7 @@ hearth_gst_player_dispose (GObject *object)
 
   if (self->renderer != NULL)
     hearth_gst_renderer_close (self->renderer);
-  self->spoilt |= self->loading;
+  give_up (self);
   end_engine (self);
   g_clear_object (&self->renderer);
   g_clear_pointer (&self->fetch, hearth_gst_fetch_free);

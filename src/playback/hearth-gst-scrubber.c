@@ -8,6 +8,7 @@ struct _HearthGstScrubber
 {
   GstElement *pipeline; /* owned */
   GMutex lock;
+  GCond rested;
   GstClockTime target; /* guarded by the lock; GST_CLOCK_TIME_NONE when there is no wish */
   double rate;         /* guarded by the lock */
   gboolean running;    /* guarded by the lock */
@@ -22,6 +23,7 @@ scrubber_clear (gpointer data)
 
   gst_object_unref (self->pipeline);
   g_mutex_clear (&self->lock);
+  g_cond_clear (&self->rested);
 }
 
 /* The lock is held for all of it: who cancels knows that it does not happen any more. */
@@ -44,7 +46,10 @@ take_target (HearthGstScrubber *self, GstClockTime *target, double *rate)
   self->target = GST_CLOCK_TIME_NONE;
   self->running = GST_CLOCK_TIME_IS_VALID (*target);
   if (!self->running)
-    hand_on (self);
+    {
+      hand_on (self);
+      g_cond_broadcast (&self->rested);
+    }
   return self->running;
 }
 
@@ -80,6 +85,7 @@ hearth_gst_scrubber_new (GstElement *pipeline)
   self->pipeline = gst_object_ref (pipeline);
   self->target = GST_CLOCK_TIME_NONE;
   g_mutex_init (&self->lock);
+  g_cond_init (&self->rested);
   return self;
 }
 
@@ -150,12 +156,34 @@ hearth_gst_scrubber_follow (HearthGstScrubber *self, GstPlay *play, GstClockTime
  * @self: a scrubber
  *
  * Forgets a wish that has not begun, and what was to follow. Returns at once.
+ *
+ * Returns: whether something was to follow
  */
-void
+gboolean
 hearth_gst_scrubber_cancel (HearthGstScrubber *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   self->target = GST_CLOCK_TIME_NONE;
-  self->play = NULL;
+  return g_steal_pointer (&self->play) != NULL;
+}
+
+/**
+ * hearth_gst_scrubber_rest:
+ * @self: a scrubber
+ * @until_us: how long to wait, in monotonic time; 0 not to
+ *
+ * Waits for the seek under way to be done. Any thread.
+ *
+ * Returns: whether none is under way
+ */
+gboolean
+hearth_gst_scrubber_rest (HearthGstScrubber *self, gint64 until_us)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  while (self->running && until_us > 0)
+    if (!g_cond_wait_until (&self->rested, &self->lock, until_us))
+      break;
+  return !self->running;
 }

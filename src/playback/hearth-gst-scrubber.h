@@ -16,7 +16,9 @@ void               hearth_gst_scrubber_scrub  (HearthGstScrubber *self,
 gboolean           hearth_gst_scrubber_follow (HearthGstScrubber *self,
                                                GstPlay           *play,
                                                GstClockTime       position);
-void               hearth_gst_scrubber_cancel (HearthGstScrubber *self);
+gboolean           hearth_gst_scrubber_cancel (HearthGstScrubber *self);
+gboolean           hearth_gst_scrubber_rest   (HearthGstScrubber *self,
+                                               gint64             until_us);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HearthGstScrubber, hearth_gst_scrubber_unref)
 
