@@ -12,6 +12,9 @@
  * is held for a moment here, so that there is time for stopping. */
 #define HELD_MS 700
 
+/* Once may go well. */
+#define TIMES 3
+
 static int may_hold; /* atomic: whether the next one is held */
 static int is_held;  /* atomic: whether one was */
 
@@ -53,62 +56,96 @@ pad_added_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values,
   return G_SOURCE_CONTINUE;
 }
 
-static void
-stop_on_the_way (Screening *screening)
+typedef struct
 {
-  hearth_test_wait_for (g_atomic_int_get (&is_held), 20);
-  hearth_player_stop (screening->player);
+  HearthTestServer *server;
+  char *uri;
+} Place;
+
+/* Of this kind of file from the network, the table of what is where is asked for first; then the
+ * thread that read it goes there. */
+static void
+set_up (Place *self, gconstpointer unused)
+{
+  g_autoptr (GBytes) body = hearth_test_fixture ("media/clip.webm");
+
+  self->server = hearth_test_server_new (HEARTH_TEST_SERVER_PLAIN);
+  self->uri = hearth_test_server_uri (self->server, "/talk");
+  hearth_test_server_answer (self->server, "/talk",
+                             &(HearthTestAnswer){ .content_type = "video/webm" }, body);
   g_atomic_int_set (&is_held, FALSE);
+  g_atomic_int_set (&may_hold, TRUE);
 }
 
 static void
-check_plays (Screening *screening, const char *uri)
+tear_down (Place *self, gconstpointer unused)
 {
-  g_atomic_int_set (&may_hold, FALSE);
-  hearth_player_open (screening->player, uri);
+  g_clear_pointer (&self->uri, g_free);
+  g_clear_pointer (&self->server, hearth_test_server_free);
+}
+
+static void
+wait_till_held (void)
+{
+  hearth_test_wait_for (g_atomic_int_get (&is_held), 20);
+  g_atomic_int_set (&is_held, FALSE);
+  g_atomic_int_set (&may_hold, TRUE);
+}
+
+static void
+check_plays (Place *self, Screening *screening)
+{
+  hearth_player_open (screening->player, self->uri);
   hearth_player_play (screening->player);
   screening_wait_for_state (screening, HEARTH_PLAYER_STATE_PLAYING);
   hearth_test_wait_for (screening_position (screening) >= 500, 20);
 }
 
-/* Of this kind of file from the network, the table of what is where is asked for first; then the
- * thread that read it goes there. */
 static void
-test_seek (void)
+test_seek (Place *self, gconstpointer unused)
 {
-  g_autoptr (HearthTestServer) server = hearth_test_server_new (HEARTH_TEST_SERVER_PLAIN);
-  g_autofree char *uri = hearth_test_server_uri (server, "/talk");
-  g_autoptr (GBytes) body = hearth_test_fixture ("media/clip.webm");
   g_autoptr (Screening) screening = screening_new (HEARTH_PIXEL_FORMAT_RGB, NULL);
 
-  hearth_test_server_answer (server, "/talk", &(HearthTestAnswer){ .content_type = "video/webm" },
-                             body);
-  for (guint i = 0; i < 3; i++)
+  for (guint i = 0; i < TIMES; i++)
     {
-      g_atomic_int_set (&may_hold, TRUE);
-      hearth_player_open (screening->player, uri);
+      hearth_player_open (screening->player, self->uri);
       hearth_player_seek (screening->player, 4000);
-      stop_on_the_way (screening);
+      wait_till_held ();
+      hearth_player_stop (screening->player);
     }
-  check_plays (screening, uri);
+  check_plays (self, screening);
 }
 
 static void
-test_scrub (void)
+test_scrub (Place *self, gconstpointer unused)
 {
   g_autoptr (Screening) screening = screening_new (HEARTH_PIXEL_FORMAT_RGB, NULL);
-  g_autofree char *uri = screening_file_uri ("clip.mp4");
 
-  for (guint i = 0; i < 3; i++)
+  for (guint i = 0; i < TIMES; i++)
     {
-      hearth_player_open (screening->player, uri);
+      hearth_player_open (screening->player, self->uri);
       screening_wait_for_state (screening, HEARTH_PLAYER_STATE_PAUSED);
-      g_atomic_int_set (&may_hold, TRUE);
       hearth_player_scrub (screening->player, 4000);
-      stop_on_the_way (screening);
+      wait_till_held ();
     }
-  check_plays (screening, uri);
+  check_plays (self, screening);
 }
+
+/* The window is closed meanwhile. */
+static void
+test_gone (Place *self, gconstpointer unused)
+{
+  for (guint i = 0; i < TIMES; i++)
+    {
+      g_autoptr (Screening) screening = screening_new (HEARTH_PIXEL_FORMAT_RGB, NULL);
+
+      check_plays (self, screening);
+      hearth_player_seek (screening->player, 4000);
+      wait_till_held ();
+    }
+}
+
+#define add(path, func) g_test_add (path, Place, NULL, set_up, func, tear_down)
 
 int
 main (int argc, char *argv[])
@@ -123,7 +160,8 @@ main (int argc, char *argv[])
   element_class = g_type_class_ref (GST_TYPE_ELEMENT);
   g_signal_add_emission_hook (g_signal_lookup ("pad-added", GST_TYPE_ELEMENT), 0, pad_added_cb,
                               NULL, NULL);
-  g_test_add_func ("/playback/interrupted/seek", test_seek);
-  g_test_add_func ("/playback/interrupted/scrub", test_scrub);
+  add ("/playback/interrupted/seek", test_seek);
+  add ("/playback/interrupted/scrub", test_scrub);
+  add ("/playback/interrupted/gone", test_gone);
   return g_test_run ();
 }
