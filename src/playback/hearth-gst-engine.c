@@ -36,6 +36,7 @@ struct _HearthGstEngine
 
   char *uri; /* owned, nullable */
   guint n_loading;
+  gboolean loading; /* GstPlay has not told yet how loading went */
   gboolean sought;
   gboolean seeking; /* GstPlay has not told yet that it got there */
   double rate;
@@ -173,7 +174,7 @@ take_message (HearthGstEngine *self, GstPlayMessage type, GstMessage *message)
 {
   if (self->func != NULL)
     self->func (type, message, self->user_data);
-  else if (type == GST_PLAY_MESSAGE_MEDIA_INFO_UPDATED || type == GST_PLAY_MESSAGE_ERROR)
+  else if (!self->loading)
     release_elsewhere (self);
 }
 
@@ -190,6 +191,8 @@ bus_cb (GstBus *bus, GstMessage *message, gpointer user_data)
     self->n_loading--;
   else if (self->n_loading == 0 && self->uri != NULL)
     {
+      if (type == GST_PLAY_MESSAGE_MEDIA_INFO_UPDATED || type == GST_PLAY_MESSAGE_ERROR)
+        self->loading = FALSE;
       if (type == GST_PLAY_MESSAGE_SEEK_DONE || type == GST_PLAY_MESSAGE_ERROR)
         self->seeking = FALSE;
       take_message (self, type, message);
@@ -341,8 +344,7 @@ hearth_gst_engine_check_uri (HearthGstEngine *self, const char *uri)
 
 /**
  * hearth_gst_engine_free:
- * @self: (transfer full): an engine that has loaded and is not under way to another moment, or has
- *   been given nothing to load
+ * @self: (transfer full): an engine that is not busy
  *
  * Ends it, and waits for that.
  */
@@ -356,7 +358,6 @@ hearth_gst_engine_free (HearthGstEngine *self)
 /**
  * hearth_gst_engine_retire:
  * @self: (transfer full): an engine
- * @loading: whether it has been given something to load, and has not told yet how that went
  *
  * Ends it when that can be done, in a thread of its own, and tells nothing any more. Up to
  * GStreamer 1.22 the parts that find out what a file is may wait for each other for ever when they
@@ -364,15 +365,18 @@ hearth_gst_engine_free (HearthGstEngine *self)
  * finish, and whatever happens, nobody waits here.
  */
 void
-hearth_gst_engine_retire (HearthGstEngine *self, gboolean loading)
+hearth_gst_engine_retire (HearthGstEngine *self)
 {
   self->func = NULL;
-  if (hearth_gst_engine_is_under_way (self))
+  if (self->loading)
+    {
+      self->retire_id = g_timeout_add_seconds (RETIRE_SECONDS, retire_cb, self);
+      return;
+    }
+  /* Nobody wants to hear it when it gets there. */
+  if (hearth_gst_engine_is_busy (self))
     gst_play_pause (self->play);
-  if (loading && self->uri != NULL)
-    self->retire_id = g_timeout_add_seconds (RETIRE_SECONDS, retire_cb, self);
-  else
-    release_elsewhere (self);
+  release_elsewhere (self);
 }
 
 /**
@@ -437,6 +441,7 @@ hearth_gst_engine_load (HearthGstEngine *self, const char *uri)
 
   g_free (self->uri);
   self->uri = copy;
+  self->loading = TRUE;
   self->sought = FALSE;
   self->seeking = FALSE;
   self->rate = 1;
@@ -472,13 +477,14 @@ hearth_gst_engine_pause (HearthGstEngine *self)
  * hearth_gst_engine_stop:
  * @self: an engine
  *
- * Lets go of what is loaded; not while it is under way to another moment.
+ * Lets go of what is loaded; not while it is busy.
  */
 void
 hearth_gst_engine_stop (HearthGstEngine *self)
 {
   cancel_scrub (self);
   g_clear_pointer (&self->uri, g_free);
+  self->loading = FALSE;
   gst_play_stop (self->play);
 }
 
@@ -526,17 +532,18 @@ hearth_gst_engine_scrub (HearthGstEngine *self, gint64 position_ms, double rate)
 }
 
 /**
- * hearth_gst_engine_is_under_way:
- * @self: an engine
+ * hearth_gst_engine_is_busy:
+ * @self: (nullable): an engine
  *
- * Returns: whether it goes to another moment just now; then it cannot be stopped or freed, only
- *   retired
+ * Returns: whether it loads or goes to another moment just now; then it cannot be stopped or freed,
+ *   only retired
  */
 gboolean
-hearth_gst_engine_is_under_way (HearthGstEngine *self)
+hearth_gst_engine_is_busy (HearthGstEngine *self)
 {
-  return self->seeking || !hearth_gst_scrubber_rest (self->scrubber, 0) ||
-         gst_element_get_state (self->pipeline, NULL, NULL, 0) == GST_STATE_CHANGE_ASYNC;
+  return self != NULL &&
+         (self->loading || self->seeking || !hearth_gst_scrubber_rest (self->scrubber, 0) ||
+          gst_element_get_state (self->pipeline, NULL, NULL, 0) == GST_STATE_CHANGE_ASYNC);
 }
 
 /**

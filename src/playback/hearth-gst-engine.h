@@ -28,8 +28,7 @@ HearthGstEngine   *hearth_gst_engine_new              (HearthGstRenderer    *ren
                                                        HearthGstEngineFunc   func,
                                                        gpointer              user_data);
 void               hearth_gst_engine_free             (HearthGstEngine      *self);
-void               hearth_gst_engine_retire           (HearthGstEngine      *self,
-                                                       gboolean              loading);
+void               hearth_gst_engine_retire           (HearthGstEngine      *self);
 GstPlayMediaInfo  *hearth_gst_engine_get_media_info   (HearthGstEngine      *self);
 gboolean           hearth_gst_engine_is_live          (HearthGstEngine      *self,
                                                        GstPlayMediaInfo     *info);
@@ -45,7 +44,7 @@ void               hearth_gst_engine_seek             (HearthGstEngine      *sel
 void               hearth_gst_engine_scrub            (HearthGstEngine      *self,
                                                        gint64                position_ms,
                                                        double                rate);
-gboolean           hearth_gst_engine_is_under_way     (HearthGstEngine      *self);
+gboolean           hearth_gst_engine_is_busy          (HearthGstEngine      *self);
 void               hearth_gst_engine_set_volume       (HearthGstEngine      *self,
                                                        double                volume);
 void               hearth_gst_engine_set_muted        (HearthGstEngine      *self,

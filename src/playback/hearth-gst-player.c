@@ -20,7 +20,6 @@ struct _HearthGstPlayer
   GListStore *text_tracks;     /* owned */
   char *audio_sink;            /* owned, nullable */
   HearthPixelFormat format;
-  gboolean loading;      /* the engine has not told yet how loading went */
   gboolean spoilt;       /* the engine is not to be used again */
   HearthGstFetch *fetch; /* owned, nullable: where the server sends only from the beginning */
 
@@ -108,17 +107,9 @@ settle (HearthGstPlayer *self)
 static void
 engine_cb (GstPlayMessage type, GstMessage *message, gpointer user_data);
 
-/* What loads, or goes to another moment, cannot be broken off. */
-static void
-give_up (HearthGstPlayer *self)
-{
-  self->spoilt |=
-      self->loading || (self->engine != NULL && hearth_gst_engine_is_under_way (self->engine));
-}
-
-/* One that met an error, or was given up, is not used again: playbin3 of GStreamer 1.22 may hang
- * then, or end the program. A sink that paints by itself has to be kept, for it is on the screen;
- * where there is one, GStreamer is newer. */
+/* One that met an error, or was broken off, is not used again: playbin3 of GStreamer 1.22 may
+ * hang then, or end the program. A sink that paints by itself has to be kept, for it is on the
+ * screen; where there is one, GStreamer is newer. */
 static void
 end_engine (HearthGstPlayer *self)
 {
@@ -130,7 +121,7 @@ end_engine (HearthGstPlayer *self)
   if (!self->spoilt || hearth_gst_renderer_get_paintable (self->renderer) != NULL)
     hearth_gst_engine_free (engine);
   else
-    hearth_gst_engine_retire (engine, self->loading);
+    hearth_gst_engine_retire (engine);
 }
 
 static void
@@ -164,14 +155,13 @@ renew_engine (HearthGstPlayer *self)
 {
   end_engine (self);
   make_engine (self);
-  self->loading = FALSE;
 }
 
 /* Lets go of what is loaded, or still loads. */
 static void
 leave (HearthGstPlayer *self)
 {
-  give_up (self);
+  self->spoilt |= hearth_gst_engine_is_busy (self->engine);
   if (self->spoilt)
     renew_engine (self);
   else if (self->engine != NULL)
@@ -188,7 +178,6 @@ load (HearthGstPlayer *self, const char *uri)
   self->gst_buffering = 100;
   if (self->spoilt)
     renew_engine (self);
-  self->loading = TRUE;
   hearth_gst_text_reset (self->text);
   hearth_gst_engine_load (self->engine, uri);
   update_state (self);
@@ -237,7 +226,6 @@ take_media_info (HearthGstPlayer *self)
     return;
 
   self->prerolled = TRUE;
-  self->loading = FALSE;
   hearth_gst_engine_settle_in (self->engine);
   if (self->values.seekable)
     settle (self);
@@ -308,7 +296,6 @@ take_end (HearthGstPlayer *self)
 static void
 take_trouble (HearthGstPlayer *self, GstMessage *message)
 {
-  self->loading = FALSE;
   self->spoilt = TRUE;
   if (hearth_gst_engine_lost_seek (self->engine))
     fetch (self);
@@ -408,7 +395,7 @@ hearth_gst_player_open (HearthPlayer *player, const char *uri)
   g_object_freeze_notify (G_OBJECT (self));
   if (error != NULL)
     leave (self);
-  give_up (self);
+  self->spoilt |= hearth_gst_engine_is_busy (self->engine);
   forget_media (self);
   g_free (self->uri);
   self->uri = g_strdup (uri);
@@ -721,7 +708,7 @@ hearth_gst_player_dispose (GObject *object)
 
   if (self->renderer != NULL)
     hearth_gst_renderer_close (self->renderer);
-  give_up (self);
+  self->spoilt |= hearth_gst_engine_is_busy (self->engine);
   end_engine (self);
   g_clear_object (&self->renderer);
   g_clear_pointer (&self->fetch, hearth_gst_fetch_free);

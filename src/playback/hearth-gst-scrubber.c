@@ -171,7 +171,7 @@ hearth_gst_scrubber_cancel (HearthGstScrubber *self)
 /**
  * hearth_gst_scrubber_rest:
  * @self: a scrubber
- * @until_us: how long to wait, in monotonic time; 0 not to
+ * @until_us: how long to wait, in monotonic time; 0 for not at all
  *
  * Waits for the seek under way to be done. Any thread.
  *

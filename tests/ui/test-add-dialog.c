@@ -513,11 +513,10 @@ test_a_big_catalog (Desk *desk, gconstpointer data)
   gtk_window_close (desk->dialog);
   tell_longest (longest_turn (desk, is_closed), "closed");
 
-  /* Stopped while it is read. */
+  /* Stopped while it is read, which may be over before there is a button for it. */
   sit_down (desk);
   hearth_add_dialog_set_location (HEARTH_ADD_DIALOG (desk->dialog), path);
-  hearth_test_wait_for (can_press (desk, "Stop"), 20);
-  hearth_test_ui_click_labelled (desk->dialog, "Stop");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk->dialog), "series.stop", NULL));
   g_assert_false (can_press (desk, "Add"));
 
   hearth_test_ui_click_labelled (desk->dialog, "Look Up");
