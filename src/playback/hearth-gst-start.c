@@ -49,11 +49,24 @@ tell (Start *self, GstBus *bus, GstObject *playbin)
     gst_bus_post (bus, gst_message_new_buffering (playbin, percent));
 }
 
-/* Any thread. */
+static gboolean
+pauses (GstMessage *message)
+{
+  GstState state;
+
+  if (GST_MESSAGE_TYPE (message) != GST_MESSAGE_STATE_CHANGED ||
+      GST_OBJECT_PARENT (GST_MESSAGE_SRC (message)) != NULL)
+    return FALSE;
+  gst_message_parse_state_changed (message, NULL, &state, NULL);
+  return state == GST_STATE_PAUSED;
+}
+
+/* Any thread. How much is buffered is told before GstPlay hears that there is something to see, so
+ * that it does not play what is not there. */
 static GstBusSyncReply
 message_cb (GstBus *bus, GstMessage *message, gpointer user_data)
 {
-  if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_ASYNC_DONE)
+  if (pauses (message))
     tell (user_data, bus, GST_MESSAGE_SRC (message));
   if (GST_MESSAGE_TYPE (message) != GST_MESSAGE_BUFFERING || !keep (user_data, message))
     return GST_BUS_PASS;
