@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "screening.h"
 
+#include "hearth-test.h"
+
 static guint
 brightness (const HearthVideoFrame *frame, guint x, guint y)
 {
@@ -157,18 +159,28 @@ screening_newest (Screening *self)
   return self->newest;
 }
 
+static guint
+count_different (Screening *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->n_different;
+}
+
 /**
  * screening_check_live:
  * @self: a screening
  *
- * Proves that pictures came that are of the right size, not blank, and differ.
+ * Proves that pictures came, or come yet, that are of the right size, not blank, and differ.
  */
 void
 screening_check_live (Screening *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  g_autoptr (GMutexLocker) locker = NULL;
 
-  g_assert_cmpuint (self->n_different, >=, 5);
+  /* A busy computer leaves some out. */
+  hearth_test_wait_for (count_different (self) >= 5, 10);
+  locker = g_mutex_locker_new (&self->lock);
   g_assert_cmpuint (self->width, ==, 320);
   g_assert_cmpuint (self->height, ==, 180);
   g_assert_cmpfloat (self->variance, >, 100);
