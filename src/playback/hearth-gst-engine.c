@@ -369,14 +369,9 @@ hearth_gst_engine_retire (HearthGstEngine *self)
 {
   self->func = NULL;
   if (self->loading)
-    {
-      self->retire_id = g_timeout_add_seconds (RETIRE_SECONDS, retire_cb, self);
-      return;
-    }
-  /* Nobody wants to hear it when it gets there. */
-  if (hearth_gst_engine_is_busy (self))
-    gst_play_pause (self->play);
-  release_elsewhere (self);
+    self->retire_id = g_timeout_add_seconds (RETIRE_SECONDS, retire_cb, self);
+  else
+    release_elsewhere (self);
 }
 
 /**
@@ -541,7 +536,7 @@ hearth_gst_engine_scrub (HearthGstEngine *self, gint64 position_ms, double rate)
 gboolean
 hearth_gst_engine_is_busy (HearthGstEngine *self)
 {
-  return self != NULL &&
+  return self != NULL && self->uri != NULL &&
          (self->loading || self->seeking || !hearth_gst_scrubber_rest (self->scrubber, 0) ||
           gst_element_get_state (self->pipeline, NULL, NULL, 0) == GST_STATE_CHANGE_ASYNC);
 }

@@ -160,6 +160,11 @@ test_buffering (Start *self, gconstpointer goes_wrong)
   hearth_gst_engine_load (self->engine, self->uri);
   hearth_test_wait_for (self->is_loaded, PATIENCE_SECONDS);
   g_assert_cmpuint (self->percent, ==, 0);
+
+  /* On its way to rest it is free for another. */
+  g_assert_false (hearth_gst_engine_is_busy (self->engine));
+  hearth_gst_engine_stop (self->engine);
+  g_assert_false (hearth_gst_engine_is_busy (self->engine));
 }
 
 /* The program is still there to say so. */
