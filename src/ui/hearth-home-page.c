@@ -13,7 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 /* What is seen of the series before one asks for all. */
-#define FIRST_SERIES 12
+#define FIRST_SERIES 8
 #define MOST_RESOURCES 12
 
 /* What is there sooner needs no word. */

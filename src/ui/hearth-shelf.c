@@ -86,6 +86,16 @@ is_on_shelf (HearthShelf *self, HearthEntry *entry)
   return FALSE;
 }
 
+static guint
+count_cards (HearthShelf *self)
+{
+  guint n = 0;
+
+  for (GtkWidget *card = first_card (self); card != NULL; card = gtk_widget_get_next_sibling (card))
+    n++;
+  return n;
+}
+
 static void
 remove_old_cards (HearthShelf *self)
 {
@@ -99,24 +109,50 @@ remove_old_cards (HearthShelf *self)
     }
 }
 
+/* Where what is seen of the cards begins, counted from the first of them, and how much is seen; 0
+ * until that is known. */
+static double
+get_view (HearthShelf *self, double *page)
+{
+  GtkAdjustment *adjustment =
+      gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  double start = gtk_adjustment_get_value (adjustment);
+
+  *page = gtk_adjustment_get_page_size (adjustment);
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    start = gtk_adjustment_get_upper (adjustment) - *page - start;
+  return start;
+}
+
+/* There are more cards than are seen: who moves on finds some, and the next are made then. */
+static gboolean
+reaches_far_enough (HearthShelf *self)
+{
+  double page = 0;
+  double start;
+  int width;
+
+  if (self->cards == NULL)
+    return FALSE;
+  start = get_view (self, &page);
+  gtk_widget_measure (GTK_WIDGET (self->cards), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL,
+                      NULL);
+  return page >= 1 && width >= start + 1.5 * page;
+}
+
 /* Cards that are seen, or will be with the next movement, have pictures. */
 static void
 update_pictures (HearthShelf *self)
 {
-  GtkAdjustment *adjustment;
   double page;
   double start;
   int position = 0;
 
   if (!self->in_view || self->cards == NULL)
     return;
-  adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
-  page = gtk_adjustment_get_page_size (adjustment);
-  start = gtk_adjustment_get_value (adjustment);
+  start = get_view (self, &page);
   if (page < 1)
     return;
-  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
-    start = gtk_adjustment_get_upper (adjustment) - page - start;
   for (GtkWidget *card = first_card (self); card != NULL; card = gtk_widget_get_next_sibling (card))
     {
       int width;
@@ -247,6 +283,14 @@ new_heading (HearthShelf *self)
   return line;
 }
 
+static void
+view_changed_cb (HearthShelf *self)
+{
+  update_pictures (self);
+  if (self->entries != NULL && count_cards (self) < n_on_shelf (self))
+    fill (self);
+}
+
 /* Most libraries leave one or the other shelf empty. */
 static void
 make_parts (HearthShelf *self)
@@ -270,7 +314,7 @@ make_parts (HearthShelf *self)
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
   for (guint i = 0; i < 2; i++)
     g_signal_connect_object (gtk_scrolled_window_get_hadjustment (scroller),
-                             i == 0 ? "value-changed" : "changed", G_CALLBACK (update_pictures),
+                             i == 0 ? "value-changed" : "changed", G_CALLBACK (view_changed_cb),
                              self, G_CONNECT_SWAPPED);
 }
 
@@ -301,20 +345,24 @@ await (HearthShelf *self, HearthEntry *entry)
 
 /* Cards of entries that stay on the shelf stay as they are: nothing flickers. One card is made at a
  * time, and none before it is known what it shows: filled at once, a shelf would stall the window.
- */
+ * What is far from being seen has none. */
 static gboolean
 fill_cb (gpointer user_data)
 {
   HearthShelf *self = user_data;
   GtkWidget *before = NULL;
   guint n_entries = n_on_shelf (self);
+  guint n_cards;
 
   remove_old_cards (self);
+  n_cards = count_cards (self);
   for (guint i = 0; i < n_entries; i++)
     {
       g_autoptr (HearthEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->entries), i);
       GtkWidget *card = find_card (self, entry);
 
+      if (card == NULL && i >= n_cards && reaches_far_enough (self))
+        break;
       if (card == NULL && !hearth_entry_is_loaded (entry))
         {
           await (self, entry);
