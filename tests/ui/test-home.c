@@ -83,14 +83,20 @@ refresh (Fixture *fixture, guint n_episodes)
 }
 
 static guint
-n_shelves (GtkWidget *widget)
+count_mapped (GtkWidget *widget, GType type)
 {
-  guint n = HEARTH_IS_SHELF (widget) && gtk_widget_get_mapped (widget) ? 1 : 0;
+  guint n = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && gtk_widget_get_mapped (widget) ? 1 : 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    n += n_shelves (child);
+    n += count_mapped (child, type);
   return n;
+}
+
+static guint
+n_shelves (GtkWidget *widget)
+{
+  return count_mapped (widget, HEARTH_TYPE_SHELF);
 }
 
 static guint
@@ -230,17 +236,6 @@ test_news (Fixture *fixture, gconstpointer user_data)
   hearth_test_wait_for (n_shelves (GTK_WIDGET (fixture->window)) == 1, 20);
 }
 
-static guint
-count_cards (GtkWidget *widget)
-{
-  guint n = G_OBJECT_TYPE (widget) == HEARTH_TYPE_ENTRY_CARD;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    n += count_cards (child);
-  return n;
-}
-
 /* Goes to the last card of the shelf that there is. */
 static gboolean
 is_full_at_the_end (Fixture *fixture, guint n)
@@ -250,7 +245,7 @@ is_full_at_the_end (Fixture *fixture, guint n)
   GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller));
 
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
-  return count_cards (shelf) == n;
+  return count_mapped (shelf, HEARTH_TYPE_ENTRY_CARD) == n;
 }
 
 /* Cards that are far from being seen are made when one comes near. */
@@ -268,7 +263,7 @@ test_shelf (Fixture *fixture, gconstpointer user_data)
   open_window_card (fixture, "Talk 30");
   hearth_test_wait_for (top_of_series (fixture) < 600, 20);
   settle (fixture);
-  n_first = count_cards (GTK_WIDGET (fixture->window));
+  n_first = count_mapped (GTK_WIDGET (fixture->window), HEARTH_TYPE_ENTRY_CARD);
   g_assert_cmpuint (n_first, >, 1);
   g_assert_cmpuint (n_first, <, 12);
   hearth_test_wait_for (is_full_at_the_end (fixture, 12), 20);
